@@ -1,0 +1,88 @@
+package io.rushline.engine;
+
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What one command brought about: its events in order, then its reply if it has one.
+ *
+ * <pre>
+ *  +--------+----------------------------+--------+----------------------------+---
+ *  | length | message header + event     | length | message header + reply     |
+ *  | int32  |                            | int32  |                            |
+ *  +--------+----------------------------+--------+----------------------------+---
+ * </pre>
+ *
+ * <p>Allocation: none once the buffer has grown to the largest outcome; {@link #clear()} gives back what an unusually
+ * large one took.
+ *
+ * <p>Threading: written by the engine's thread, then read by the publisher's; the ring hands it over.
+ */
+public final class Outbox {
+    /** Template ids of replies; those above are events. */
+    public static final int FIRST_REPLY_TEMPLATE = 100;
+
+    public static final int FIRST_EVENT_TEMPLATE = 200;
+
+    private static final int INITIAL_BYTES = 512;
+    private static final int KEPT_BYTES = 16 * 1024;
+
+    private MutableDirectBuffer buffer = new ExpandableArrayBuffer(INITIAL_BYTES);
+    private int lengthBytes;
+
+    /** Takes one framed message at a time, in order. */
+    @FunctionalInterface
+    public interface Reader {
+        /** The message with its header; the buffer is only lent. */
+        void onMessage(DirectBuffer buffer, int offset, int length);
+    }
+
+    /** Forgets the content. */
+    public void clear() {
+        lengthBytes = 0;
+        if (buffer.capacity() > KEPT_BYTES) {
+            buffer = new ExpandableArrayBuffer(INITIAL_BYTES);
+        }
+    }
+
+    /** The buffer to encode the next message into, at {@link #nextOffset()}; it grows by itself. */
+    public MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where the header of the next message goes. */
+    public int nextOffset() {
+        return lengthBytes + Integer.BYTES;
+    }
+
+    /** Ends the message that was encoded at {@link #nextOffset()}. */
+    public void commit(int messageLengthBytes) {
+        buffer.putInt(lengthBytes, messageLengthBytes);
+        lengthBytes += Integer.BYTES + messageLengthBytes;
+    }
+
+    /** Appends a copy of a whole message. */
+    public void append(DirectBuffer source, int offset, int length) {
+        buffer.putBytes(nextOffset(), source, offset, length);
+        commit(length);
+    }
+
+    public boolean isEmpty() {
+        return lengthBytes == 0;
+    }
+
+    /** Bytes in use, frames included: {@code buffer()[0, lengthBytes)}. */
+    public int lengthBytes() {
+        return lengthBytes;
+    }
+
+    public void forEach(Reader reader) {
+        int position = 0;
+        while (position < lengthBytes) {
+            int length = buffer.getInt(position);
+            reader.onMessage(buffer, position + Integer.BYTES, length);
+            position += Integer.BYTES + length;
+        }
+    }
+}
