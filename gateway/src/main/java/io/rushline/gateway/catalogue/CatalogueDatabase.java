@@ -78,8 +78,7 @@ final class CatalogueDatabase implements AutoCloseable {
      * Does the work in a transaction of its own. When this returns, the outcome is on disk.
      *
      * <p>H2 hands a commit to a background thread that writes it within WRITE_DELAY, half a second as a rule, and does
-     * not force it then; a delay of zero only stops that thread. CHECKPOINT SYNC writes what is committed and forces
-     * the file, so it follows each transaction. PostgreSQL forces each commit by itself and must not get that
+     * not force it then, nor does a delay of zero force it. CHECKPOINT SYNC writes what is committed and forces the file, so it follows each transaction. PostgreSQL forces each commit by itself and must not get that
      * statement.
      *
      * <p>One write at a time: a row is replaced by deleting and inserting it, or changed as a function of what it was,
