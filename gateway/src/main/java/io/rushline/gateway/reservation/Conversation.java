@@ -62,7 +62,7 @@ public final class Conversation {
     }
 
     /** The request id, or none on routes that can do without. */
-    static RequestId optionalRequestId(Exchange exchange) {
+    public static RequestId optionalRequestId(Exchange exchange) {
         return exchange.idempotencyKey()
                 .map(key -> RequestId.of(exchange.principal().name(), key))
                 .orElse(NO_REQUEST_ID);
@@ -96,7 +96,7 @@ public final class Conversation {
     }
 
     /** The query parameter that every read of reservations takes. */
-    static long minSequence(Query query) {
+    public static long minSequence(Query query) {
         return query.int64("minSequence", 0, Long.MAX_VALUE, 0);
     }
 
@@ -119,7 +119,8 @@ public final class Conversation {
         }
     }
 
-    private static Optional<Long> parseId(String text) {
+    /** An id that is no secret, as it stands in paths: digits. */
+    public static Optional<Long> parseId(String text) {
         return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 }

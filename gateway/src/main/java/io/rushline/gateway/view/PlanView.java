@@ -23,7 +23,7 @@ public record PlanView(long planId, SeatNames names) {
 
     /** Index of the seat's price category. */
     public int category(int seat) {
-        return names.category(seat);
+        return names.row(seat).category();
     }
 
     /** Such as {@code Stalls-F-12}. */

@@ -21,6 +21,7 @@ public final class ShowView {
     private final StampedLock lock = new StampedLock();
     private final byte[] letters;
     private final int[] freeByCategory;
+    private final int[] capacityByCategory;
     private final LineView line = new LineView();
     private long sequence;
     private volatile @Nullable SeatMap cachedMap;
@@ -42,7 +43,7 @@ public final class ShowView {
             @SuppressWarnings("ArrayRecordComponent") // compared nowhere
                     long[] prices) {
 
-        static Terms decode(CreateShowDecoder command) {
+        static Terms decode(CreateShowDecoder command, long createdAtMs) {
             command.sbeRewind();
             CreateShowDecoder.PricesDecoder group = command.prices();
             long[] prices = new long[group.count()];
@@ -53,7 +54,8 @@ public final class ShowView {
                     command.movieId(),
                     command.startsAtMs(),
                     command.endsAtMs(),
-                    command.onSaleAtMs(),
+                    // Nothing given means at once, which is when it was created.
+                    command.onSaleAtMs() == 0 ? createdAtMs : command.onSaleAtMs(),
                     command.holdMs(),
                     command.maxPerHold(),
                     command.maxPerCustomer(),
@@ -73,6 +75,7 @@ public final class ShowView {
         for (int seat = 0; seat < letters.length; seat++) {
             freeByCategory[plan.category(seat)]++;
         }
+        capacityByCategory = freeByCategory.clone();
     }
 
     public long showId() {
@@ -85,6 +88,11 @@ public final class ShowView {
 
     public Terms terms() {
         return terms;
+    }
+
+    /** Seats of a category, whoever has them. */
+    public int capacity(int category) {
+        return capacityByCategory[category];
     }
 
     /** The seats as they are now; the same object until one of them changes. */

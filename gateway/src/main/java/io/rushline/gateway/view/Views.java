@@ -143,7 +143,8 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         createShow.wrapAndApplyHeader(event, at, header);
         PlanView plan = plan(createShow.planId()).orElseThrow();
         long showId = showCreated.showId();
-        shows.put(showId, new ShowView(showId, plan, ShowView.Terms.decode(createShow), showCreated.sequence()));
+        ShowView.Terms terms = ShowView.Terms.decode(createShow, showCreated.timestampMs());
+        shows.put(showId, new ShowView(showId, plan, terms, showCreated.sequence()));
     }
 
     private void onSeatsHeld(DirectBuffer event, int offset) {
