@@ -46,7 +46,7 @@ class JournalTest {
     void shouldReplayWhatWasWrittenWhenFilesRoll() {
         try (JournalWriter writer = journal.reopen(Durability.DISK)) {
             for (int hour = 0; hour < 4; hour++) {
-                journal.batches(writer, 300, START_MS + hour * 2 * TestJournal.HOUR_MS);
+                journal.batches(writer, 300, START_MS + hour * 2L * TestJournal.HOUR_MS);
             }
         }
 
