@@ -11,6 +11,7 @@ import java.util.List;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class JournalReader {
 
     private long lastIndex = -1;
     private int lastFile;
+    private long lastOffset;
     private long endOffset;
     private int excerptsInFile;
     private @Nullable String problem;
@@ -70,26 +72,35 @@ public final class JournalReader {
 
     private JournalEnd replay(List<Path> files, CommandHandler handler) throws IOException {
         long afterLastMs = JournalQueue.startMs(JournalQueue.cycle(files.get(files.size() - 1)) + 1);
-        long queueLastIndex;
+        boolean agrees;
         try (SingleChronicleQueue queue = JournalQueue.open(directory, () -> afterLastMs);
                 ExcerptTailer tailer = queue.createTailer()) {
+            boolean blank = false;
             for (int file = 0; file < files.size() && problem == null; file++) {
-                if (!JournalQueue.isBlank(files.get(file)) && tailer.moveToCycle(JournalQueue.cycle(files.get(file)))) {
+                blank = JournalQueue.isBlank(files.get(file));
+                if (!blank && tailer.moveToCycle(JournalQueue.cycle(files.get(file)))) {
                     replayFile(tailer, files, file, handler);
                 }
             }
-            queueLastIndex = lastIndexOf(queue);
+            // The queue would wait for a header to appear in a blank last file.
+            agrees = !blank && queueAgrees(queue, JournalQueue.cycle(files.get(lastFile)));
         }
         return new JournalTail(files, lastFile, endOffset, excerptsInFile, lastSequence, problem)
-                .examine(lastIndex, queueLastIndex);
+                .examine(lastIndex, agrees);
     }
 
-    private static long lastIndexOf(SingleChronicleQueue queue) {
+    /** Whether the queue would append right behind the last excerpt that was read. */
+    private boolean queueAgrees(SingleChronicleQueue queue, int cycle) {
         try {
-            return queue.lastIndex();
+            if (queue.lastIndex() != lastIndex) {
+                return false;
+            }
+            try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, 0, false, null)) {
+                return store != null && store.writePosition() == lastOffset;
+            }
         } catch (RuntimeException | AssertionError e) {
-            LOG.debug("The queue does not know its last index", e);
-            return Long.MIN_VALUE;
+            LOG.debug("The queue does not know its end", e);
+            return false;
         }
     }
 
@@ -97,6 +108,7 @@ public final class JournalReader {
         int cycle = JournalQueue.cycle(files.get(file));
         while (problem == null) {
             long index;
+            long excerptStart;
             long excerptEnd;
             int length;
             try (DocumentContext document = tailer.readingDocument()) {
@@ -106,7 +118,8 @@ public final class JournalReader {
                 index = document.index();
                 Bytes<?> bytes = document.wire().bytes();
                 length = (int) Math.min(bytes.readRemaining(), Excerpt.MAX_BYTES);
-                excerptEnd = bytes.readPosition() + bytes.readRemaining();
+                excerptStart = bytes.readPosition();
+                excerptEnd = excerptStart + bytes.readRemaining();
                 excerpt.bytes().clear().limit(length);
                 bytes.read(excerpt.bytes());
                 excerpt.bytes().clear();
@@ -121,10 +134,10 @@ public final class JournalReader {
             }
             problem = excerpt.isNewer(length) ? null : excerpt.problem(length);
             if (problem == null) {
-                refuseWrong(files.get(file), excerptEnd - length);
+                refuseWrong(files.get(file), excerptStart);
                 refuseGap(files, file);
                 deliver(handler);
-                accept(file, index, excerptEnd);
+                accept(file, index, excerptStart - Integer.BYTES, excerptEnd);
             }
         }
     }
@@ -191,10 +204,11 @@ public final class JournalReader {
         lastEpoch = excerpt.epoch();
     }
 
-    private void accept(int file, long index, long excerptEnd) {
+    private void accept(int file, long index, long offset, long excerptEnd) {
         excerptsInFile = file == lastFile ? excerptsInFile + 1 : 1;
         lastFile = file;
         lastIndex = index;
+        lastOffset = offset;
         endOffset = excerptEnd;
         excerpts++;
     }

@@ -49,9 +49,9 @@ final class JournalTail {
      * Decides between a clean end, a torn tail and corruption.
      *
      * @param lastIndex of the last excerpt read, -1 when there is none
-     * @param queueLastIndex what the queue takes for it
+     * @param queueAgrees whether the queue would append right behind it
      */
-    JournalEnd examine(long lastIndex, long queueLastIndex) throws IOException {
+    JournalEnd examine(long lastIndex, boolean queueAgrees) throws IOException {
         List<TornFile> torn = new ArrayList<>();
         TailScan.State state = TailScan.State.CLEAN;
         for (int file = lastFile; file < files.size(); file++) {
@@ -60,9 +60,9 @@ final class JournalTail {
                 refuseRecords(scan, file, offset);
                 state = scan.state(offset);
             }
-            boolean damaged = state == TailScan.State.TORN || problem != null || lastIndex != queueLastIndex;
-            if (damaged) {
-                torn.add(new TornFile(files.get(file), offset, file == lastFile ? excerptsInFile : 0));
+            int excerpts = file == lastFile ? excerptsInFile : 0;
+            if (state == TailScan.State.TORN || problem != null || !queueAgrees || excerpts == 0) {
+                torn.add(new TornFile(files.get(file), offset, excerpts));
             }
         }
         if (!torn.isEmpty()) {
