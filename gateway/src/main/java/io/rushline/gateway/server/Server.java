@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
             return server;
         } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             server.close();
-            throw new CouldNotRunException(e.getMessage());
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             server.close();
             throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + e);
@@ -92,14 +92,15 @@ public final class Server implements AutoCloseable {
         SignedIds ids = SignedIds.open(data.keys());
         Views views = closing(new Views());
         ReplaySummary replayed = replay(data, views);
-        JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
+        long epoch = replayed.lastEpoch() + 1;
+        JournalWriter journal = closing(JournalWriter.open(data, replayed, epoch, options.durability()));
         Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(onFatal)
                 .start());
         DirectCommands commands = new DirectCommands(pipeline);
-        commands.tell(buffer -> startEpoch(buffer, journal.epoch()));
-        Catalogue catalogue = closing(Catalogue.open(data.catalogue()));
+        commands.tell(buffer -> startEpoch(buffer, epoch));
+        Catalogue catalogue = closing(Catalogue.open(data.root()));
         CatalogueCopy.complete(views, catalogue);
         if (options.isDemo()) {
             new DemoFill(data, views, catalogue, commands).fillWhenEmpty(SystemEpochClock.INSTANCE.time());
