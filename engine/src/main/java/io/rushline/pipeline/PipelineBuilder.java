@@ -1,0 +1,67 @@
+package io.rushline.pipeline;
+
+import io.rushline.engine.Engine;
+import java.util.function.Consumer;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.SystemEpochClock;
+
+/** What a pipeline is made of. The first sequence and the first timestamp follow from where the engine stands. */
+public final class PipelineBuilder {
+    final Engine engine;
+    final CommandJournal journal;
+    final ReplyPublisher publisher;
+    final Consumer<Throwable> onFatalError;
+    EpochClock clock = SystemEpochClock.INSTANCE;
+    int ringSize = 8_192;
+    int maxBatch = 1_024;
+    long maxLargeCommandBytes = 64L * 1024 * 1024;
+    Waiting waiting = Waiting.BACKOFF;
+
+    PipelineBuilder(Engine engine, CommandJournal journal, ReplyPublisher publisher, Consumer<Throwable> onFatalError) {
+        this.engine = engine;
+        this.journal = journal;
+        this.publisher = publisher;
+        this.onFatalError = onFatalError;
+    }
+
+    public PipelineBuilder clock(EpochClock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Commands that may be on their way at once, a power of two. */
+    public PipelineBuilder ringSize(int ringSize) {
+        if (Integer.bitCount(ringSize) != 1) {
+            throw new IllegalArgumentException("The ring size must be a power of two, not " + ringSize);
+        }
+        this.ringSize = ringSize;
+        return this;
+    }
+
+    /** Commands that may share one commit of the journal, at least 1. */
+    public PipelineBuilder maxBatch(int maxBatch) {
+        if (maxBatch < 1) {
+            throw new IllegalArgumentException("The batch bound must be at least 1, not " + maxBatch);
+        }
+        this.maxBatch = maxBatch;
+        return this;
+    }
+
+    /** Memory for all commands together that are too large for their slots. */
+    public PipelineBuilder maxLargeCommandBytes(long maxLargeCommandBytes) {
+        this.maxLargeCommandBytes = maxLargeCommandBytes;
+        return this;
+    }
+
+    public PipelineBuilder waiting(Waiting waiting) {
+        this.waiting = waiting;
+        return this;
+    }
+
+    /** Starts the stages' threads. From here on the engine and the journal belong to them. */
+    public Pipeline start() {
+        Pipeline pipeline = new Pipeline(this);
+        pipeline.start();
+        return pipeline;
+    }
+}
