@@ -43,12 +43,12 @@ public final class Pipeline implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    Pipeline(PipelineBuilder with) {
+    Pipeline(PipelineBuilder with, Consumer<Throwable> onFatal) {
         ring = RingBuffer.createMultiProducer(Slot::new, with.ringSize, with.waiting.strategy());
         clock = with.clock;
         largeCommands = new LargeCommands(with.maxLargeCommandBytes);
         sequenceBefore = with.engine.lastSequence();
-        failure = new Failure(with.onFatalError, this::halt);
+        failure = new Failure(onFatal, this::halt);
 
         SequenceBarrier offered = ring.newBarrier();
         Journaler journalStage =
@@ -67,11 +67,9 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param engine as the replay of the journal left it
      * @param journal open behind the engine's last command
-     * @param onFatalError told once, on the thread of the stage that failed
      */
-    public static PipelineBuilder of(
-            Engine engine, CommandJournal journal, ReplyPublisher publisher, Consumer<Throwable> onFatalError) {
-        return new PipelineBuilder(engine, journal, publisher, onFatalError);
+    public static PipelineBuilder builder(Engine engine, CommandJournal journal, ReplyPublisher publisher) {
+        return new PipelineBuilder(engine, journal, publisher);
     }
 
     private BatchEventProcessor<Slot> stage(int maxBatch, SequenceBarrier barrier, EventHandler<Slot> handler) {
@@ -121,7 +119,7 @@ public final class Pipeline implements AutoCloseable {
         }
         // Checked before a slot is claimed, for a claimed slot must be filled.
         command.boundsCheck(offset, length);
-        if (!isRunning() || !ring.hasAvailableCapacity(1)) {
+        if (isStopped() || !ring.hasAvailableCapacity(1)) {
             return false;
         }
         long timestampMs = clock.time();
@@ -144,9 +142,9 @@ public final class Pipeline implements AutoCloseable {
         return true;
     }
 
-    /** Whether commands are taken at all. */
-    public boolean isRunning() {
-        return !closed && !failure.isFailed();
+    /** Whether no command is taken any more, after a failure or a close. */
+    public boolean isStopped() {
+        return closed || failure.isFailed();
     }
 
     /** Places left in the ring. */
@@ -155,7 +153,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** The last sequence whose outcome was published. */
-    public long lastPublishedSequence() {
+    public long publishedSequence() {
         return sequenceBefore + 1 + publisher.getSequence().get();
     }
 
@@ -185,7 +183,7 @@ public final class Pipeline implements AutoCloseable {
         boolean ended = joinAll();
         if (!failure.isFailed() && !(drained && ended)) {
             throw new IllegalStateException(
-                    "The pipeline did not drain: published up to sequence " + lastPublishedSequence());
+                    "The pipeline did not drain: published up to sequence " + publishedSequence());
         }
     }
 

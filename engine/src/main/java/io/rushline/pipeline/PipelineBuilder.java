@@ -4,24 +4,24 @@ import io.rushline.engine.Engine;
 import java.util.function.Consumer;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
+import org.jspecify.annotations.Nullable;
 
 /** What a pipeline is made of. The first sequence and the first timestamp follow from where the engine stands. */
 public final class PipelineBuilder {
     final Engine engine;
     final CommandJournal journal;
     final ReplyPublisher publisher;
-    final Consumer<Throwable> onFatalError;
     EpochClock clock = SystemEpochClock.INSTANCE;
     int ringSize = 8_192;
     int maxBatch = 1_024;
     long maxLargeCommandBytes = 64L * 1024 * 1024;
     Waiting waiting = Waiting.BACKOFF;
+    private @Nullable Consumer<Throwable> onFatal;
 
     PipelineBuilder(Engine engine, CommandJournal journal, ReplyPublisher publisher, Consumer<Throwable> onFatalError) {
         this.engine = engine;
         this.journal = journal;
         this.publisher = publisher;
-        this.onFatalError = onFatalError;
     }
 
     public PipelineBuilder clock(EpochClock clock) {
@@ -58,9 +58,18 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** Must be given. Told once, on the thread of the stage that failed; the process must then end. */
+    public PipelineBuilder onFatal(Consumer<Throwable> onFatal) {
+        this.onFatal = onFatal;
+        return this;
+    }
+
     /** Starts the stages' threads. From here on the engine and the journal belong to them. */
     public Pipeline start() {
-        Pipeline pipeline = new Pipeline(this);
+        if (onFatal == null) {
+            throw new IllegalStateException("Nobody would hear of a fatal error: give onFatal");
+        }
+        Pipeline pipeline = new Pipeline(this, onFatal);
         pipeline.start();
         return pipeline;
     }

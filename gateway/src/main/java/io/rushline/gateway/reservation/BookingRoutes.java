@@ -74,11 +74,14 @@ public final class BookingRoutes {
 
     private static void refuseOtherCurrency(BookRequest request, ShowView show) {
         String currency = show.terms().currency();
-        request.amount().flatMap(Money::currency).filter(other -> !other.equals(currency)).ifPresent(other -> {
-            throw RefusalProblem.of(Code.AMOUNT_MISMATCH)
-                    .error("amount.currency", "is " + other + ", but the show is sold in " + currency)
-                    .exception();
-        });
+        request.amount()
+                .flatMap(Money::currency)
+                .filter(other -> !other.equals(currency))
+                .ifPresent(other -> {
+                    throw RefusalProblem.of(Code.AMOUNT_MISMATCH)
+                            .error("amount.currency", "is " + other + ", but the show is sold in " + currency)
+                            .exception();
+                });
     }
 
     private void cancel(Exchange exchange) {
@@ -94,10 +97,7 @@ public final class BookingRoutes {
             return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
         };
         conversation.send(
-                exchange,
-                Optional.empty(),
-                encoder,
-                (reply, head) -> answer(exchange, 200, customer, reply, head));
+                exchange, Optional.empty(), encoder, (reply, head) -> answer(exchange, 200, customer, reply, head));
     }
 
     private void read(Exchange exchange) {

@@ -159,7 +159,9 @@ public final class HoldRoutes {
         json.field("holdId", conversation.ids().sign(Kind.HOLD, hold.holdId()))
                 .field("showId", Long.toString(hold.showId()))
                 .field("customer", hold.customer())
-                .field("state", hold.state().isBooking() ? "BOOKED" : hold.state().name());
+                .field(
+                        "state",
+                        hold.state().isBooking() ? "BOOKED" : hold.state().name());
         SeatNaming.write(json, show, hold.seats(), hold.total());
         long leftMs = hold.state() == HoldView.State.HELD ? hold.expiresAtMs() - clock.time() : 0;
         json.instant("expiresAt", hold.expiresAtMs())
@@ -194,10 +196,7 @@ public final class HoldRoutes {
     }
 
     private HoldView hold(long holdId) {
-        return conversation
-                .views()
-                .hold(holdId)
-                .orElseThrow(RefusalProblem.of(Code.HOLD_NOT_FOUND)::exception);
+        return conversation.views().hold(holdId).orElseThrow(RefusalProblem.of(Code.HOLD_NOT_FOUND)::exception);
     }
 
     private ShowView showOf(long holdId) {

@@ -115,8 +115,8 @@ public final class WaiterRoutes {
     }
 
     private void read(Exchange exchange) {
-        ReadRequest request = exchange.query(query ->
-                new ReadRequest(query.int32("wait", 0, MAX_WAIT_SECONDS, 0), Conversation.minSequence(query)));
+        ReadRequest request = exchange.query(
+                query -> new ReadRequest(query.int32("wait", 0, MAX_WAIT_SECONDS, 0), Conversation.minSequence(query)));
         long waiterId = conversation.id(exchange, Kind.WAITER, Code.WAITER_NOT_FOUND);
         conversation.whenReached(exchange, request.minSequence(), () -> {
             Standing now = standing(waiterId);
@@ -137,8 +137,10 @@ public final class WaiterRoutes {
         Waits.Listener listener = conversation
                 .views()
                 .waits()
-                .listen(known.waiter(), known.ahead(), () -> exchange.executor()
-                        .execute(() -> answerNow(exchange, waiterId)));
+                .listen(
+                        known.waiter(),
+                        known.ahead(),
+                        () -> exchange.executor().execute(() -> answerNow(exchange, waiterId)));
         exchange.onTimeout(waitSeconds * 1000L, () -> {
             listener.cancel();
             answerNow(exchange, waiterId);
@@ -185,10 +187,8 @@ public final class WaiterRoutes {
     }
 
     private Standing standing(long waiterId) {
-        WaiterView waiter = conversation
-                .views()
-                .waiter(waiterId)
-                .orElseThrow(RefusalProblem.of(Code.WAITER_NOT_FOUND)::exception);
+        WaiterView waiter =
+                conversation.views().waiter(waiterId).orElseThrow(RefusalProblem.of(Code.WAITER_NOT_FOUND)::exception);
         return new Standing(waiter, conversation.views().ahead(waiter));
     }
 }

@@ -25,20 +25,33 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Data directory (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--http", paramLabel = "PORT", defaultValue = "8080", description = "HTTP port (${DEFAULT-VALUE}); 0 takes any.")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "HTTP port (${DEFAULT-VALUE}); 0 takes any.")
     private int httpPort;
 
-    @Option(names = "--bind", paramLabel = "ADDR", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (${DEFAULT-VALUE}).")
     private String bind = "127.0.0.1";
 
     @Option(
             names = "--durability",
             paramLabel = "disk|cache",
             defaultValue = "disk",
-            description = "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
+            description =
+                    "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
     private Durability durability = Durability.DISK;
 
     @Option(names = "--keys", paramLabel = "FILE", description = "API keys, lines of name:role:sha256.")
@@ -46,7 +59,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo",
-            description = "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
+            description =
+                    "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
     private boolean isDemo;
 
     @Spec
@@ -64,14 +78,15 @@ final class ServeCommand implements Callable<Integer> {
             // Nothing more may be promised: no draining, no answers.
             Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    stopped.countDown();
-                    // A signal would end the process with 128 and its number; an orderly stop is a success.
-                    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            stopped.countDown();
+                            // A signal would end the process with 128 and its number; an orderly stop is a success.
+                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                        },
+                        "shutdown"));
         print(server);
         stopped.await();
         return CommandLine.ExitCode.OK;

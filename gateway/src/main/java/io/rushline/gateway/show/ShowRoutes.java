@@ -37,23 +37,26 @@ public final class ShowRoutes {
         ShowView show = conversation.show(exchange);
         // The names come first, while this thread may wait; what is free is read when the answer is written.
         Optional<ShowListing> listing = catalogue.show(show.showId());
-        conversation.whenReached(
-                exchange, minSequence, () -> exchange.json(200, json -> write(json, show, listing)));
+        conversation.whenReached(exchange, minSequence, () -> exchange.json(200, json -> write(json, show, listing)));
     }
 
     private static void write(JsonWriter json, ShowView show, Optional<ShowListing> listing) {
         ShowView.Terms terms = show.terms();
         SeatMap map = show.seats();
         json.field("showId", Long.toString(show.showId()));
-        json.object("movie", movie -> movie.field("movieId", Long.toString(terms.movieId()))
-                .field("title", listing.flatMap(ShowListing::movieTitle)));
+        json.object(
+                "movie",
+                movie -> movie.field("movieId", Long.toString(terms.movieId()))
+                        .field("title", listing.flatMap(ShowListing::movieTitle)));
         listing.flatMap(ShowListing::cinema)
                 .ifPresent(found -> json.object(
                         "cinema",
                         cinema -> cinema.field("cinemaId", Long.toString(found.cinemaId()))
                                 .field("name", found.name())));
-        json.object("hall", hall -> hall.field("hallId", Long.toString(show.plan().planId()))
-                .field("name", show.plan().names().hallName()));
+        json.object(
+                "hall",
+                hall -> hall.field("hallId", Long.toString(show.plan().planId()))
+                        .field("name", show.plan().names().hallName()));
         json.instant("startsAt", terms.startsAtMs())
                 .instant("endsAt", terms.endsAtMs())
                 .instant("onSaleAt", terms.onSaleAtMs());
@@ -83,7 +86,9 @@ public final class ShowRoutes {
             SeatMap map = show.seats();
             String tag = "\"" + show.showId() + "-" + map.sequence() + "\"";
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
-            if (exchange.header("If-None-Match").filter(known -> matches(known, tag)).isPresent()) {
+            if (exchange.header("If-None-Match")
+                    .filter(known -> matches(known, tag))
+                    .isPresent()) {
                 exchange.respond(304);
             } else {
                 exchange.respond(200, JSON, map.rendered(SeatMapJson::render));

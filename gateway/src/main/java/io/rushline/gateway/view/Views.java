@@ -256,14 +256,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     private void onWaitEnded(DirectBuffer event, int offset) {
         waitEnded.wrapAndApplyHeader(event, offset, header);
-        WaiterView.State state =
-                switch (waitEnded.reason()) {
-                    case LEFT -> WaiterView.State.LEFT;
-                    case TIMED_OUT -> WaiterView.State.TIMED_OUT;
-                    case INSUFFICIENT -> WaiterView.State.INSUFFICIENT;
-                    case SHOW_FULL -> WaiterView.State.SHOW_FULL;
-                    case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
-                };
+        WaiterView.State state = switch (waitEnded.reason()) {
+            case LEFT -> WaiterView.State.LEFT;
+            case TIMED_OUT -> WaiterView.State.TIMED_OUT;
+            case INSUFFICIENT -> WaiterView.State.INSUFFICIENT;
+            case SHOW_FULL -> WaiterView.State.SHOW_FULL;
+            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
+        };
         endWait(waitEnded.waiterId(), state, waitEnded.sequence());
     }
 
