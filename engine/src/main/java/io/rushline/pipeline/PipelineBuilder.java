@@ -18,7 +18,7 @@ public final class PipelineBuilder {
     Waiting waiting = Waiting.BACKOFF;
     private @Nullable Consumer<Throwable> onFatal;
 
-    PipelineBuilder(Engine engine, CommandJournal journal, ReplyPublisher publisher, Consumer<Throwable> onFatalError) {
+    PipelineBuilder(Engine engine, CommandJournal journal, ReplyPublisher publisher) {
         this.engine = engine;
         this.journal = journal;
         this.publisher = publisher;
