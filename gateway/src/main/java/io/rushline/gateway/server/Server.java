@@ -92,14 +92,13 @@ public final class Server implements AutoCloseable {
         SignedIds ids = SignedIds.open(data.keys());
         Views views = closing(new Views());
         ReplaySummary replayed = replay(data, views);
-        long epoch = replayed.lastEpoch() + 1;
-        JournalWriter journal = closing(JournalWriter.open(data, replayed, epoch, options.durability()));
+        JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
         Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(onFatal)
                 .start());
         DirectCommands commands = new DirectCommands(pipeline);
-        commands.tell(buffer -> startEpoch(buffer, epoch));
+        commands.tell(buffer -> startEpoch(buffer, journal.epoch()));
         Catalogue catalogue = closing(Catalogue.open(data.root()));
         CatalogueCopy.complete(views, catalogue);
         if (options.isDemo()) {
