@@ -82,12 +82,15 @@ public final class HttpServer implements AutoCloseable {
         acceptor.close().awaitUninterruptibly();
         connections.forEach(HttpConnection::drain);
         long deadlineNs = System.nanoTime() + options.drainTimeout().toNanos();
+        int unfinished = 0;
         for (HttpConnection connection : connections) {
             long leftNs = Math.max(1, deadlineNs - System.nanoTime());
-            connection.channel().closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS);
+            if (!connection.channel().closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS)) {
+                unfinished++;
+            }
         }
-        if (!connections.isEmpty()) {
-            LOG.warn("{} connections were closed before their requests were answered", connections.size());
+        if (unfinished > 0) {
+            LOG.warn("{} connections are closed before their requests are answered", unfinished);
         }
         connections.forEach(connection -> connection.channel().close().awaitUninterruptibly());
         eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
