@@ -10,7 +10,6 @@ import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
@@ -31,9 +30,9 @@ public final class BookingRoutes {
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/holds/{id}/book", Role.WEB, this::book);
-        router.route(Method.GET, "/api/v1/bookings/{id}", Role.WEB, this::read);
-        router.route(Method.POST, "/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel);
+        router.post("/api/v1/holds/{id}/book", Role.WEB, this::book);
+        router.get("/api/v1/bookings/{id}", Role.WEB, this::read);
+        router.post("/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel);
     }
 
     private record BookRequest(String customer, String paymentReference, Optional<Money> amount) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,10 @@ final class ServeCommand implements Callable<Integer> {
             throw usage("--http must be a port from 0 to " + MAX_PORT);
         }
         ApiKeys keys = keys();
+        PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
-            System.err.println("rushline: stopped, since the pipeline failed: " + failure);
+            err.println("rushline: stopped, since the pipeline failed: " + failure);
             // Nothing more may be promised: no draining, no answers.
             Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
         });
@@ -104,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new CouldNotRunException("there is no key file " + keyFile);
         } catch (BrokenKeyFileException e) {
-            throw new CouldNotRunException(e.getMessage());
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CouldNotRunException("can't read the key file " + keyFile + ": " + e.getMessage());
         }
@@ -112,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void print(Server server) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = commandLine().getOut();
         String host = bind.contains(":") ? "[" + bind + "]" : bind;
         out.printf(Locale.ROOT, "Rushline is ready at http://%s:%d (data in %s)%n", host, server.httpPort(), data);
         if (isDemo) {
@@ -121,9 +123,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private CommandLine.ParameterException usage(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the specification");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), message);
+        return new CommandLine.ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "set by picocli").commandLine();
     }
 }

@@ -5,7 +5,6 @@ import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.ShowListing;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.view.SeatMap;
@@ -26,10 +25,14 @@ public final class ShowRoutes {
         this.catalogue = catalogue;
     }
 
-    /** @param blocking where SQL may be waited for */
+    /**
+     * Adds the routes.
+     *
+     * @param blocking where SQL may be waited for
+     */
     public void register(Router router, Executor blocking) {
-        router.route(Method.GET, "/api/v1/shows/{id}", Role.WEB, this::show).blocking(blocking);
-        router.route(Method.GET, "/api/v1/shows/{id}/seats", Role.WEB, this::seats);
+        router.get("/api/v1/shows/{id}", Role.WEB, this::show).blocking(blocking);
+        router.get("/api/v1/shows/{id}/seats", Role.WEB, this::seats);
     }
 
     private void show(Exchange exchange) {

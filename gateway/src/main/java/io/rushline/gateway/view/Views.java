@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.DirectBuffer;
 
@@ -289,7 +290,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         }
     }
 
-    private static long takeOldest(LinkedHashSet<Long> ended) {
+    private static long takeOldest(Set<Long> ended) {
         Iterator<Long> oldestFirst = ended.iterator();
         long oldest = oldestFirst.next();
         oldestFirst.remove();
