@@ -10,6 +10,7 @@ import io.rushline.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -41,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private final BatchEventProcessor<Slot> decider;
     private final BatchEventProcessor<Slot> publisher;
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Pipeline(PipelineBuilder with, Consumer<Throwable> onFatal) {
         ring = RingBuffer.createMultiProducer(Slot::new, with.ringSize, with.waiting.strategy());
@@ -144,7 +145,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether no command is taken any more, after a failure or a close. */
     public boolean isStopped() {
-        return closed || failure.isFailed();
+        return closed.get() || failure.isFailed();
     }
 
     /** Places left in the ring. */
@@ -171,12 +172,15 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Takes no more, brings what was accepted to its end, and stops the threads; after a failure it only stops them.
+     * Only the first call does anything.
      *
      * @throws IllegalStateException when that takes longer than half a minute
      */
     @Override
     public void close() {
-        closed = true;
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         ticker.stop();
         boolean drained = drain();
         halt();
