@@ -1,11 +1,66 @@
 package io.rushline.engine;
 
+import io.rushline.engine.protocol.CancelBookingDecoder;
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.ConfirmHoldDecoder;
+import io.rushline.engine.protocol.CreateShowDecoder;
+import io.rushline.engine.protocol.DefineSeatPlanDecoder;
+import io.rushline.engine.protocol.ExchangeSeatsDecoder;
+import io.rushline.engine.protocol.HoldBestAvailableDecoder;
+import io.rushline.engine.protocol.HoldSeatsDecoder;
+import io.rushline.engine.protocol.JoinLineDecoder;
+import io.rushline.engine.protocol.LeaveLineDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.ReleaseHoldDecoder;
+import io.rushline.engine.protocol.RequestIdDecoder;
+import io.rushline.engine.protocol.StartEpochDecoder;
+import io.rushline.engine.protocol.TickDecoder;
+import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.request.RequestTable;
+import io.rushline.engine.timer.TimerWheel;
 import org.agrona.DirectBuffer;
 
-/** Decides every command, in sequence order. */
+/**
+ * Decides every command, in sequence order: a function of (state, sequence, timestamp, command).
+ *
+ * <pre>
+ *   command --&gt; expire what is due --&gt; seen this request id? --yes--&gt; the same reply again
+ *                                            | no
+ *                                            +--&gt; ladder of refusals --&gt; change --&gt; serve the line --&gt; reply
+ * </pre>
+ *
+ * <p>Threading: one thread at a time. Allocation: none per command once tables have grown to their size.
+ *
+ * <p>Caveat: commands must be well-formed SBE messages of this schema; whoever takes them from outside sees to that.
+ */
 public final class Engine {
     /** What {@link #nextDeadlineMs()} answers when nothing is due, ever. */
-    public static final long NO_DEADLINE = Long.MAX_VALUE;
+    public static final long NO_DEADLINE = TimerWheel.NO_DEADLINE;
+
+    private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int CONTENT = BODY + RequestIdDecoder.ENCODED_LENGTH;
+
+    private final EngineState state;
+    private final Events events;
+    private final Replies replies = new Replies();
+    private final Allocations allocations;
+    private final HoldCommands holdCommands;
+    private final BookingCommands bookingCommands;
+    private final LineCommands lineCommands;
+    private final ShowCommands showCommands;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final RequestIdDecoder requestId = new RequestIdDecoder();
+    private final StartEpochDecoder startEpoch = new StartEpochDecoder();
+
+    public Engine(EngineLimits limits) {
+        state = new EngineState(limits);
+        events = new Events(state);
+        allocations = new Allocations(state, events);
+        holdCommands = new HoldCommands(state, allocations, events, replies);
+        bookingCommands = new BookingCommands(state, allocations, events, replies);
+        lineCommands = new LineCommands(state, allocations, events, replies);
+        showCommands = new ShowCommands(state, events, replies);
+    }
 
     /**
      * Applies one command: first everything that is due at or before its timestamp, then the command itself.
@@ -14,18 +69,132 @@ public final class Engine {
      * @param timestampMs never less than the one before
      * @param command a whole SBE message with its header, only lent
      * @param outbox takes the events, then the reply if the command has one
+     * @throws IllegalArgumentException when the sequence, the timestamp or the template is not what it must be; the
+     *     state is as before
      */
     public void apply(long sequence, long timestampMs, DirectBuffer command, int offset, int length, Outbox outbox) {
+        if (sequence != state.lastSequence + 1 || timestampMs < state.lastTimestampMs) {
+            throw new IllegalArgumentException("sequence " + sequence + " at " + timestampMs + " ms after "
+                    + state.lastSequence + " at " + state.lastTimestampMs + " ms");
+        }
+        header.wrap(command, offset);
+        int templateId = header.templateId();
+        if (!isCommand(templateId)) {
+            throw new IllegalArgumentException("sequence " + sequence + ": template " + templateId + " is no command");
+        }
+        state.lastSequence = sequence;
+        state.lastTimestampMs = timestampMs;
         outbox.clear();
+        events.begin(outbox, sequence, timestampMs);
+        allocations.expire(timestampMs);
+        switch (templateId) {
+            case TickDecoder.TEMPLATE_ID -> {}
+            case StartEpochDecoder.TEMPLATE_ID ->
+                state.epoch =
+                        startEpoch.wrapAndApplyHeader(command, offset, header).epoch();
+            default -> answer(templateId, sequence, timestampMs, command, offset, length, outbox);
+        }
     }
 
     /** When something expires next, or {@link #NO_DEADLINE}. */
     public long nextDeadlineMs() {
-        return NO_DEADLINE;
+        return state.timers.nextDeadlineMs();
     }
 
     /** A hash of the whole logical state; equal states have equal hashes, however they were reached. */
     public long stateHash() {
-        return 0;
+        return state.hash();
+    }
+
+    /** The sequence of the last command; 0 before the first. */
+    public long lastSequence() {
+        return state.lastSequence;
+    }
+
+    /** The timestamp of the last command; 0 before the first. */
+    public long lastTimestampMs() {
+        return state.lastTimestampMs;
+    }
+
+    /** The epoch of the primary that wrote last; 0 before the first. */
+    public long epoch() {
+        return state.epoch;
+    }
+
+    private void answer(
+            int templateId,
+            long sequence,
+            long timestampMs,
+            DirectBuffer command,
+            int offset,
+            int length,
+            Outbox outbox) {
+        requestId.wrap(command, offset + BODY);
+        long high = requestId.high();
+        long low = requestId.low();
+        replies.begin(outbox, high, low, sequence, timestampMs);
+        boolean isNamed = (high | low) != 0;
+        if (!isNamed) {
+            decide(templateId, sequence, timestampMs, command, offset, length);
+            return;
+        }
+        RequestTable requests = state.requests;
+        requests.forgetOld(timestampMs);
+        long fingerprint = templateId ^ Fingerprint.of(command, offset + CONTENT, length - CONTENT);
+        long known = requests.find(high, low);
+        if (known != RequestTable.NONE) {
+            if (requests.fingerprint(known) == fingerprint) {
+                replies.repeat(requests.replyBuffer(known), requests.replyOffset(known), requests.replyLength(known));
+            } else {
+                replies.refuse(Code.IDEMPOTENCY_KEY_REUSED);
+            }
+            return;
+        }
+        if (requests.isFull()) {
+            replies.refuse(Code.CAPACITY);
+            return;
+        }
+        decide(templateId, sequence, timestampMs, command, offset, length);
+        if (replies.isLasting()) {
+            requests.add(
+                    high, low, fingerprint, timestampMs, outbox.buffer(), replies.replyOffset(), replies.replyLength());
+        }
+    }
+
+    private void decide(int templateId, long sequence, long nowMs, DirectBuffer command, int offset, int length) {
+        switch (templateId) {
+            case HoldSeatsDecoder.TEMPLATE_ID -> holdCommands.holdSeats(sequence, nowMs, command, offset, header);
+            case HoldBestAvailableDecoder.TEMPLATE_ID ->
+                holdCommands.holdBestAvailable(sequence, nowMs, command, offset, header);
+            case ReleaseHoldDecoder.TEMPLATE_ID -> holdCommands.releaseHold(nowMs, command, offset, header);
+            case ExchangeSeatsDecoder.TEMPLATE_ID -> holdCommands.exchangeSeats(nowMs, command, offset, header);
+            case ConfirmHoldDecoder.TEMPLATE_ID ->
+                bookingCommands.confirmHold(sequence, nowMs, command, offset, header);
+            case CancelBookingDecoder.TEMPLATE_ID -> bookingCommands.cancelBooking(nowMs, command, offset, header);
+            case JoinLineDecoder.TEMPLATE_ID -> lineCommands.joinLine(sequence, nowMs, command, offset, header);
+            case LeaveLineDecoder.TEMPLATE_ID -> lineCommands.leaveLine(nowMs, command, offset, header);
+            case DefineSeatPlanDecoder.TEMPLATE_ID ->
+                showCommands.defineSeatPlan(sequence, command, offset, length, header);
+            case CreateShowDecoder.TEMPLATE_ID -> showCommands.createShow(sequence, command, offset, length, header);
+            default -> throw new IllegalStateException("template " + templateId);
+        }
+    }
+
+    private static boolean isCommand(int templateId) {
+        return switch (templateId) {
+            case DefineSeatPlanDecoder.TEMPLATE_ID,
+                    CreateShowDecoder.TEMPLATE_ID,
+                    HoldSeatsDecoder.TEMPLATE_ID,
+                    HoldBestAvailableDecoder.TEMPLATE_ID,
+                    ReleaseHoldDecoder.TEMPLATE_ID,
+                    ExchangeSeatsDecoder.TEMPLATE_ID,
+                    ConfirmHoldDecoder.TEMPLATE_ID,
+                    CancelBookingDecoder.TEMPLATE_ID,
+                    JoinLineDecoder.TEMPLATE_ID,
+                    LeaveLineDecoder.TEMPLATE_ID,
+                    TickDecoder.TEMPLATE_ID,
+                    StartEpochDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 }

@@ -8,6 +8,9 @@ import org.agrona.DirectBuffer;
  * <p>Threading: one thread calls all methods.
  */
 public interface CommandJournal {
+    /** The largest command there is; a larger one is refused before it gets a sequence. */
+    int MAX_COMMAND_BYTES = 1024 * 1024;
+
     /**
      * Adds a command to the batch.
      *

@@ -1,0 +1,125 @@
+package io.rushline.engine;
+
+import io.rushline.engine.customer.CustomerName;
+import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Line;
+import io.rushline.engine.protocol.BookingState;
+import io.rushline.engine.protocol.CancelBookingDecoder;
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.ConfirmHoldDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.seat.BestAvailable;
+import io.rushline.engine.show.Show;
+import org.agrona.DirectBuffer;
+
+/** Decides ConfirmHold and CancelBooking. */
+final class BookingCommands {
+    private static final long AMOUNT_NOT_SAID = -1;
+
+    private final EngineState state;
+    private final Allocations allocations;
+    private final Events events;
+    private final Replies replies;
+    private final ConfirmHoldDecoder confirmHold = new ConfirmHoldDecoder();
+    private final CancelBookingDecoder cancelBooking = new CancelBookingDecoder();
+    private final CustomerName sender = new CustomerName();
+
+    BookingCommands(EngineState state, Allocations allocations, Events events, Replies replies) {
+        this.state = state;
+        this.allocations = allocations;
+        this.events = events;
+        this.replies = replies;
+    }
+
+    void confirmHold(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
+        confirmHold.wrapAndApplyHeader(command, offset, header);
+        sender.wrap(
+                command, confirmHold.limit() + ConfirmHoldDecoder.customerHeaderLength(), confirmHold.customerLength());
+        confirmHold.skipCustomer();
+        int paymentLength = confirmHold.paymentReferenceLength();
+        int paymentOffset = confirmHold.limit() + ConfirmHoldDecoder.paymentReferenceHeaderLength();
+        int hold = state.holds.find(confirmHold.holdId());
+        Code refusal = refusalOfConfirm(hold);
+        if (refusal != Code.OK) {
+            replies.refuse(refusal, refusal == Code.AMOUNT_MISMATCH ? state.holds.total(hold) : 0);
+            return;
+        }
+        Show show = state.shows.at(state.holds.show(hold));
+        boolean isLate = state.holds.state(hold) == Holds.EXPIRED;
+        if (isLate && allocations.isFull()) {
+            replies.refuse(Code.CAPACITY);
+            return;
+        }
+        if (isLate && !canTakeAgain(show, hold)) {
+            replies.refuse(Code.REFUND_REQUIRED);
+            return;
+        }
+        // After this point the command must succeed.
+        if (isLate) {
+            allocations.bookLate(show, hold, sequence);
+        } else {
+            allocations.book(show, hold, sequence);
+        }
+        events.seatsBooked(hold, show.id(), command, paymentOffset, paymentLength);
+        allocations.dismissHopeless(show, nowMs);
+        replies.booking(state.holds, hold, show.id(), isLate ? BookingState.BOOKED_LATE : BookingState.BOOKED);
+    }
+
+    void cancelBooking(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
+        cancelBooking.wrapAndApplyHeader(command, offset, header);
+        sender.wrap(
+                command,
+                cancelBooking.limit() + CancelBookingDecoder.customerHeaderLength(),
+                cancelBooking.customerLength());
+        int hold = state.holds.findBooking(cancelBooking.bookingId());
+        if (hold == Holds.NONE) {
+            replies.refuse(Code.BOOKING_NOT_FOUND);
+            return;
+        }
+        if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
+            replies.refuse(Code.NOT_OWNER);
+            return;
+        }
+        if (state.holds.state(hold) != Holds.BOOKED) {
+            replies.refuse(Code.BOOKING_NOT_ACTIVE);
+            return;
+        }
+        // After this point the command must succeed.
+        Show show = state.shows.at(state.holds.show(hold));
+        events.bookingCancelled(hold, show.id());
+        allocations.endBooking(show, hold);
+        allocations.serveLine(show, nowMs);
+        replies.booking(state.holds, hold, show.id(), BookingState.CANCELLED);
+    }
+
+    private Code refusalOfConfirm(int hold) {
+        if (hold == Holds.NONE) {
+            return Code.HOLD_NOT_FOUND;
+        }
+        if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
+            return Code.NOT_OWNER;
+        }
+        byte holdState = state.holds.state(hold);
+        if (holdState != Holds.HELD && holdState != Holds.EXPIRED) {
+            return Code.HOLD_NOT_ACTIVE;
+        }
+        long amount = confirmHold.amount();
+        return amount == AMOUNT_NOT_SAID || amount == state.holds.total(hold) ? Code.OK : Code.AMOUNT_MISMATCH;
+    }
+
+    /** Whether an expired hold's seats are all free, nobody waits who could use them, and no limit stands against it. */
+    private boolean canTakeAgain(Show show, int hold) {
+        Line line = show.line();
+        for (int i = 0; i < state.holds.seatCount(hold); i++) {
+            int seat = state.holds.seat(hold, i);
+            boolean isWanted = show.plan().isOrdinary(seat)
+                    && (line.hasWish(BestAvailable.ANY)
+                            || line.hasWish(show.plan().category(seat)));
+            if (!show.isFree(seat) || isWanted) {
+                return false;
+            }
+        }
+        int limit = show.terms().maxPerCustomer();
+        return limit == 0 || state.seatsOf(show, state.holds.customer(hold)) + state.holds.seatCount(hold) <= limit;
+    }
+}

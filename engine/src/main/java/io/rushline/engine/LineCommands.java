@@ -1,0 +1,115 @@
+package io.rushline.engine;
+
+import io.rushline.engine.customer.CustomerName;
+import io.rushline.engine.customer.Customers;
+import io.rushline.engine.line.Waiters;
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.JoinLineDecoder;
+import io.rushline.engine.protocol.LeaveLineDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.WaitEnd;
+import io.rushline.engine.seat.BestAvailable;
+import io.rushline.engine.show.Show;
+import org.agrona.DirectBuffer;
+
+/** Decides JoinLine and LeaveLine. */
+final class LineCommands {
+    private final EngineState state;
+    private final Allocations allocations;
+    private final Events events;
+    private final Replies replies;
+    private final JoinLineDecoder joinLine = new JoinLineDecoder();
+    private final LeaveLineDecoder leaveLine = new LeaveLineDecoder();
+    private final CustomerName sender = new CustomerName();
+
+    LineCommands(EngineState state, Allocations allocations, Events events, Replies replies) {
+        this.state = state;
+        this.allocations = allocations;
+        this.events = events;
+        this.replies = replies;
+    }
+
+    void joinLine(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
+        joinLine.wrapAndApplyHeader(command, offset, header);
+        sender.wrap(command, joinLine.limit() + JoinLineDecoder.customerHeaderLength(), joinLine.customerLength());
+        Show show = state.shows.find(joinLine.showId());
+        if (show == null) {
+            replies.refuse(Code.SHOW_NOT_FOUND);
+            return;
+        }
+        Code refusal = refusalOfJoin(show, nowMs);
+        if (refusal != Code.OK) {
+            replies.refuse(refusal, detail(refusal, show));
+            return;
+        }
+        // After this point the command must succeed.
+        int customer = state.customers.refer(sender);
+        int ahead = show.line().length();
+        long expiresAtMs = nowMs + show.terms().waitMs();
+        int waiter = allocations.join(show, sequence, customer, joinLine.quantity(), joinLine.category(), expiresAtMs);
+        events.lineJoined(waiter, show.id(), expiresAtMs);
+        replies.waiter(sequence, show.id(), ahead, expiresAtMs);
+    }
+
+    void leaveLine(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
+        leaveLine.wrapAndApplyHeader(command, offset, header);
+        sender.wrap(command, leaveLine.limit() + LeaveLineDecoder.customerHeaderLength(), leaveLine.customerLength());
+        int waiter = state.waiters.find(leaveLine.waiterId());
+        if (waiter == Waiters.NONE) {
+            replies.refuse(Code.WAITER_NOT_FOUND);
+            return;
+        }
+        if (!state.customers.isNamed(state.waiters.customer(waiter), sender)) {
+            replies.refuse(Code.NOT_OWNER);
+            return;
+        }
+        // After this point the command must succeed.
+        Show show = state.shows.at(state.waiters.show(waiter));
+        long waiterId = leaveLine.waiterId();
+        allocations.endWait(show, waiter, WaitEnd.LEFT);
+        allocations.serveLine(show, nowMs);
+        replies.accept(waiterId);
+    }
+
+    private Code refusalOfJoin(Show show, long nowMs) {
+        int quantity = joinLine.quantity();
+        int category = joinLine.category();
+        boolean isMalformed = quantity < 1
+                || !sender.isValid()
+                || category < BestAvailable.ANY
+                || category >= show.plan().categoryCount();
+        if (isMalformed) {
+            return Code.MALFORMED;
+        }
+        if (quantity > show.terms().maxPerHold()) {
+            return Code.TOO_MANY_SEATS;
+        }
+        if (nowMs < show.terms().onSaleAtMs()) {
+            return Code.NOT_ON_SALE;
+        }
+        int customer = state.customers.find(sender);
+        if (customer != Customers.NONE && state.waiters.find(show.slot(), customer) != Waiters.NONE) {
+            return Code.ALREADY_WAITING;
+        }
+        int limit = show.terms().maxPerCustomer();
+        if (limit > 0 && state.seatsOf(show, customer) + quantity > limit) {
+            return Code.CUSTOMER_LIMIT;
+        }
+        if (show.obtainable(category) < quantity) {
+            return Code.SHOW_FULL;
+        }
+        if (show.line().isEmpty() && show.freeOrdinary(category) >= quantity) {
+            return Code.SEATS_AVAILABLE;
+        }
+        return allocations.isFull() || state.waiters.isFull() ? Code.CAPACITY : Code.OK;
+    }
+
+    private static long detail(Code refusal, Show show) {
+        return switch (refusal) {
+            case TOO_MANY_SEATS -> show.terms().maxPerHold();
+            case CUSTOMER_LIMIT -> show.terms().maxPerCustomer();
+            case NOT_ON_SALE -> show.terms().onSaleAtMs();
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.rushline.engine.request;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * A 64-bit hash that tells one request from another. It guards against mistakes, not against forgery: whoever chooses a
+ * request id may as well choose the request.
+ *
+ * <p>Source: the finalizer is that of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
+ * Generators", 2014).
+ */
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    /** Hashes {@code length} bytes; the same on every machine. */
+    public static long of(DirectBuffer buffer, int offset, int length) {
+        long hash = length;
+        int position = offset;
+        int end = offset + length;
+        while (end - position >= Long.BYTES) {
+            hash = mix(hash ^ buffer.getLong(position, java.nio.ByteOrder.LITTLE_ENDIAN));
+            position += Long.BYTES;
+        }
+        while (position < end) {
+            hash = mix(hash ^ buffer.getByte(position));
+            position++;
+        }
+        return hash;
+    }
+
+    /** Spreads every bit over all bits. */
+    public static long mix(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

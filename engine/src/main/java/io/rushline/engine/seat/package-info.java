@@ -1,0 +1,9 @@
+/**
+ * Halls as the engine sees them: seats are indexes, rows are runs of them, sets of seats are bitmaps.
+ *
+ * <p>Invariant: a seat plan never changes once it is defined.
+ */
+@NullMarked
+package io.rushline.engine.seat;
+
+import org.jspecify.annotations.NullMarked;

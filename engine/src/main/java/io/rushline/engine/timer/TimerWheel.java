@@ -1,0 +1,239 @@
+package io.rushline.engine.timer;
+
+import io.rushline.engine.slab.Slab;
+import java.util.Arrays;
+
+/**
+ * A hashed timing wheel with one bucket a millisecond and intrusive, sorted lists.
+ *
+ * <pre>
+ *   bucket = deadlineMs mod size          occupied: one bit a bucket
+ *   +---+---+---+---+---+--               +-----------------
+ *   |   | o |   | o |   | ...             | 0 1 0 1 0 ...        and one bit a word of them
+ *   +---+-|-+---+-|-+---+--               +-----------------
+ *         |       +--&gt; (deadline, id) &lt;-&gt; (deadline, id)
+ *         +--&gt; ...
+ * </pre>
+ *
+ * <p>A bucket's list is sorted by (deadline, id), so its head alone says whether the bucket is due; deadlines of later
+ * rounds stand behind. Timers are added at the list's tail, where nearly all of them belong: the time of scheduling
+ * never falls, and most timers of a sale have the same duration.
+ *
+ * <p>Source: Varghese and Lauck, "Hashed and Hierarchical Timing Wheels", 1987, scheme 6, with sorted lists.
+ */
+public final class TimerWheel {
+    /** No timer, and no deadline to wait for. */
+    public static final int NONE = Slab.NONE;
+
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private static final int DEADLINE = 0;
+    private static final int ID = 8;
+    private static final int SUBJECT = 16;
+    private static final int KIND = 20;
+    private static final int PREVIOUS = 24;
+    private static final int NEXT = 28;
+    private static final int RECORD_BYTES = 32;
+
+    private final Slab timers;
+    private final int mask;
+    private final int[] heads;
+    private final int[] tails;
+    private final long[] occupied;
+    private final long[] occupiedWords;
+    private long earliestMs = NO_DEADLINE;
+    private boolean earliestIsExact = true;
+
+    /**
+     * @param sizeMs buckets, a power of two from 64 on; best above the longest duration in use
+     * @param maxTimers the bound on live timers
+     */
+    public TimerWheel(int sizeMs, int maxTimers) {
+        if (sizeMs < 64 || Integer.bitCount(sizeMs) != 1) {
+            throw new IllegalArgumentException("sizeMs " + sizeMs + " is not a power of two from 64 on");
+        }
+        timers = new Slab(RECORD_BYTES, maxTimers);
+        mask = sizeMs - 1;
+        heads = new int[sizeMs];
+        tails = new int[sizeMs];
+        Arrays.fill(heads, NONE);
+        Arrays.fill(tails, NONE);
+        occupied = new long[sizeMs >>> 6];
+        occupiedWords = new long[(occupied.length + 63) >>> 6];
+    }
+
+    /**
+     * Adds a timer.
+     *
+     * @param deadlineMs when it is due
+     * @param id breaks ties between equal deadlines
+     * @param kind what the subject is, for the caller
+     * @param subject whose timer it is, for the caller
+     * @return the timer's slot, valid until it fires or is cancelled
+     */
+    public int schedule(long deadlineMs, long id, int kind, int subject) {
+        int timer = timers.allocate();
+        timers.putLong(timer, DEADLINE, deadlineMs);
+        timers.putLong(timer, ID, id);
+        timers.putInt(timer, SUBJECT, subject);
+        timers.putInt(timer, KIND, kind);
+        int bucket = (int) deadlineMs & mask;
+        int after = tails[bucket];
+        while (after != NONE && isAfter(after, deadlineMs, id)) {
+            after = timers.intAt(after, PREVIOUS);
+        }
+        link(timer, bucket, after);
+        if (deadlineMs < earliestMs) {
+            earliestMs = deadlineMs;
+            earliestIsExact = true;
+        }
+        return timer;
+    }
+
+    public void cancel(int timer) {
+        long deadlineMs = timers.longAt(timer, DEADLINE);
+        unlink(timer);
+        if (deadlineMs == earliestMs) {
+            earliestIsExact = false;
+        }
+    }
+
+    /** The next timer that is due at {@code nowMs}, by (deadline, id), or {@link #NONE}. It stays until cancelled. */
+    public int firstDue(long nowMs) {
+        if (nowMs < earliestMs) {
+            return NONE;
+        }
+        long deadlineMs = nextDeadlineMs();
+        return deadlineMs > nowMs ? NONE : heads[(int) deadlineMs & mask];
+    }
+
+    /** The earliest deadline of all, or {@link #NO_DEADLINE}. */
+    public long nextDeadlineMs() {
+        if (!earliestIsExact) {
+            earliestMs = findEarliest();
+            earliestIsExact = true;
+        }
+        return earliestMs;
+    }
+
+    public long deadlineMs(int timer) {
+        return timers.longAt(timer, DEADLINE);
+    }
+
+    public int kind(int timer) {
+        return timers.intAt(timer, KIND);
+    }
+
+    public int subject(int timer) {
+        return timers.intAt(timer, SUBJECT);
+    }
+
+    public boolean isFull() {
+        return timers.isFull();
+    }
+
+    private boolean isAfter(int timer, long deadlineMs, long id) {
+        long other = timers.longAt(timer, DEADLINE);
+        return other > deadlineMs || (other == deadlineMs && timers.longAt(timer, ID) > id);
+    }
+
+    private void link(int timer, int bucket, int after) {
+        int before = after == NONE ? heads[bucket] : timers.intAt(after, NEXT);
+        timers.putInt(timer, PREVIOUS, after);
+        timers.putInt(timer, NEXT, before);
+        if (after == NONE) {
+            heads[bucket] = timer;
+            occupied[bucket >>> 6] |= 1L << bucket;
+            occupiedWords[bucket >>> 12] |= 1L << (bucket >>> 6);
+        } else {
+            timers.putInt(after, NEXT, timer);
+        }
+        if (before == NONE) {
+            tails[bucket] = timer;
+        } else {
+            timers.putInt(before, PREVIOUS, timer);
+        }
+    }
+
+    private void unlink(int timer) {
+        int bucket = (int) timers.longAt(timer, DEADLINE) & mask;
+        int previous = timers.intAt(timer, PREVIOUS);
+        int next = timers.intAt(timer, NEXT);
+        if (previous == NONE) {
+            heads[bucket] = next;
+        } else {
+            timers.putInt(previous, NEXT, next);
+        }
+        if (next == NONE) {
+            tails[bucket] = previous;
+        } else {
+            timers.putInt(next, PREVIOUS, previous);
+        }
+        if (heads[bucket] == NONE) {
+            occupied[bucket >>> 6] &= ~(1L << bucket);
+            if (occupied[bucket >>> 6] == 0) {
+                occupiedWords[bucket >>> 12] &= ~(1L << (bucket >>> 6));
+            }
+        }
+        timers.free(timer);
+    }
+
+    /**
+     * Goes once round the wheel from the former earliest deadline. The first bucket whose head belongs to this round has
+     * the earliest deadline; when every head belongs to a later round, the smallest of them does.
+     */
+    private long findEarliest() {
+        if (timers.liveCount() == 0) {
+            return NO_DEADLINE;
+        }
+        int start = (int) earliestMs & mask;
+        long smallestMs = NO_DEADLINE;
+        boolean wrapped = false;
+        int bucket = nextOccupied(start);
+        while (true) {
+            if (bucket == NONE) {
+                if (wrapped) {
+                    return smallestMs;
+                }
+                wrapped = true;
+                bucket = nextOccupied(0);
+                continue;
+            }
+            if (wrapped && bucket >= start) {
+                return smallestMs;
+            }
+            long deadlineMs = timers.longAt(heads[bucket], DEADLINE);
+            if (deadlineMs <= earliestMs + ((bucket - start) & mask)) {
+                return deadlineMs;
+            }
+            smallestMs = Math.min(smallestMs, deadlineMs);
+            bucket = nextOccupied(bucket + 1);
+        }
+    }
+
+    /** The first occupied bucket at or after {@code from}, or {@link #NONE}. */
+    private int nextOccupied(int from) {
+        if (from > mask) {
+            return NONE;
+        }
+        int word = from >>> 6;
+        long bits = occupied[word] & (-1L << from);
+        if (bits == 0) {
+            word++;
+            int group = word >>> 6;
+            if (group >= occupiedWords.length) {
+                return NONE;
+            }
+            long words = occupiedWords[group] & (-1L << word);
+            while (words == 0) {
+                if (++group >= occupiedWords.length) {
+                    return NONE;
+                }
+                words = occupiedWords[group];
+            }
+            word = (group << 6) + Long.numberOfTrailingZeros(words);
+            bits = occupied[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+}

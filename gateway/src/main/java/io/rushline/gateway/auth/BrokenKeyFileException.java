@@ -1,0 +1,14 @@
+package io.rushline.gateway.auth;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A key file cannot be used as it is; the message names the file, and the line where there is one. */
+public final class BrokenKeyFileException extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    BrokenKeyFileException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,137 @@
+package io.rushline.gateway.catalogue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The catalogue's SQL database: a pool of connections, the schema brought up to date, and what a write must do to last.
+ *
+ * <p>Threading: any thread; reads run side by side, writes one after the other.
+ */
+final class CatalogueDatabase implements AutoCloseable {
+    private static final int MAX_CONNECTIONS = 4;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Object writing = new Object();
+
+    private CatalogueDatabase(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /** Opens the database file of a data directory, which is made when missing. */
+    static CatalogueDatabase open(Path dataDirectory) throws IOException {
+        Files.createDirectories(dataDirectory);
+        return open(dataDirectory, "");
+    }
+
+    /** As above, through one of H2's file systems, such as {@code "retry:"}. */
+    static CatalogueDatabase open(Path dataDirectory, String fileSystem) throws IOException {
+        String file = dataDirectory.toAbsolutePath().resolve("catalogue").toString();
+        if (file.indexOf(';') >= 0) {
+            throw new IOException("Cannot open the catalogue " + file
+                    + ".mv.db: its path must not contain a semicolon, which begins a setting in H2's URLs");
+        }
+        // No exit hook: the server closes the catalogue, after its last user.
+        String url = "jdbc:h2:" + fileSystem + file + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("catalogue");
+        config.setJdbcUrl(url);
+        config.setUsername("sa");
+        config.setPassword("");
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(1);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw cannotOpen(file, e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:io/rushline/gateway/catalogue/migration")
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw cannotOpen(file, e);
+        }
+        return new CatalogueDatabase(pool);
+    }
+
+    <R> R read(HandleCallback<R, RuntimeException> work) {
+        return jdbi.withHandle(work);
+    }
+
+    /**
+     * Does the work in a transaction of its own. When this returns, the outcome is on disk.
+     *
+     * <p>H2 hands a commit to a background thread that writes it within WRITE_DELAY, half a second as a rule, and does
+     * not force it then, nor does a delay of zero force it. CHECKPOINT SYNC writes what is committed and forces the file, so it follows each transaction. PostgreSQL forces each commit by itself and must not get that
+     * statement.
+     *
+     * <p>One write at a time: a row is replaced by deleting and inserting it, or changed as a function of what it was,
+     * and neither may meet another write half-way. Operators are few, so that costs nothing.
+     */
+    <R> R write(HandleCallback<R, RuntimeException> work) {
+        synchronized (writing) {
+            return jdbi.withHandle(handle -> {
+                R result = handle.inTransaction(work);
+                handle.execute("CHECKPOINT SYNC");
+                return result;
+            });
+        }
+    }
+
+    /** Adds a row and tells the id that it got. */
+    static long insert(Handle handle, String sql, String idColumn, Object... values) {
+        var update = handle.createUpdate(sql);
+        for (int i = 0; i < values.length; i++) {
+            update.bind(i, values[i]);
+        }
+        return update.executeAndReturnGeneratedKeys(idColumn).mapTo(Long.class).one();
+    }
+
+    static void deleteAll(Handle handle, String sql, long... ids) {
+        if (ids.length == 0) {
+            return;
+        }
+        try (PreparedBatch batch = handle.prepareBatch(sql)) {
+            for (long id : ids) {
+                batch.add(id);
+            }
+            batch.execute();
+        }
+    }
+
+    /** Reads one column of ids. */
+    static long[] ids(Handle handle, String sql) {
+        try (Stream<Long> ids = handle.createQuery(sql).mapTo(Long.class).stream()) {
+            return ids.mapToLong(Long::longValue).toArray();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static IOException cannotOpen(String file, RuntimeException cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new IOException("Cannot open the catalogue " + file + ".mv.db: " + root.getMessage(), cause);
+    }
+}

@@ -1,0 +1,13 @@
+package io.rushline.gateway.catalogue;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A film that has no id yet. */
+public record NewMovie(
+        String title,
+        Optional<String> description,
+        int durationMinutes,
+        Optional<String> genre,
+        Optional<String> language,
+        Optional<LocalDate> releaseDate) {}

@@ -1,0 +1,214 @@
+package io.rushline.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Decides from its head whether a request may go on to send its body. The refusals are tested in a fixed order: how it
+ * is framed, where it goes, who asks, what it brings.
+ *
+ * <p>Threading: stateless but for routes and keys, which do not change.
+ */
+final class Admission {
+    private static final String JSON = "application/json";
+    private static final String BEARER = "bearer ";
+
+    private final Router router;
+    private final ApiKeys keys;
+    private final int bodyLimitBytes;
+
+    Admission(Router router, ApiKeys keys, int bodyLimitBytes) {
+        this.router = router;
+        this.keys = keys;
+        this.bodyLimitBytes = bodyLimitBytes;
+    }
+
+    /** Why the end of the request cannot be known for sure, so that nothing behind it may be read. */
+    static Optional<Problem> framingFault(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Optional.of(Refusals.VERSION_NOT_SUPPORTED);
+        }
+        HttpHeaders headers = request.headers();
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
+            return Optional.of(Problem.malformed("There must be exactly one Host header, but there are " + hosts));
+        }
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.isEmpty() && !(codings.size() == 1 && isChunked(codings.get(0)))) {
+            return Optional.of(Problem.malformed("The only Transfer-Encoding known here is chunked"));
+        }
+        return Optional.empty();
+    }
+
+    /** @throws ProblemException when the request is refused */
+    RequestHead admit(HttpRequest request) {
+        String target = originForm(request.uri());
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        Query query = Query.parse(question < 0 ? "" : target.substring(question + 1));
+        Router.Match match = router.find(path).orElseThrow(Refusals.NOT_FOUND::exception);
+        Route route = route(match.routes(), request.method());
+        Optional<Principal> principal =
+                route.role().isPresent() ? Optional.of(principal(request.headers(), query)) : Optional.empty();
+        if (principal.isPresent() && !principal.get().role().covers(route.role().get())) {
+            throw Refusals.FORBIDDEN
+                    .detail("This needs the role " + word(route.role().get()) + ", and the key of "
+                            + principal.get().name() + " has the role "
+                            + word(principal.get().role()))
+                    .exception();
+        }
+        refuseBody(request.headers(), route);
+        return new RequestHead(route, path, match.parameters(), query, request.headers(), principal);
+    }
+
+    int bodyLimitBytes(Route route) {
+        return route.bodyLimitBytesOr(bodyLimitBytes);
+    }
+
+    /** What OPTIONS is answered with; empty for other methods and for paths that do not exist. */
+    Optional<Response> options(HttpRequest request) {
+        if (!request.method().equals(HttpMethod.OPTIONS)) {
+            return Optional.empty();
+        }
+        if (request.uri().equals("*")) {
+            return Optional.of(Response.empty(204, List.of()));
+        }
+        String target = originForm(request.uri());
+        int question = target.indexOf('?');
+        return router.find(question < 0 ? target : target.substring(0, question))
+                .map(match -> Response.empty(204, List.of(new Header("Allow", allow(match.routes())))));
+    }
+
+    private static Route route(Map<Method, Route> routes, HttpMethod method) {
+        String wanted = method.equals(HttpMethod.HEAD) ? Method.GET.name() : method.name();
+        for (Map.Entry<Method, Route> entry : routes.entrySet()) {
+            if (entry.getKey().name().equals(wanted)) {
+                return entry.getValue();
+            }
+        }
+        String allow = allow(routes);
+        throw Refusals.METHOD_NOT_ALLOWED
+                .detail("This path takes " + allow)
+                .header("Allow", allow)
+                .exception();
+    }
+
+    private static String allow(Map<Method, Route> routes) {
+        TreeSet<String> names = new TreeSet<>(List.of("OPTIONS"));
+        routes.keySet().forEach(method -> names.add(method.name()));
+        if (routes.containsKey(Method.GET)) {
+            names.add("HEAD");
+        }
+        return String.join(", ", names);
+    }
+
+    private Principal principal(HttpHeaders headers, Query query) {
+        List<String> authorizations = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+        if (authorizations.size() > 1) {
+            throw unauthorized("There is more than one Authorization header");
+        }
+        String key;
+        if (authorizations.size() == 1) {
+            String authorization = authorizations.get(0);
+            if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                throw unauthorized("The Authorization header must be: Bearer KEY");
+            }
+            key = authorization.substring(BEARER.length()).strip();
+        } else {
+            List<String> values = query.all(Query.KEY_PARAMETER);
+            if (values.size() != 1) {
+                throw unauthorized("There is no key: send the header Authorization: Bearer KEY");
+            }
+            key = values.get(0);
+        }
+        return keys.find(key).orElseThrow(() -> unauthorized("This key is not known"));
+    }
+
+    private void refuseBody(HttpHeaders headers, Route route) {
+        String expect = headers.get(HttpHeaderNames.EXPECT);
+        if (expect != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)) {
+            throw Refusals.EXPECTATION_FAILED.exception();
+        }
+        long length = contentLength(headers);
+        if (length == 0) {
+            return;
+        }
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        if (type == null || !isJson(type)) {
+            throw Refusals.UNSUPPORTED_MEDIA_TYPE.exception();
+        }
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        if (coding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding)) {
+            throw Refusals.UNSUPPORTED_MEDIA_TYPE
+                    .detail("Compressed bodies are not taken")
+                    .exception();
+        }
+        if (length > bodyLimitBytes(route)) {
+            throw tooLarge(bodyLimitBytes(route)).exception();
+        }
+    }
+
+    static Problem tooLarge(int limitBytes) {
+        return Refusals.CONTENT_TOO_LARGE.detail("The body may have " + limitBytes + " bytes here");
+    }
+
+    /** The announced length, or -1 when a body comes in chunks. */
+    static long contentLength(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return -1;
+        }
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private static boolean isJson(String contentType) {
+        String[] parts = contentType.split(";", -1);
+        if (!parts[0].strip().equalsIgnoreCase(JSON)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isChunked(String coding) {
+        return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
+    }
+
+    /** A proxy may send the whole URI; only what stands behind the authority says where it goes. */
+    private static String originForm(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        int authority = target.startsWith("http://") ? 7 : target.startsWith("https://") ? 8 : -1;
+        if (authority < 0) {
+            throw Problem.malformed("The request target must be a path").exception();
+        }
+        int slash = target.indexOf('/', authority);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private static ProblemException unauthorized(String detail) {
+        return Refusals.UNAUTHORIZED.detail(detail).exception();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

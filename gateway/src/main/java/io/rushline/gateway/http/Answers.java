@@ -1,0 +1,123 @@
+package io.rushline.gateway.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Lets the answers of one connection leave in the order of their requests, whichever is ready first.
+ *
+ * <p>Threading: the connection's event loop only.
+ */
+final class Answers {
+    private final Deque<Slot> slots = new ArrayDeque<>();
+    private final Channel channel;
+    private final Runnable onClosing;
+    private final ChannelFutureListener written;
+    private boolean flushPlanned;
+    private boolean closing;
+    private long lastProgressNs = System.nanoTime();
+
+    /** @param onClosing runs when the last answer of the connection is on its way */
+    Answers(Channel channel, Runnable onClosing) {
+        this.channel = channel;
+        this.onClosing = onClosing;
+        this.written = future -> {
+            lastProgressNs = System.nanoTime();
+            if (!future.isSuccess()) {
+                channel.close().addListener(FailureLog.LOGGED);
+            }
+        };
+    }
+
+    void add(Slot slot) {
+        slots.add(slot);
+    }
+
+    void put(Slot slot, Response answer) {
+        if (slot.answer != null || closing) {
+            return;
+        }
+        slot.answer = answer;
+        slot.exchange.ifPresent(exchange -> exchange.callbacks().answered());
+        release();
+    }
+
+    /** Writes what may leave now. */
+    void release() {
+        for (Slot slot = slots.peek(); slot != null && !closing; slot = slots.peek()) {
+            Response answer = slot.answer;
+            if (answer == null) {
+                sendContinue(slot);
+                return;
+            }
+            slots.remove();
+            slot.written = true;
+            channel.write(ResponseEncoder.encode(channel.alloc(), slot, answer)).addListener(written);
+            planFlush();
+            if (slot.close) {
+                close();
+            }
+        }
+    }
+
+    /** Makes this slot, which must be the youngest, the connection's last. */
+    void endWith(Slot slot) {
+        slot.close = true;
+        if (slot.written) {
+            close();
+        }
+    }
+
+    /** Ends the connection behind what is written. */
+    void close() {
+        if (!closing) {
+            closing = true;
+            onClosing.run();
+        }
+    }
+
+    /** The slots that are not on the wire yet, oldest first. */
+    List<Slot> waiting() {
+        return List.copyOf(slots);
+    }
+
+    int count() {
+        return slots.size();
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** When something last moved; also said from outside when a request has arrived. */
+    long lastProgressNs() {
+        return lastProgressNs;
+    }
+
+    void progress(long nowNs) {
+        lastProgressNs = nowNs;
+    }
+
+    private void sendContinue(Slot slot) {
+        if (slot.wantsContinue) {
+            slot.wantsContinue = false;
+            channel.write(Unpooled.wrappedBuffer(ResponseEncoder.CONTINUE)).addListener(written);
+            planFlush();
+        }
+    }
+
+    /** Answers that become ready in the same turn of the event loop share one system call. */
+    private void planFlush() {
+        if (!flushPlanned) {
+            flushPlanned = true;
+            channel.eventLoop().execute(() -> {
+                flushPlanned = false;
+                channel.flush();
+            });
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.rushline.gateway.http;
+
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches one connection's clock: for requests that arrive too slowly, answers that do not come, and silence.
+ *
+ * <p>It looks at the clock from time to time instead of setting a timer for each request, so a deadline may be missed
+ * by a quarter of the shortest timeout.
+ *
+ * <p>Threading: the connection's event loop only.
+ */
+final class Deadlines {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+    private static final long SHORTEST_CHECK_MS = 5;
+
+    private final Channel channel;
+    private final RequestDecoder decoder;
+    private final Answers answers;
+    private final Runnable onSlowRequest;
+    private final long requestTimeoutNs;
+    private final long idleTimeoutNs;
+    private final long answerTimeoutNs;
+    private final Future<?> checks;
+
+    /** @param onSlowRequest runs when the request at hand has not arrived in time */
+    Deadlines(Channel channel, RequestDecoder decoder, Answers answers, HttpOptions options, Runnable onSlowRequest) {
+        this.channel = channel;
+        this.decoder = decoder;
+        this.answers = answers;
+        this.onSlowRequest = onSlowRequest;
+        requestTimeoutNs = options.requestTimeout().toNanos();
+        idleTimeoutNs = options.idleTimeout().toNanos();
+        answerTimeoutNs = options.answerTimeout().toNanos();
+        long shortestNs = Math.min(Math.min(requestTimeoutNs, idleTimeoutNs), answerTimeoutNs);
+        long checkMs = Math.max(SHORTEST_CHECK_MS, TimeUnit.NANOSECONDS.toMillis(shortestNs) / 4);
+        checks = channel.eventLoop().scheduleWithFixedDelay(this::check, checkMs, checkMs, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        checks.cancel(false);
+    }
+
+    private void check() {
+        long nowNs = System.nanoTime();
+        boolean receiving = decoder.isReceiving() && channel.config().isAutoRead();
+        if (receiving && nowNs - decoder.receivingSinceNs() >= requestTimeoutNs) {
+            onSlowRequest.run();
+            return;
+        }
+        refuseUnanswered(answers.waiting(), nowNs);
+        if (!receiving && answers.count() == 0 && nowNs - answers.lastProgressNs() >= idleTimeoutNs) {
+            channel.close().addListener(FailureLog.LOGGED);
+        }
+    }
+
+    private void refuseUnanswered(List<Slot> waiting, long nowNs) {
+        for (Slot slot : waiting) {
+            if (slot.answer == null && slot.exchange.isPresent() && nowNs - slot.openedNs >= answerTimeoutNs) {
+                Exchange exchange = slot.exchange.get();
+                LOG.error(
+                        "{} {} was not answered in time, request {}",
+                        exchange.method(),
+                        exchange.route().path(),
+                        slot.requestId);
+                exchange.problem(Refusals.NO_ANSWER);
+            }
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.rushline.gateway.http;
+
+import io.rushline.gateway.auth.Principal;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request whose body is complete, and the one answer to it.
+ *
+ * <p>Threading: it may be answered from any thread, now or later; the answer moves to the connection's event loop by
+ * itself. Whoever answers first wins: each form of answering returns whether this answer is the one, so that a timeout
+ * and a late reply may race. Callbacks run on the event loop and must not wait.
+ */
+public final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String JSON = "application/json";
+
+    private final HttpConnection connection;
+    private final Slot slot;
+    private final RequestHead head;
+    private final Callbacks callbacks;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final List<Header> responseHeaders = new ArrayList<>(2);
+    private byte[] body = {};
+
+    Exchange(HttpConnection connection, Slot slot, RequestHead head) {
+        this.connection = connection;
+        this.slot = slot;
+        this.head = head;
+        this.callbacks = new Callbacks(this, connection.eventLoop());
+    }
+
+    /** HEAD counts as GET; its body is left out on the way. */
+    public Method method() {
+        return head.route().method();
+    }
+
+    /** The path as the client sent it, still percent-encoded, without the query. */
+    public String path() {
+        return head.path();
+    }
+
+    /** The route that was taken. */
+    public Route route() {
+        return head.route();
+    }
+
+    /** What stands in the path for a name in braces, decoded and never empty. */
+    public String parameter(String name) {
+        String value = head.parameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(route().path() + " has no parameter " + name);
+        }
+        return value;
+    }
+
+    /**
+     * Reads the query parameters.
+     *
+     * @throws ProblemException {@code MALFORMED}, naming what is wrong and every parameter that was not asked for
+     */
+    public <T> T query(Function<Query, T> reader) {
+        return head.query().read(reader);
+    }
+
+    /**
+     * Takes no query parameters.
+     *
+     * @throws ProblemException {@code MALFORMED}, naming those that are there
+     */
+    public void refuseQuery() {
+        head.query().read(Function.identity());
+    }
+
+    /** The first header of this name, whatever its case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(head.headers().get(name));
+    }
+
+    /** The body as it came; empty when there is none. */
+    public byte[] bytes() {
+        return body;
+    }
+
+    /**
+     * Reads the body, a JSON object.
+     *
+     * @throws ProblemException {@code MALFORMED}, listing everything that is wrong
+     */
+    public <T> T read(Function<JsonObject, T> reader) {
+        return JsonObject.read(body, reader);
+    }
+
+    /** Who asks. Only on routes that need a role. */
+    public Principal principal() {
+        return head.principal().orElseThrow(() -> new IllegalStateException(route().path() + " is open to everybody"));
+    }
+
+    /** The client's {@code X-Request-Id}, or one of ours. It stands in each answer and is not the idempotency key. */
+    public String requestId() {
+        return slot.requestId;
+    }
+
+    public SocketAddress remoteAddress() {
+        return connection.remoteAddress();
+    }
+
+    /**
+     * The header {@code Idempotency-Key} or {@code X-Idempotency-Key}.
+     *
+     * @throws ProblemException {@code MALFORMED} when it is there but not usable
+     */
+    public Optional<String> idempotencyKey() {
+        return IdempotencyKey.of(head.headers());
+    }
+
+    /**
+     * The idempotency key of a request that must have one.
+     *
+     * @throws ProblemException {@code IDEMPOTENCY_KEY_REQUIRED} when there is none, {@code MALFORMED} as above
+     */
+    public String requiredIdempotencyKey() {
+        return idempotencyKey().orElseThrow(Refusals.KEY_REQUIRED::exception);
+    }
+
+    /** The engine's id for this request, from who asks and the idempotency key that must be there. */
+    public RequestId engineRequestId() {
+        return RequestId.of(principal().name(), requiredIdempotencyKey());
+    }
+
+    /** Adds a header to the answer; before answering, one thread at a time. */
+    public Exchange responseHeader(String name, String value) {
+        if (ResponseEncoder.isOwnHeader(name)) {
+            throw new IllegalArgumentException("the server itself writes " + name);
+        }
+        responseHeaders.add(new Header(name, value));
+        return this;
+    }
+
+    /** Answers without a body. */
+    public boolean respond(int status) {
+        return answer(Response.empty(status, List.copyOf(responseHeaders)));
+    }
+
+    /** Answers with bytes, which must not change afterwards. */
+    public boolean respond(int status, String contentType, byte[] content) {
+        return answer(new Response(status, contentType, content, List.copyOf(responseHeaders)));
+    }
+
+    /** Answers with a JSON object. When writing it fails, the answer is 500. */
+    public boolean json(int status, Consumer<JsonWriter> members) {
+        if (!isOpen()) {
+            return false;
+        }
+        try {
+            return respond(status, JSON, JsonWriter.toBytes(members));
+        } catch (RuntimeException e) {
+            return fail(e);
+        }
+    }
+
+    /** Answers with a problem. */
+    public boolean problem(Problem problem) {
+        return isOpen() && answer(Response.of(problem, slot.requestId).plus(responseHeaders));
+    }
+
+    /** Answers for a handler that failed: with the problem that was thrown, or 500 and a line in the log. */
+    public boolean fail(Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            return problem(refusal.problem());
+        }
+        LOG.error("{} {} failed, request {}", method(), route().path(), slot.requestId, failure);
+        return problem(Refusals.INTERNAL_ERROR);
+    }
+
+    /** True while an answer would still reach somebody. */
+    public boolean isOpen() {
+        return !answered.get() && connection.isOpen();
+    }
+
+    /** Runs when the client goes away before it got its answer; at once when it is gone already. */
+    public void onClose(Runnable callback) {
+        callbacks.onClose(callback);
+    }
+
+    /**
+     * Runs after a while unless the request was answered or its client went away before; for long polling. When the
+     * server closes, it runs early. A second call replaces the first.
+     */
+    public void onTimeout(long delayMs, Runnable callback) {
+        callbacks.onTimeout(delayMs, callback);
+    }
+
+    /** The event loop of the connection. */
+    public Executor executor() {
+        return connection.eventLoop();
+    }
+
+    void body(byte[] bytes) {
+        body = bytes;
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
+    }
+
+    boolean answered() {
+        return answered.get();
+    }
+
+    HttpConnection connection() {
+        return connection;
+    }
+
+    private boolean answer(Response response) {
+        return answered.compareAndSet(false, true) && connection.answer(slot, response);
+    }
+}

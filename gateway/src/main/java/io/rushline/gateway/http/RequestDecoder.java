@@ -1,0 +1,92 @@
+package io.rushline.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+
+/**
+ * Netty's decoder, which also knows since when the request at hand has been arriving: from its first byte, so that a
+ * client cannot gain time by sending the head a byte at a time.
+ *
+ * <p>Threading: the connection's event loop only.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private boolean receiving;
+    private boolean begun;
+    private long sinceNs;
+    private boolean discarding;
+
+    RequestDecoder(HttpOptions options) {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(options.requestLineLimitBytes())
+                .setMaxHeaderSize(options.headerLimitBytes())
+                .setMaxChunkSize(CHUNK_BYTES));
+    }
+
+    /** True while part of a request is here and the rest is not. */
+    boolean isReceiving() {
+        return receiving;
+    }
+
+    /** When the first byte of that request came, by {@link System#nanoTime}. */
+    long receivingSinceNs() {
+        return sinceNs;
+    }
+
+    /** Starts the time of the request at hand anew: it was we who did not read. */
+    void restartTime(long nowNs) {
+        sinceNs = nowNs;
+    }
+
+    /** Throws away all that comes from now on. */
+    void discard() {
+        discarding = true;
+        receiving = false;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (discarding) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (!receiving) {
+            receiving = true;
+            sinceNs = System.nanoTime();
+        }
+        super.channelRead(ctx, message);
+        receiving = !discarding && (begun || actualReadableBytes() > 0);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out) throws Exception {
+        if (discarding) {
+            buffer.skipBytes(buffer.readableBytes());
+            return;
+        }
+        super.decode(ctx, buffer, out);
+        if (!out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent) {
+            begun = false;
+            sinceNs = System.nanoTime();
+        }
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) throws Exception {
+        begun = true;
+        return super.createMessage(initialLine);
+    }
+
+    /** Which of the two lengths the sender means is anybody's guess, and guessing is how requests are smuggled. */
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        throw new IllegalArgumentException("Content-Length and Transfer-Encoding exclude each other");
+    }
+}

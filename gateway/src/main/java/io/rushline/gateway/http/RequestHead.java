@@ -1,0 +1,21 @@
+package io.rushline.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.rushline.gateway.auth.Principal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of an admitted request before its body.
+ *
+ * @param path still percent-encoded, without the query
+ * @param parameters of the path, decoded
+ * @param principal empty on routes that are open to everybody
+ */
+record RequestHead(
+        Route route,
+        String path,
+        Map<String, String> parameters,
+        Query query,
+        HttpHeaders headers,
+        Optional<Principal> principal) {}

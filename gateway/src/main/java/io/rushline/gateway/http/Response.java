@@ -1,0 +1,52 @@
+package io.rushline.gateway.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer before it is put on the wire; an empty content type means no body. */
+final class Response {
+    private static final byte[] NO_BYTES = {};
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+    private final List<Header> headers;
+
+    Response(int status, String contentType, byte[] body, List<Header> headers) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    static Response empty(int status, List<Header> headers) {
+        return new Response(status, "", NO_BYTES, headers);
+    }
+
+    /** This response with more headers. */
+    Response plus(List<Header> more) {
+        List<Header> all = new ArrayList<>(headers);
+        all.addAll(more);
+        return new Response(status, contentType, body, all);
+    }
+
+    static Response of(Problem problem, String requestId) {
+        return new Response(problem.status(), Problem.CONTENT_TYPE, problem.toJson(requestId), problem.headers());
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    List<Header> headers() {
+        return headers;
+    }
+}

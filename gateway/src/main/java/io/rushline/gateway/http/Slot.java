@@ -1,0 +1,51 @@
+package io.rushline.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's place in the order of the answers.
+ *
+ * <p>Threading: the connection's event loop only.
+ */
+final class Slot {
+    private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    final String requestId;
+    final boolean headOnly;
+    final long openedNs;
+
+    /** Whether the connection ends with this answer. */
+    boolean close;
+
+    /** Whether the client waits for a word before it sends the body. */
+    boolean wantsContinue;
+
+    /** Whether the answer is on its way, so that nothing about it can be changed. */
+    boolean written;
+
+    Optional<Exchange> exchange = Optional.empty();
+
+    @Nullable
+    Response answer;
+
+    Slot(String requestId, boolean headOnly, long openedNs) {
+        this.requestId = requestId;
+        this.headOnly = headOnly;
+        this.openedNs = openedNs;
+    }
+
+    /** The id that the client gave its request if it is sane, else a new one. */
+    static String requestId(HttpHeaders headers) {
+        String given = headers.get("X-Request-Id");
+        return given != null && SANE_REQUEST_ID.matcher(given).matches() ? given : newRequestId();
+    }
+
+    static String newRequestId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

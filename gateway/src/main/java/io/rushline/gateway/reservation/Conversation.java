@@ -1,0 +1,126 @@
+package io.rushline.gateway.reservation;
+
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.RefusedDecoder;
+import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.Problem;
+import io.rushline.gateway.http.Query;
+import io.rushline.gateway.http.RequestId;
+import io.rushline.gateway.view.PlanView;
+import io.rushline.gateway.view.ShowView;
+import io.rushline.gateway.view.Views;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** What all reservation routes have in common: finding the subject, sending the command, answering a refusal. */
+public final class Conversation {
+    private static final RequestId NO_REQUEST_ID = new RequestId(0, 0);
+    private static final int CATCH_UP_STEP_MS = 5;
+    private static final int CATCH_UP_STEPS = 200;
+    private static final Problem NOT_CAUGHT_UP = Problem.of(
+                    503, "SEQUENCE_NOT_REACHED", "The sequence that was asked for has not been reached yet")
+            .retryAfter(1);
+
+    private final Views views;
+    private final SignedIds ids;
+    private final CommandSender sender;
+
+    public Conversation(Views views, SignedIds ids, CommandSender sender) {
+        this.views = views;
+        this.ids = ids;
+        this.sender = sender;
+    }
+
+    /** Takes a reply that is no refusal. */
+    @FunctionalInterface
+    public interface Acceptance {
+        void give(DirectBuffer reply, ReplyHead head);
+    }
+
+    public Views views() {
+        return views;
+    }
+
+    SignedIds ids() {
+        return ids;
+    }
+
+    /** The show named in the path. */
+    public ShowView show(Exchange exchange) {
+        return parseId(exchange.parameter("id"))
+                .flatMap(views::show)
+                .orElseThrow(RefusalProblem.of(Code.SHOW_NOT_FOUND)::exception);
+    }
+
+    /** The engine's id of what the path names by a signed id. */
+    long id(Exchange exchange, SignedIds.Kind kind, Code notFound) {
+        return ids.verify(kind, exchange.parameter("id")).orElseThrow(RefusalProblem.of(notFound)::exception);
+    }
+
+    /** The request id, or none on routes that can do without. */
+    public static RequestId optionalRequestId(Exchange exchange) {
+        return exchange.idempotencyKey()
+                .map(key -> RequestId.of(exchange.principal().name(), key))
+                .orElse(NO_REQUEST_ID);
+    }
+
+    /**
+     * Sends a command; answers its refusal, or hands its reply on.
+     *
+     * @param plan names the seats that a refusal may be about
+     * @param encoder writes the message with its header at offset 0 and returns its length
+     */
+    public void send(
+            Exchange exchange,
+            Optional<PlanView> plan,
+            ToIntFunction<MutableDirectBuffer> encoder,
+            Acceptance acceptance) {
+        sender.send(exchange, encoder, reply -> {
+            ReplyHead head = ReplyHead.decode(reply);
+            exchange.responseHeader("Rushline-Sequence", Long.toString(head.sequence()));
+            if (head.replayed()) {
+                exchange.responseHeader("Idempotency-Replayed", "true");
+            }
+            if (head.isRefusal()) {
+                RefusedDecoder refused = new RefusedDecoder();
+                refused.wrapAndApplyHeader(reply, 0, new MessageHeaderDecoder());
+                exchange.problem(RefusalProblem.of(refused, plan));
+            } else {
+                acceptance.give(reply, head);
+            }
+        });
+    }
+
+    /** The query parameter that every read of reservations takes. */
+    public static long minSequence(Query query) {
+        return query.int64("minSequence", 0, Long.MAX_VALUE, 0);
+    }
+
+    /** Answers a read once readers see the effect of a sequence; after a second it is given up. */
+    public void whenReached(Exchange exchange, long minSequence, Runnable read) {
+        whenReached(exchange, minSequence, read, CATCH_UP_STEPS);
+    }
+
+    private void whenReached(Exchange exchange, long minSequence, Runnable read, int stepsLeft) {
+        if (sender.publishedSequence() >= minSequence) {
+            try {
+                read.run();
+            } catch (RuntimeException e) {
+                exchange.fail(e);
+            }
+        } else if (stepsLeft == 0) {
+            exchange.problem(NOT_CAUGHT_UP);
+        } else {
+            exchange.onTimeout(CATCH_UP_STEP_MS, () -> whenReached(exchange, minSequence, read, stepsLeft - 1));
+        }
+    }
+
+    /** An id that is no secret, as it stands in paths: digits. */
+    public static Optional<Long> parseId(String text) {
+        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+}

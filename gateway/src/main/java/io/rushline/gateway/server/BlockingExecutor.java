@@ -1,0 +1,32 @@
+package io.rushline.gateway.server;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Threads for what must wait, SQL above all; when too much waits already, more is rejected. */
+final class BlockingExecutor implements Executor, AutoCloseable {
+    private static final int THREADS = 4;
+    private static final int QUEUE_LENGTH = 1024;
+    private static final int CLOSE_SECONDS = 10;
+
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE_LENGTH), task -> {
+                Thread thread = new Thread(task, "blocking");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(task);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        executor.shutdown();
+        // An interrupt would close the catalogue's file, so what still runs is waited for.
+        executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

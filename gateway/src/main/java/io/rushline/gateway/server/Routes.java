@@ -1,0 +1,47 @@
+package io.rushline.gateway.server;
+
+import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.catalogue.CatalogueRoutes;
+import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.Router;
+import io.rushline.gateway.reservation.BookingRoutes;
+import io.rushline.gateway.reservation.CommandSender;
+import io.rushline.gateway.reservation.Conversation;
+import io.rushline.gateway.reservation.HoldRoutes;
+import io.rushline.gateway.reservation.WaiterRoutes;
+import io.rushline.gateway.show.HallRoutes;
+import io.rushline.gateway.show.ShowCreation;
+import io.rushline.gateway.show.ShowRoutes;
+import io.rushline.gateway.view.Views;
+import io.rushline.pipeline.Pipeline;
+import java.util.concurrent.Executor;
+import org.agrona.concurrent.SystemEpochClock;
+
+/** Everything that a primary answers over HTTP. */
+final class Routes {
+    private final Router router = new Router();
+
+    Routes(Views views, Catalogue catalogue, SignedIds ids, Pipeline pipeline, Executor blocking) {
+        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline));
+        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE);
+        holds.register(router);
+        new BookingRoutes(conversation).register(router);
+        new WaiterRoutes(conversation, holds).register(router);
+        new ShowRoutes(conversation, catalogue).register(router, blocking);
+        new ShowCreation(conversation, catalogue, blocking).register(router);
+        new HallRoutes(conversation, catalogue, blocking).register(router);
+        new CatalogueRoutes(catalogue, blocking).register(router);
+        registerHealth();
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** The port opens when all is replayed, so whoever reaches these routes reaches a primary that serves. */
+    private void registerHealth() {
+        router.route(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")));
+        router.route(Method.GET, "/readyz", exchange -> exchange.json(200, json -> json.field("status", "ready")));
+    }
+}

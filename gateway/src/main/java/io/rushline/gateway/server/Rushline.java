@@ -1,0 +1,62 @@
+package io.rushline.gateway.server;
+
+import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code rushline} command. Its subcommands are {@link ServeCommand} and whatever other modules contribute as a
+ * {@link CliCommand}.
+ *
+ * <p>Exit codes: 0 done, 1 a check found something, 2 wrong usage, 3 could not run.
+ */
+@Command(
+        name = "rushline",
+        description = "Fair seat reservations at on-sale speed.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rushline.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Rushline implements Runnable {
+    /** The exit code of a command that could not run. */
+    public static final int COULD_NOT_RUN = 3;
+
+    private final CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Rushline.class.getPackage().getImplementationVersion();
+            return new String[] {"rushline " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        int exitCode = commandLine().execute(arguments);
+        System.exit(exitCode);
+    }
+
+    /** The whole command line. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Rushline());
+        commandLine.addSubcommand(new ServeCommand());
+        for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
+            commandLine.addSubcommand(command);
+        }
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            if (failure instanceof CouldNotRunException) {
+                failed.getErr().println("rushline: " + failure.getMessage());
+                return COULD_NOT_RUN;
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        PrintWriter out = new PrintWriter(System.out, true);
+        commandLine().usage(out);
+    }
+}

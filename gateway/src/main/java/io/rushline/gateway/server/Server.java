@@ -1,0 +1,141 @@
+package io.rushline.gateway.server;
+
+import io.rushline.engine.Engine;
+import io.rushline.engine.EngineLimits;
+import io.rushline.engine.Outbox;
+import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.StartEpochEncoder;
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.http.HttpOptions;
+import io.rushline.gateway.http.HttpServer;
+import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.view.Views;
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.DataDirectoryLockedException;
+import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.ReplaySummary;
+import io.rushline.pipeline.Pipeline;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.concurrent.SystemEpochClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One primary in this process.
+ *
+ * <pre>
+ *   lock the data directory --&gt; replay the journal --&gt; start the pipeline, raise the epoch
+ *     --&gt; complete the catalogue --&gt; fill the demo --&gt; open the port
+ * </pre>
+ *
+ * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+    private final Engine engine = new Engine(EngineLimits.SERVER);
+    private int httpPort;
+
+    private Server() {}
+
+    /**
+     * Starts a server; when this returns it answers.
+     *
+     * @param onFatal told when the pipeline failed; must end the process
+     * @throws CouldNotRunException saying in one line what is in the way
+     */
+    public static Server start(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal) {
+        Server server = new Server();
+        try {
+            server.open(options, keys, onFatal);
+            return server;
+        } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
+            server.close();
+            throw new CouldNotRunException(e.getMessage());
+        } catch (IOException e) {
+            server.close();
+            throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + e);
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    @Override
+    public void close() {
+        while (!closeables.isEmpty()) {
+            try {
+                closeables.pop().close();
+            } catch (Exception e) {
+                LOG.error("while stopping", e);
+            }
+        }
+    }
+
+    private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
+            throws IOException, PortUnavailableException {
+        DataDirectory data = closing(DataDirectory.open(options.data()));
+        SignedIds ids = SignedIds.open(data.keys());
+        Views views = closing(new Views());
+        ReplaySummary replayed = replay(data, views);
+        JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
+        Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
+                .clock(SystemEpochClock.INSTANCE)
+                .onFatal(onFatal)
+                .start());
+        DirectCommands commands = new DirectCommands(pipeline);
+        commands.tell(buffer -> startEpoch(buffer, journal.epoch()));
+        Catalogue catalogue = closing(Catalogue.open(data.catalogue()));
+        CatalogueCopy.complete(views, catalogue);
+        if (options.isDemo()) {
+            new DemoFill(data, views, catalogue, commands).fillWhenEmpty(SystemEpochClock.INSTANCE.time());
+        }
+        BlockingExecutor blocking = closing(new BlockingExecutor());
+        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking);
+        HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
+        HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
+        httpPort = server.port();
+    }
+
+    private ReplaySummary replay(DataDirectory data, Views views) {
+        long startedNanos = System.nanoTime();
+        Outbox outbox = new Outbox();
+        ReplaySummary summary = new JournalReader(data.journal())
+                .replay((sequence, timestampMs, buffer, offset, length) -> {
+                    engine.apply(sequence, timestampMs, buffer, offset, length, outbox);
+                    outbox.forEachEvent(views::onEvent);
+                });
+        long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+        LOG.info(
+                "replayed {} commands in {} ms, state hash {}",
+                engine.lastSequence(),
+                tookMs,
+                Long.toHexString(engine.stateHash()));
+        return summary;
+    }
+
+    private static int startEpoch(org.agrona.MutableDirectBuffer buffer, long epoch) {
+        StartEpochEncoder message = new StartEpochEncoder();
+        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(epoch);
+        return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
+    }
+
+    private <T extends AutoCloseable> T closing(T closeable) {
+        closeables.push(closeable);
+        return closeable;
+    }
+}

@@ -1,0 +1,104 @@
+package io.rushline.gateway.show;
+
+import io.rushline.engine.protocol.AcceptedDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.catalogue.Movie;
+import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.Problem;
+import io.rushline.gateway.http.RequestId;
+import io.rushline.gateway.http.Router;
+import io.rushline.gateway.reservation.Conversation;
+import io.rushline.gateway.view.PlanView;
+import io.rushline.gateway.view.ShowView;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.agrona.DirectBuffer;
+
+/** {@code POST /shows}, for operators. */
+public final class ShowCreation {
+    private static final Problem NO_MOVIE = Problem.of(404, "MOVIE_NOT_FOUND", "There is no such movie");
+    private static final Problem NO_HALL = Problem.of(404, "HALL_NOT_FOUND", "There is no such hall");
+
+    private final Conversation conversation;
+    private final Catalogue catalogue;
+    private final Executor blocking;
+
+    /** @param blocking where SQL may be waited for */
+    public ShowCreation(Conversation conversation, Catalogue catalogue, Executor blocking) {
+        this.conversation = conversation;
+        this.catalogue = catalogue;
+        this.blocking = blocking;
+    }
+
+    public void register(Router router) {
+        router.route(Method.POST, "/api/v1/shows", Role.OPERATOR, this::create).blocking(blocking);
+    }
+
+    private void create(Exchange exchange) {
+        exchange.refuseQuery();
+        ShowRequest request = exchange.read(ShowRequest::read);
+        Movie movie = catalogue.movie(request.movieId()).orElseThrow(NO_MOVIE::exception);
+        PlanView plan = conversation.views().plan(request.hallId()).orElseThrow(NO_HALL::exception);
+        List<String> categories = plan.names().categories();
+        String fault = request.priceFault(categories);
+        if (!fault.isEmpty()) {
+            throw Problem.malformed("prices " + fault).error("prices", fault).exception();
+        }
+        long endsAtMs = request.startsAt().toEpochMilli() + movie.durationMinutes() * 60_000L;
+        RequestId requestId = Conversation.optionalRequestId(exchange);
+        conversation.send(
+                exchange,
+                Optional.empty(),
+                buffer -> request.encode(buffer, requestId, categories, endsAtMs),
+                (reply, head) -> record(exchange, request, reply));
+    }
+
+    /** The engine sells it already; what is left is that it can be found. */
+    private void record(Exchange exchange, ShowRequest request, DirectBuffer buffer) {
+        AcceptedDecoder reply = new AcceptedDecoder();
+        reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        long showId = reply.subjectId();
+        long sequence = reply.sequence();
+        exchange.executeBlocking(blocking, () -> {
+            ShowView show = conversation.views().show(showId).orElseThrow();
+            ShowView.Terms terms = show.terms();
+            catalogue.recordShow(
+                    showId,
+                    terms.movieId(),
+                    show.plan().planId(),
+                    terms.startsAtMs(),
+                    terms.endsAtMs(),
+                    terms.onSaleAtMs());
+            exchange.json(201, json -> write(json, show, request, sequence));
+        });
+    }
+
+    private static void write(JsonWriter json, ShowView show, ShowRequest request, long sequence) {
+        ShowView.Terms terms = show.terms();
+        json.field("showId", Long.toString(show.showId()))
+                .field("movieId", Long.toString(terms.movieId()))
+                .field("hallId", Long.toString(show.plan().planId()))
+                .instant("startsAt", terms.startsAtMs())
+                .instant("endsAt", terms.endsAtMs())
+                .instant("onSaleAt", terms.onSaleAtMs());
+        List<String> categories = show.plan().names().categories();
+        json.object("prices", prices -> {
+            for (int category = 0; category < categories.size(); category++) {
+                prices.field(categories.get(category), terms.prices()[category]);
+            }
+        });
+        json.field("currency", terms.currency())
+                .field("holdSeconds", request.holdSeconds())
+                .field("graceSeconds", request.graceSeconds())
+                .field("waitSeconds", request.waitSeconds())
+                .field("maxPerHold", terms.maxPerHold())
+                .field("maxPerCustomer", terms.maxPerCustomer())
+                .field("linePolicy", request.linePolicy().name())
+                .field("sequence", sequence);
+    }
+}

@@ -1,0 +1,103 @@
+package io.rushline.gateway.show;
+
+import io.rushline.engine.protocol.CreateShowEncoder;
+import io.rushline.engine.protocol.LinePolicy;
+import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.gateway.http.Choices;
+import io.rushline.gateway.http.JsonObject;
+import io.rushline.gateway.http.RequestId;
+import io.rushline.gateway.http.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The body of {@code POST /shows}.
+ *
+ * @param onSaleAt absent for at once
+ * @param prices minor units by category name
+ */
+record ShowRequest(
+        long movieId,
+        long hallId,
+        Instant startsAt,
+        Optional<Instant> onSaleAt,
+        Map<String, Long> prices,
+        String currency,
+        int holdSeconds,
+        int graceSeconds,
+        int waitSeconds,
+        int maxPerHold,
+        int maxPerCustomer,
+        Policy linePolicy) {
+
+    private static final Text CATEGORY = Text.unicode(1, 100);
+    private static final Text CURRENCY = Text.ascii(3, 3);
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+    private static final long MAX_PRICE = 1_000_000_000_000L;
+    private static final Choices<Policy> POLICIES = Choices.of(Policy.class);
+
+    /** In which order a line is served. */
+    enum Policy {
+        STRICT_FIFO
+    }
+
+    static ShowRequest read(JsonObject json) {
+        String currency = json.has("currency") ? json.string("currency", CURRENCY) : "USD";
+        if (!currency.matches("[A-Z]{3}")) {
+            json.error("currency", "must be three capital letters, such as USD");
+        }
+        return new ShowRequest(
+                HallRequest.id(json, "movieId"),
+                HallRequest.id(json, "hallId"),
+                json.instant("startsAt"),
+                json.optionalInstant("onSaleAt"),
+                json.int64sByName("prices", CATEGORY, 1, 64, 0, MAX_PRICE),
+                currency,
+                json.int32("holdSeconds", 1, DAY_SECONDS, 300),
+                json.int32("graceSeconds", 0, DAY_SECONDS, 5),
+                json.int32("waitSeconds", 1, DAY_SECONDS, 3600),
+                json.int32("maxPerHold", 1, 10, 10),
+                json.int32("maxPerCustomer", 0, 65_534, 0),
+                json.choice("linePolicy", POLICIES, Policy.STRICT_FIFO));
+    }
+
+    /** What is wrong with the prices for a hall with these categories; empty when nothing is. */
+    String priceFault(List<String> categories) {
+        TreeSet<String> missing = new TreeSet<>(categories);
+        missing.removeAll(prices.keySet());
+        TreeSet<String> unknown = new TreeSet<>(prices.keySet());
+        unknown.removeAll(List.copyOf(categories));
+        if (!missing.isEmpty()) {
+            return "must name a price for " + String.join(", ", missing);
+        }
+        return unknown.isEmpty() ? "" : "names " + String.join(", ", unknown) + ", which the hall does not have";
+    }
+
+    /** Writes the command with its header at offset 0. */
+    int encode(MutableDirectBuffer buffer, RequestId requestId, List<String> categories, long endsAtMs) {
+        CreateShowEncoder message = new CreateShowEncoder();
+        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .planId(hallId)
+                .movieId(movieId)
+                .startsAtMs(startsAt.toEpochMilli())
+                .endsAtMs(endsAtMs)
+                .onSaleAtMs(onSaleAt.map(Instant::toEpochMilli).orElse(0L))
+                .holdMs(holdSeconds * 1000L)
+                .graceMs(graceSeconds * 1000L)
+                .waitMs(waitSeconds * 1000L)
+                .maxPerHold(maxPerHold)
+                .maxPerCustomer(maxPerCustomer)
+                .linePolicy(LinePolicy.STRICT_FIFO)
+                .currency(currency);
+        message.requestId().high(requestId.high()).low(requestId.low());
+        CreateShowEncoder.PricesEncoder group = message.pricesCount(categories.size());
+        for (String category : categories) {
+            group.next().amount(prices.getOrDefault(category, 0L));
+        }
+        return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
+    }
+}

@@ -1,0 +1,107 @@
+package io.rushline.gateway.show;
+
+import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.catalogue.ShowListing;
+import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.Router;
+import io.rushline.gateway.reservation.Conversation;
+import io.rushline.gateway.view.SeatMap;
+import io.rushline.gateway.view.ShowView;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+/** {@code GET /shows/{id}} and {@code GET /shows/{id}/seats}. */
+public final class ShowRoutes {
+    private static final String JSON = "application/json";
+
+    private final Conversation conversation;
+    private final Catalogue catalogue;
+
+    public ShowRoutes(Conversation conversation, Catalogue catalogue) {
+        this.conversation = conversation;
+        this.catalogue = catalogue;
+    }
+
+    /** @param blocking where SQL may be waited for */
+    public void register(Router router, Executor blocking) {
+        router.route(Method.GET, "/api/v1/shows/{id}", Role.WEB, this::show).blocking(blocking);
+        router.route(Method.GET, "/api/v1/shows/{id}/seats", Role.WEB, this::seats);
+    }
+
+    private void show(Exchange exchange) {
+        long minSequence = exchange.query(Conversation::minSequence);
+        ShowView show = conversation.show(exchange);
+        // The names come first, while this thread may wait; what is free is read when the answer is written.
+        Optional<ShowListing> listing = catalogue.show(show.showId());
+        conversation.whenReached(
+                exchange, minSequence, () -> exchange.json(200, json -> write(json, show, listing)));
+    }
+
+    private static void write(JsonWriter json, ShowView show, Optional<ShowListing> listing) {
+        ShowView.Terms terms = show.terms();
+        SeatMap map = show.seats();
+        json.field("showId", Long.toString(show.showId()));
+        json.object("movie", movie -> movie.field("movieId", Long.toString(terms.movieId()))
+                .field("title", listing.flatMap(ShowListing::movieTitle)));
+        listing.flatMap(ShowListing::cinema)
+                .ifPresent(found -> json.object(
+                        "cinema",
+                        cinema -> cinema.field("cinemaId", Long.toString(found.cinemaId()))
+                                .field("name", found.name())));
+        json.object("hall", hall -> hall.field("hallId", Long.toString(show.plan().planId()))
+                .field("name", show.plan().names().hallName()));
+        json.instant("startsAt", terms.startsAtMs())
+                .instant("endsAt", terms.endsAtMs())
+                .instant("onSaleAt", terms.onSaleAtMs());
+        int free = map.free(0, show.plan().seatCount());
+        json.field("status", Availability.of(free, show.plan().seatCount()).text());
+        json.objects(
+                "categories",
+                IntStream.range(0, show.plan().categoryCount()).boxed().toList(),
+                (each, category) -> writeCategory(each, show, map, category));
+        json.field("maxPerHold", terms.maxPerHold())
+                .field("maxPerCustomer", terms.maxPerCustomer())
+                .field("linePolicy", "STRICT_FIFO");
+    }
+
+    private static void writeCategory(JsonWriter json, ShowView show, SeatMap map, int category) {
+        int free = map.freeInCategory(category);
+        json.field("name", show.plan().names().categories().get(category))
+                .money("price", show.terms().prices()[category], show.terms().currency())
+                .field("status", Availability.of(free, show.capacity(category)).text())
+                .field("free", free);
+    }
+
+    private void seats(Exchange exchange) {
+        long minSequence = exchange.query(Conversation::minSequence);
+        ShowView show = conversation.show(exchange);
+        conversation.whenReached(exchange, minSequence, () -> {
+            SeatMap map = show.seats();
+            String tag = "\"" + show.showId() + "-" + map.sequence() + "\"";
+            exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
+            if (exchange.header("If-None-Match").filter(known -> matches(known, tag)).isPresent()) {
+                exchange.respond(304);
+            } else {
+                exchange.respond(200, JSON, map.rendered(SeatMapJson::render));
+            }
+        });
+    }
+
+    /** As RFC 9110 section 13.1.2 has it: a list of tags, compared weakly, or a star for any. */
+    private static boolean matches(String known, String tag) {
+        if (known.equals(tag)) {
+            return true;
+        }
+        for (String each : known.split(",", -1)) {
+            String candidate = each.strip();
+            if (candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

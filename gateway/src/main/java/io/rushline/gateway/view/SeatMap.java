@@ -1,0 +1,62 @@
+package io.rushline.gateway.view;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seats of a show after one command.
+ *
+ * <p>Threading: immutable, but for what {@link #rendered} remembers.
+ */
+public final class SeatMap {
+    private final ShowView show;
+    private final long sequence;
+    private final byte[] letters;
+    private final int[] freeByCategory;
+    private volatile byte @Nullable [] rendered;
+
+    SeatMap(ShowView show, long sequence, byte[] letters, int[] freeByCategory) {
+        this.show = show;
+        this.sequence = sequence;
+        this.letters = letters;
+        this.freeByCategory = freeByCategory;
+    }
+
+    public ShowView show() {
+        return show;
+    }
+
+    /** Of the command that changed a seat last. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** One letter for each of {@code count} seats: F free, H held, B booked. */
+    public String letters(int firstSeat, int count) {
+        return new String(letters, firstSeat, count, StandardCharsets.US_ASCII);
+    }
+
+    public int freeInCategory(int category) {
+        return freeByCategory[category];
+    }
+
+    /** Free seats among {@code count}. */
+    public int free(int firstSeat, int count) {
+        int free = 0;
+        for (int seat = firstSeat; seat < firstSeat + count; seat++) {
+            free += letters[seat] == ShowView.FREE ? 1 : 0;
+        }
+        return free;
+    }
+
+    /** The map in the form that the renderer gives it, made at most once or twice. */
+    public byte[] rendered(Function<SeatMap, byte[]> renderer) {
+        byte[] known = rendered;
+        if (known == null) {
+            known = renderer.apply(this);
+            rendered = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,162 @@
+package io.rushline.gateway.view;
+
+import io.rushline.engine.protocol.CreateShowDecoder;
+import java.util.Arrays;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A show as readers see it: its terms, one letter a seat, and its line.
+ *
+ * <p>Threading: the publisher writes; anybody reads, and gets a state that was true after some command.
+ */
+public final class ShowView {
+    static final byte FREE = 'F';
+    static final byte HELD = 'H';
+    static final byte BOOKED = 'B';
+
+    private final long showId;
+    private final PlanView plan;
+    private final Terms terms;
+    private final StampedLock lock = new StampedLock();
+    private final byte[] letters;
+    private final int[] freeByCategory;
+    private final int[] capacityByCategory;
+    private final LineView line = new LineView();
+    private long sequence;
+    private volatile @Nullable SeatMap cachedMap;
+
+    /**
+     * What a show was created with.
+     *
+     * @param prices by category of the plan, in minor units; not to be written to
+     */
+    public record Terms(
+            long movieId,
+            long startsAtMs,
+            long endsAtMs,
+            long onSaleAtMs,
+            long holdMs,
+            int maxPerHold,
+            int maxPerCustomer,
+            String currency,
+            @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+                    long[] prices) {
+
+        static Terms decode(CreateShowDecoder command, long createdAtMs) {
+            command.sbeRewind();
+            CreateShowDecoder.PricesDecoder group = command.prices();
+            long[] prices = new long[group.count()];
+            for (int i = 0; i < prices.length; i++) {
+                prices[i] = group.next().amount();
+            }
+            return new Terms(
+                    command.movieId(),
+                    command.startsAtMs(),
+                    command.endsAtMs(),
+                    // Nothing given means at once, which is when it was created.
+                    command.onSaleAtMs() == 0 ? createdAtMs : command.onSaleAtMs(),
+                    command.holdMs(),
+                    command.maxPerHold(),
+                    command.maxPerCustomer(),
+                    command.currency(),
+                    prices);
+        }
+    }
+
+    ShowView(long showId, PlanView plan, Terms terms, long sequence) {
+        this.showId = showId;
+        this.plan = plan;
+        this.terms = terms;
+        this.sequence = sequence;
+        letters = new byte[plan.seatCount()];
+        Arrays.fill(letters, FREE);
+        freeByCategory = new int[plan.categoryCount()];
+        for (int seat = 0; seat < letters.length; seat++) {
+            freeByCategory[plan.category(seat)]++;
+        }
+        capacityByCategory = freeByCategory.clone();
+    }
+
+    public long showId() {
+        return showId;
+    }
+
+    public PlanView plan() {
+        return plan;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    /** Seats of a category, whoever has them. */
+    public int capacity(int category) {
+        return capacityByCategory[category];
+    }
+
+    /** The seats as they are now; the same object until one of them changes. */
+    public SeatMap seats() {
+        SeatMap known = cachedMap;
+        long stamp = lock.readLock();
+        try {
+            if (known != null && known.sequence() == sequence) {
+                return known;
+            }
+            SeatMap map = new SeatMap(this, sequence, letters.clone(), freeByCategory.clone());
+            cachedMap = map;
+            return map;
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Parties ahead of this one, which waits. */
+    public int ahead(WaiterView waiter) {
+        long stamp = lock.readLock();
+        try {
+            return line.ahead(waiter.ticket());
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    long join() {
+        long stamp = lock.writeLock();
+        try {
+            return line.join();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    void leave(long ticket) {
+        long stamp = lock.writeLock();
+        try {
+            line.leave(ticket);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Gives some seats a letter, and others before them another one. */
+    void change(int[] former, byte formerLetter, int[] seats, byte letter, long newSequence) {
+        long stamp = lock.writeLock();
+        try {
+            for (int seat : former) {
+                put(seat, formerLetter);
+            }
+            for (int seat : seats) {
+                put(seat, letter);
+            }
+            sequence = newSequence;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void put(int seat, byte letter) {
+        freeByCategory[plan.category(seat)] += (letter == FREE ? 1 : 0) - (letters[seat] == FREE ? 1 : 0);
+        letters[seat] = letter;
+    }
+}

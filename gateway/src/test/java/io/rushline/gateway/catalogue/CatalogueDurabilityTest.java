@@ -1,0 +1,94 @@
+package io.rushline.gateway.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogueDurabilityTest {
+    private static final Position CHICAGO = new Position(41.88, -87.63);
+
+    @TempDir
+    private Path directory;
+
+    /** The file as it was when it was last forced, opened as a database of its own, must have every write. */
+    @Test
+    void shouldHaveForcedEachWriteWhenItReturns() throws IOException {
+        LossyFileSystem.register();
+        Path file = directory.resolve("catalogue.mv.db");
+        try (Catalogue catalogue = new Catalogue(CatalogueDatabase.open(directory, LossyFileSystem.SCHEME + ":"))) {
+            for (int i = 1; i <= 3; i++) {
+                catalogue.createCity(new NewCity("City " + i, "IL", CHICAGO));
+                catalogue.recordShow(i, 1, 1, 1, 1, 1);
+
+                Path after = Files.createDirectory(directory.resolve("after-" + i));
+                Files.copy(LossyFileSystem.survivor(file), after.resolve("catalogue.mv.db"));
+                try (Catalogue survivor = Catalogue.open(after)) {
+                    assertThat(survivor.cities(Optional.empty(), Optional.empty(), PageRequest.first())
+                                    .items())
+                            .hasSize(i);
+                    assertThat(survivor.knownShowIds()).hasSize(i);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldHaveEachAcknowledgedWriteWhenItsProcessIsKilled() throws IOException, InterruptedException {
+        int acknowledged = 0;
+        for (int round = 0; round < 3; round++) {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Writer.class.getName(),
+                            directory.toString()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+                int wanted = acknowledged + 5 + round;
+                while (acknowledged < wanted) {
+                    String line = output.readLine();
+                    assertThat(line).as("the writer's output").isNotNull();
+                    if (line.startsWith(Writer.RECORDED)) {
+                        acknowledged = Integer.parseInt(line, Writer.RECORDED.length(), line.length(), 10);
+                    }
+                }
+            } finally {
+                process.destroyForcibly();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+            try (Catalogue catalogue = Catalogue.open(directory)) {
+                assertThat(catalogue.knownShowIds().length).isGreaterThanOrEqualTo(acknowledged);
+            }
+        }
+    }
+
+    /** Writes without end, and says how much there is after each write. */
+    static final class Writer {
+        private static final String RECORDED = "recorded ";
+
+        private Writer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (Catalogue catalogue = Catalogue.open(Path.of(arguments[0]))) {
+                for (int id = catalogue.knownShowIds().length + 1; ; id++) {
+                    catalogue.recordShow(id, 1, 1, 1, 1, 1);
+                    System.out.println(RECORDED + id);
+                    System.out.flush();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.rushline.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The directory that one serving process owns, and the lock that says so.
+ *
+ * <p>The operating system holds the lock and gives it back when the process dies, however it dies. The process id in
+ * the lock file is only there to be read by people.
+ *
+ * <p>Caveats: POSIX drops a process's locks on a file when the process closes <em>any</em> descriptor of it. So one
+ * process must never open the lock file twice; directories held by this process are refused before the file is touched.
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final int MAX_PID_BYTES = 32;
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes a data directory, making it if it is not there.
+     *
+     * @throws DataDirectoryLockedException when another process, or another part of this one, has it
+     * @throws UncheckedIOException when it can't be made or read
+     */
+    public static DataDirectory open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Path root = directory.toRealPath();
+            if (!HELD_HERE.add(root)) {
+                throw locked(root, Long.toString(ProcessHandle.current().pid()));
+            }
+            boolean taken = false;
+            try {
+                DataDirectory opened = lock(root);
+                taken = true;
+                return opened;
+            } finally {
+                if (!taken) {
+                    HELD_HERE.remove(root);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open data directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static DataDirectory lock(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw locked(root, holder(channel));
+            }
+            byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid), 0);
+            DataDirectory opened = new DataDirectory(root, channel);
+            opened.makeContent();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(MAX_PID_BYTES);
+        channel.read(content, 0);
+        String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
+        return pid.isEmpty() ? "unknown" : pid;
+    }
+
+    private static DataDirectoryLockedException locked(Path root, String pid) {
+        return new DataDirectoryLockedException("Data directory " + root + " is in use by process " + pid
+                + ": stop that process, or give another directory");
+    }
+
+    private void makeContent() throws IOException {
+        Files.createDirectories(journal());
+        Files.createDirectories(keys());
+        if (Files.getFileStore(keys()).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(keys(), PosixFilePermissions.fromString("rwx------"));
+        }
+        forceDirectory(root);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The directory of the command queue. */
+    public Path journal() {
+        return root.resolve("journal");
+    }
+
+    /** Where the SQL database lives: the start of its files' names. */
+    public Path catalogue() {
+        return root.resolve("catalogue");
+    }
+
+    /** The directory of secrets, which only the owner may read. */
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    /** Makes new, renamed and removed names in a directory survive a power loss. */
+    public static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Lets the next process have it. The lock file stays, for removing it would race with whoever opens it. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot unlock data directory " + root, e);
+        } finally {
+            HELD_HERE.remove(root);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.rushline.journal.append;
+
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Excerpt;
+import io.rushline.journal.JournalQueue;
+import io.rushline.journal.replay.ReplaySummary;
+import io.rushline.pipeline.CommandJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends batches of commands to the journal: one excerpt and one force for each {@link #commit()}.
+ *
+ * <p>A batch that outgrows one excerpt is written in several, each forced before the next is begun: after a power loss
+ * only the last excerpt of a journal can be torn.
+ *
+ * <p>Threading: one thread opens it, one thread at a time uses it. Neither may be interrupted: that closes the files.
+ *
+ * <p>Allocation: none per command or batch; some when the queue goes on to the next hour's file.
+ *
+ * <p>Caveats: a failure is final. After a failed force nobody knows what is on disk, so every later call throws.
+ */
+public final class JournalWriter implements CommandJournal, AutoCloseable {
+    /** So many small commands end an excerpt, so that replay and audit work in bounded steps. */
+    static final int MAX_COMMANDS = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+    private final Path directory;
+    private final Durability durability;
+    private final long epoch;
+    private final RollClock clock;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final QueueFileForcer forcer;
+    private final Excerpt excerpt = new Excerpt();
+    private final PointerBytesStore excerptBytes = new PointerBytesStore();
+
+    private int cycle = Integer.MIN_VALUE;
+    private long lastSequence;
+    private long lastTimestampMs;
+    private int count;
+    private int position = Excerpt.HEADER_BYTES;
+    private boolean failed;
+
+    private JournalWriter(
+            Path directory,
+            Durability durability,
+            long epoch,
+            RollClock clock,
+            ReplaySummary from,
+            QueueFileForcer forcer)
+            throws IOException {
+        this.directory = directory;
+        this.durability = durability;
+        this.epoch = epoch;
+        this.clock = clock;
+        this.forcer = forcer;
+        lastSequence = from.lastSequence();
+        lastTimestampMs = from.lastTimestampMs();
+        excerptBytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
+        queue = JournalQueue.open(directory, clock);
+        boolean opened = false;
+        try {
+            if (queue.lastIndex() != from.end().lastIndex()) {
+                throw new IllegalStateException("The journal in " + directory + " has changed since it was replayed");
+            }
+            appender = queue.createAppender();
+            opened = true;
+        } finally {
+            if (!opened) {
+                queue.close();
+            }
+        }
+    }
+
+    /**
+     * Opens a journal behind what was replayed from it. Cuts a torn tail first.
+     *
+     * @param dataDirectory held for as long as the writer is used
+     * @param from the replay of this directory, made under the same hold
+     * @param epoch greater than any epoch in the journal
+     * @throws UncheckedIOException when files can't be read or written
+     */
+    public static JournalWriter open(
+            DataDirectory dataDirectory, ReplaySummary from, long epoch, Durability durability) {
+        if (epoch <= from.lastEpoch()) {
+            throw new IllegalArgumentException("Epoch " + epoch + " is not greater than the journal's last, "
+                    + from.lastEpoch() + ": another primary has taken over");
+        }
+        Path directory = dataDirectory.journal();
+        try {
+            TornTail.cut(directory, from.end().tornFiles());
+            RollClock clock = new RollClock(Math.max(from.end().openFromMs(), from.lastTimestampMs()));
+            JournalWriter writer =
+                    new JournalWriter(directory, durability, epoch, clock, from, new QueueFileForcer(directory));
+            LOG.info(
+                    "Journal open in {} after sequence {}, epoch {}, durability {}",
+                    directory,
+                    from.lastSequence(),
+                    epoch,
+                    durability);
+            return writer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open the journal in " + directory, e);
+        }
+    }
+
+    @Override
+    public void append(long sequence, long timestampMs, DirectBuffer command, int offset, int length) {
+        refuseAfterFailure();
+        if (sequence != lastSequence + 1 || timestampMs < lastTimestampMs) {
+            throw new IllegalArgumentException("Sequence " + sequence + " at " + timestampMs
+                    + " cannot follow sequence " + lastSequence + " at " + lastTimestampMs);
+        }
+        if (length < 0 || length > MAX_COMMAND_BYTES) {
+            throw new IllegalArgumentException("A command of " + length + " bytes exceeds " + MAX_COMMAND_BYTES);
+        }
+        if (count == MAX_COMMANDS || position + Excerpt.COMMAND_HEADER_BYTES + length > Excerpt.MAX_BYTES) {
+            commit();
+        }
+        position = excerpt.putCommand(position, timestampMs, command, offset, length);
+        count++;
+        lastSequence = sequence;
+        lastTimestampMs = timestampMs;
+    }
+
+    @Override
+    public void commit() {
+        refuseAfterFailure();
+        if (count == 0) {
+            return;
+        }
+        failed = true;
+        write();
+        try {
+            makeDurable();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot force the journal in " + directory, e);
+        }
+        count = 0;
+        position = Excerpt.HEADER_BYTES;
+        failed = false;
+    }
+
+    private void write() {
+        excerpt.seal(epoch, lastSequence - count + 1, count, position - Excerpt.HEADER_BYTES);
+        clock.advanceTo(lastTimestampMs);
+        try (DocumentContext document = appender.writingDocument()) {
+            document.wire().bytes().write(excerptBytes, 0L, (long) position);
+        }
+    }
+
+    private void makeDurable() throws IOException {
+        if (durability == Durability.CACHE) {
+            return;
+        }
+        if (appender.cycle() == cycle) {
+            forcer.force();
+        } else {
+            forcer.forceRoll(appender.currentFile());
+            cycle = appender.cycle();
+        }
+    }
+
+    private void refuseAfterFailure() {
+        if (failed) {
+            throw new IllegalStateException("The journal in " + directory + " has failed and takes no more");
+        }
+    }
+
+    /** The last sequence that was appended. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    QueueFileForcer forcer() {
+        return forcer;
+    }
+
+    /** Commits what is left, unless the journal has failed, and lets go of the files. */
+    @Override
+    public void close() {
+        try {
+            if (!failed) {
+                commit();
+            }
+            LOG.info("Journal closed after sequence {}", lastSequence);
+        } finally {
+            appender.close();
+            queue.close();
+            closeForcer();
+        }
+    }
+
+    private void closeForcer() {
+        try {
+            forcer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the journal in " + directory, e);
+        }
+    }
+}

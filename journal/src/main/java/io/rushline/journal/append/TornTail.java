@@ -1,0 +1,100 @@
+package io.rushline.journal.append;
+
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalQueue;
+import io.rushline.journal.replay.TornFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cuts what was begun and never completed off the end of a journal.
+ *
+ * <p>Excerpts, index and write position of a queue file depend on each other, so nothing is erased in place: the good
+ * excerpts are copied into a new file, which then takes the torn one's name. The torn file stays beside it as
+ * {@code NAME.torn-N}. A crash at any moment leaves either the torn file or the new one under the name.
+ */
+final class TornTail {
+    private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
+    private static final int MAX_KEPT = 1_000;
+
+    private TornTail() {}
+
+    static void cut(Path directory, List<TornFile> files) throws IOException {
+        Path scratch = directory.resolve("cut");
+        // From the end, so that a crash in between never leaves a torn file in front of a good one.
+        for (int i = files.size() - 1; i >= 0; i--) {
+            TornFile torn = files.get(i);
+            Path kept = keep(torn.file());
+            if (torn.excerpts() == 0) {
+                Files.delete(torn.file());
+            } else {
+                remove(scratch);
+                Files.createDirectory(scratch);
+                copy(directory, torn, scratch);
+                Files.move(scratch.resolve(torn.file().getFileName()), torn.file(), StandardCopyOption.ATOMIC_MOVE);
+                remove(scratch);
+            }
+            DataDirectory.forceDirectory(directory);
+            LOG.warn(
+                    "Cut {} at offset {}, {} excerpts stay; the former file is kept as {}",
+                    torn.file(),
+                    torn.offset(),
+                    torn.excerpts(),
+                    kept.getFileName());
+        }
+    }
+
+    private static Path keep(Path file) throws IOException {
+        for (int i = 1; i <= MAX_KEPT; i++) {
+            Path kept = file.resolveSibling(file.getFileName() + ".torn-" + i);
+            if (Files.notExists(kept)) {
+                return Files.createLink(kept, file);
+            }
+        }
+        throw new IOException("There are " + MAX_KEPT + " torn copies of " + file + " already: move them away");
+    }
+
+    private static void copy(Path directory, TornFile torn, Path scratch) throws IOException {
+        int cycle = JournalQueue.cycle(torn.file());
+        long cycleStartMs = JournalQueue.startMs(cycle);
+        try (SingleChronicleQueue source = JournalQueue.open(directory, () -> cycleStartMs);
+                ExcerptTailer tailer = source.createTailer();
+                SingleChronicleQueue target = JournalQueue.open(scratch, () -> cycleStartMs);
+                ExcerptAppender appender = target.createAppender()) {
+            tailer.moveToCycle(cycle);
+            for (int i = 0; i < torn.excerpts(); i++) {
+                try (DocumentContext from = tailer.readingDocument();
+                        DocumentContext to = appender.writingDocument()) {
+                    to.wire().bytes().write(from.wire().bytes());
+                }
+            }
+        }
+        try (FileChannel made =
+                FileChannel.open(scratch.resolve(torn.file().getFileName()), StandardOpenOption.WRITE)) {
+            made.force(true);
+        }
+    }
+
+    private static void remove(Path scratch) throws IOException {
+        if (Files.notExists(scratch)) {
+            return;
+        }
+        try (var content = Files.list(scratch)) {
+            for (Path file : content.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(scratch);
+    }
+}

@@ -1,0 +1,170 @@
+package io.rushline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rushline.journal.append.Durability;
+import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.replay.ReplaySummary;
+import io.rushline.pipeline.CommandJournal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final long START_MS = 1_790_000_000_000L;
+
+    @TempDir
+    Path root;
+
+    private TestJournal journal;
+
+    @BeforeEach
+    void open() {
+        journal = new TestJournal(root);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void shouldReplayNothingWhenDirectoryIsEmpty() {
+        ReplaySummary summary = journal.replay(new ArrayList<>());
+
+        assertThat(summary.lastSequence()).isZero();
+        assertThat(summary.lastEpoch()).isZero();
+        assertThat(summary.tornTail()).isFalse();
+    }
+
+    @Test
+    void shouldReplayWhatWasWrittenWhenFilesRoll() {
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            for (int hour = 0; hour < 4; hour++) {
+                journal.batches(writer, 300, START_MS + hour * 2L * TestJournal.HOUR_MS);
+            }
+        }
+
+        ArrayList<TestJournal.Command> replayed = new ArrayList<>();
+        ReplaySummary summary = journal.replay(replayed);
+
+        assertThat(replayed).isEqualTo(journal.written());
+        assertThat(journal.files()).hasSize(4);
+        assertThat(summary.lastSequence()).isEqualTo(12_000);
+        assertThat(summary.excerpts()).isEqualTo(1_200);
+        assertThat(summary.lastTimestampMs()).isEqualTo(START_MS + 6 * TestJournal.HOUR_MS);
+        assertThat(summary.tornTail()).isFalse();
+    }
+
+    @Test
+    void shouldContinueWhenReopened() {
+        for (int run = 0; run < 5; run++) {
+            try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+                journal.batches(writer, 7, START_MS + run * TestJournal.HOUR_MS / 2);
+            }
+        }
+
+        ArrayList<TestJournal.Command> replayed = new ArrayList<>();
+        ReplaySummary summary = journal.replay(replayed);
+
+        assertThat(replayed).isEqualTo(journal.written());
+        assertThat(summary.lastEpoch()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCommitWhatWasAppendedWhenClosed() {
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.append(writer, new Random(1), START_MS, 10);
+        }
+
+        assertThat(journal.replayed()).isEqualTo(journal.written());
+    }
+
+    @Test
+    void shouldSplitBatchWhenItOutgrowsOneExcerpt() {
+        Random random = new Random(3);
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            for (int i = 0; i < 40_000; i++) {
+                journal.append(writer, random, START_MS, 8);
+            }
+            for (int i = 0; i < 5; i++) {
+                journal.append(writer, random, START_MS, CommandJournal.MAX_COMMAND_BYTES - i);
+                journal.append(writer, random, START_MS, 100);
+            }
+            writer.commit();
+        }
+
+        ArrayList<TestJournal.Command> replayed = new ArrayList<>();
+        ReplaySummary summary = journal.replay(replayed);
+
+        assertThat(replayed).isEqualTo(journal.written());
+        assertThat(summary.excerpts()).isGreaterThan(3 + 5);
+    }
+
+    @Test
+    void shouldReplayWhatWasWrittenWhenSizesAreRandom() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        long timestampMs = START_MS;
+        for (int run = 0; run < 3; run++) {
+            try (JournalWriter writer = journal.reopen(random.nextBoolean() ? Durability.DISK : Durability.CACHE)) {
+                for (int batch = random.nextInt(60); batch > 0; batch--) {
+                    for (int i = random.nextInt(200); i > 0; i--) {
+                        timestampMs += random.nextInt(1_000);
+                        int bound = random.nextInt(100) == 0 ? 200_000 : 400;
+                        journal.append(writer, random, timestampMs, random.nextInt(bound));
+                    }
+                    writer.commit();
+                }
+            }
+            assertThat(journal.replayed()).as("seed %d, run %d", seed, run).isEqualTo(journal.written());
+        }
+    }
+
+    @Test
+    void shouldRefuseWriterWhenEpochIsNotNew() {
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.batches(writer, 1, START_MS);
+        }
+        ReplaySummary summary = journal.replay(new ArrayList<>());
+
+        assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), summary, 1, Durability.DISK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another primary has taken over");
+    }
+
+    @Test
+    void shouldRefuseWriterWhenJournalChangedSinceReplay() {
+        ReplaySummary before = journal.replay(new ArrayList<>());
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.batches(writer, 1, START_MS);
+        }
+
+        assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), before, 2, Durability.DISK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("changed since it was replayed");
+    }
+
+    @Test
+    void shouldRefuseCommandWhenItCannotFollow() {
+        Random random = new Random(1);
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.append(writer, random, START_MS, 10);
+
+            assertThatThrownBy(() -> journal.append(writer, random, START_MS - 1, 10))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(
+                            () -> writer.append(7, START_MS, new org.agrona.concurrent.UnsafeBuffer(new byte[8]), 0, 8))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> journal.append(writer, random, START_MS, CommandJournal.MAX_COMMAND_BYTES + 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(journal.replayed()).isEqualTo(journal.written());
+    }
+}
