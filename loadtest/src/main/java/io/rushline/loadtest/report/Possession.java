@@ -16,7 +16,7 @@ final class Possession {
 
     /** The hold that provably had the seat when this one was granted, or empty. */
     String conflictWith(Grant grant) {
-        if (grant.sequence() > bookedFromSequence && !bookedBy.equals(grant.holdId())) {
+        if (grant.sequence() >= bookedFromSequence && !bookedBy.equals(grant.holdId())) {
             return bookedBy;
         }
         if (grant.sequence() < untilSequence) {

@@ -161,6 +161,15 @@ class VerdictTest {
     }
 
     @Test
+    void shouldFindSeatHeldTwiceWhenOneCommandGrantsItTwice() {
+        evidence.granted(new Grant(SHOW, "h1", List.of("A1"), 10, -1, -1, true));
+        booked("b1", "h1", 15, "A1");
+        evidence.granted(new Grant(SHOW, "h2", List.of("A1"), 10, -1, -1, true));
+
+        assertThat(Verdict.of(evidence).seatsHeldTwice()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCountSeatOnceWhenItIsHeldThreeTimes() {
         granted("h1", 10, 1_000, "A1");
         granted("h2", 11, 1_001, "A1");
