@@ -1,5 +1,8 @@
 package io.rushline.engine;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -25,6 +28,7 @@ public final class Outbox {
 
     public static final int FIRST_EVENT_TEMPLATE = 200;
 
+    private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
     private static final int INITIAL_BYTES = 512;
     private static final int KEPT_BYTES = 16 * 1024;
 
@@ -77,6 +81,24 @@ public final class Outbox {
         return lengthBytes;
     }
 
+    /** Reads the events, and leaves the reply out. */
+    public void forEachEvent(Reader reader) {
+        int position = 0;
+        while (position < lengthBytes) {
+            int length = buffer.getInt(position);
+            if (isEvent(buffer, position + Integer.BYTES)) {
+                reader.onMessage(buffer, position + Integer.BYTES, length);
+            }
+            position += Integer.BYTES + length;
+        }
+    }
+
+    /** Whether a message in an outbox is an event; else it is the reply. */
+    public static boolean isEvent(DirectBuffer message, int offset) {
+        return (message.getShort(offset + TEMPLATE_ID_OFFSET, LITTLE_ENDIAN) & 0xFFFF) >= FIRST_EVENT_TEMPLATE;
+    }
+
+    /** Reads everything, in order. */
     public void forEach(Reader reader) {
         int position = 0;
         while (position < lengthBytes) {

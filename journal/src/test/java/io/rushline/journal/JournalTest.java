@@ -127,15 +127,27 @@ class JournalTest {
     }
 
     @Test
-    void shouldRefuseWriterWhenEpochIsNotNew() {
+    void shouldRefuseReplayWhenOlderEpochFollowsNewer() {
+        ReplaySummary empty = journal.replay(new ArrayList<>());
         try (JournalWriter writer = journal.reopen(Durability.DISK)) {
-            journal.batches(writer, 1, START_MS);
+            journal.batches(writer, 2, START_MS);
+            assertThat(writer.epoch()).isEqualTo(1);
         }
-        ReplaySummary summary = journal.replay(new ArrayList<>());
+        ReplaySummary now = journal.replay(new ArrayList<>());
+        ReplaySummary withOldEpoch = new ReplaySummary(
+                now.lastSequence(),
+                now.lastTimestampMs(),
+                empty.lastEpoch() - 1,
+                now.commands(),
+                now.excerpts(),
+                now.end());
+        try (JournalWriter stale = JournalWriter.open(journal.dataDirectory(), withOldEpoch, Durability.DISK)) {
+            journal.batches(stale, 1, START_MS);
+        }
 
-        assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), summary, 1, Durability.DISK))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("another primary has taken over");
+        assertThatThrownBy(() -> journal.replay(new ArrayList<>()))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("sequence 21: epoch 0 after epoch 1");
     }
 
     @Test
@@ -145,7 +157,7 @@ class JournalTest {
             journal.batches(writer, 1, START_MS);
         }
 
-        assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), before, 2, Durability.DISK))
+        assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), before, Durability.DISK))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("changed since it was replayed");
     }

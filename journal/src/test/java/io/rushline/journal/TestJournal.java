@@ -41,7 +41,7 @@ public final class TestJournal implements AutoCloseable {
     /** Replays, and opens behind the end with the next epoch. */
     public JournalWriter reopen(Durability durability) {
         ReplaySummary summary = replay(new ArrayList<>());
-        return JournalWriter.open(directory, summary, summary.lastEpoch() + 1, durability);
+        return JournalWriter.open(directory, summary, durability);
     }
 
     public ReplaySummary replay(List<Command> commands) {

@@ -54,7 +54,12 @@ public final class ApiKeys {
 
     /** The keys {@code demo-web} and {@code demo-operator}, which everybody knows. */
     public static ApiKeys demo() {
-        return none().with("demo-web", Role.WEB, "demo-web").with("demo-operator", Role.OPERATOR, "demo-operator");
+        return none().withDemo();
+    }
+
+    /** These keys and those of {@link #demo}. */
+    public ApiKeys withDemo() {
+        return with("demo-web", Role.WEB, "demo-web").with("demo-operator", Role.OPERATOR, "demo-operator");
     }
 
     /** These keys and one more. */

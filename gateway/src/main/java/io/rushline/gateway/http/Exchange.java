@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -197,6 +198,21 @@ public final class Exchange {
      */
     public void onTimeout(long delayMs, Runnable callback) {
         callbacks.onTimeout(delayMs, callback);
+    }
+
+    /** Goes on where waiting is allowed; answers 503 when the executor rejects it, and for the task when it fails. */
+    public void continueOn(Executor boundedExecutor, Runnable task) {
+        try {
+            boundedExecutor.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    fail(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            problem(Refusals.OVERLOADED);
+        }
     }
 
     /** The event loop of the connection. */

@@ -29,6 +29,15 @@ final class IdempotencyKey {
         return Optional.of(values.get(0));
     }
 
+    /** The key, or nothing when it is missing or will be refused. */
+    static Optional<String> ifUsable(HttpHeaders headers) {
+        try {
+            return of(headers);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     private static ProblemException malformed(String name, String fault) {
         return Problem.malformed("The header " + name + " " + fault)
                 .error(name, fault)

@@ -67,6 +67,11 @@ public final class JsonObject {
         return value(name) != JsonTree.NULL;
     }
 
+    /** True when the field is given and an object, for fields that may also be something else. */
+    public boolean isObject(String name) {
+        return has(name) && value(name) instanceof JsonTree.Fields;
+    }
+
     /** Adds an error of the caller's own, for rules between fields. */
     public void error(String name, String detail) {
         errors.add(path + name, detail);

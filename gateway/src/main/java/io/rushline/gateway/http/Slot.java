@@ -39,10 +39,18 @@ final class Slot {
         this.openedNs = openedNs;
     }
 
-    /** The id that the client gave its request if it is sane, else a new one. */
+    /**
+     * The id that the client gave its request if it is sane, else one of ours. A request that is repeated under its
+     * idempotency key keeps its id, since it must get the same answer to the byte.
+     */
     static String requestId(HttpHeaders headers) {
         String given = headers.get("X-Request-Id");
-        return given != null && SANE_REQUEST_ID.matcher(given).matches() ? given : newRequestId();
+        if (given != null && SANE_REQUEST_ID.matcher(given).matches()) {
+            return given;
+        }
+        return IdempotencyKey.ifUsable(headers)
+                .map(key -> HexFormat.of().toHexDigits(RequestId.of("", key).high()))
+                .orElseGet(Slot::newRequestId);
     }
 
     static String newRequestId() {

@@ -10,7 +10,6 @@ import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
@@ -31,9 +30,9 @@ public final class BookingRoutes {
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/holds/{id}/book", Role.WEB, this::book);
-        router.route(Method.GET, "/api/v1/bookings/{id}", Role.WEB, this::read);
-        router.route(Method.POST, "/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel);
+        router.post("/api/v1/holds/{id}/book", Role.WEB, this::book);
+        router.get("/api/v1/bookings/{id}", Role.WEB, this::read);
+        router.post("/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel);
     }
 
     private record BookRequest(String customer, String paymentReference, Optional<Money> amount) {
@@ -74,11 +73,14 @@ public final class BookingRoutes {
 
     private static void refuseOtherCurrency(BookRequest request, ShowView show) {
         String currency = show.terms().currency();
-        request.amount().flatMap(Money::currency).filter(other -> !other.equals(currency)).ifPresent(other -> {
-            throw RefusalProblem.of(Code.AMOUNT_MISMATCH)
-                    .error("amount.currency", "is " + other + ", but the show is sold in " + currency)
-                    .exception();
-        });
+        request.amount()
+                .flatMap(Money::currency)
+                .filter(other -> !other.equals(currency))
+                .ifPresent(other -> {
+                    throw RefusalProblem.of(Code.AMOUNT_MISMATCH)
+                            .error("amount.currency", "is " + other + ", but the show is sold in " + currency)
+                            .exception();
+                });
     }
 
     private void cancel(Exchange exchange) {
@@ -94,10 +96,7 @@ public final class BookingRoutes {
             return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
         };
         conversation.send(
-                exchange,
-                Optional.empty(),
-                encoder,
-                (reply, head) -> answer(exchange, 200, customer, reply, head));
+                exchange, Optional.empty(), encoder, (reply, head) -> answer(exchange, 200, customer, reply, head));
     }
 
     private void read(Exchange exchange) {

@@ -21,7 +21,7 @@ record HoldRequest(
     /** More than any show allows, so that too many is the engine's answer and not a matter of form. */
     private static final int MAX_COUNT = 100;
 
-    private static final Choices<Adjacent> ADJACENT = Choices.of(Adjacent.class);
+    private static final Choices<Adjacent> ADJACENT = Choices.lowerCase(Adjacent.class);
 
     /** Whether seats must be side by side. */
     enum Adjacent {

@@ -15,7 +15,6 @@ import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
@@ -35,17 +34,21 @@ public final class HoldRoutes {
     private final Conversation conversation;
     private final EpochClock clock;
 
-    /** @param clock tells a reader how much of a hold's time is left */
+    /**
+     * The routes over a conversation with the engine.
+     *
+     * @param clock tells a reader how much of a hold's time is left
+     */
     public HoldRoutes(Conversation conversation, EpochClock clock) {
         this.conversation = conversation;
         this.clock = clock;
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/shows/{id}/holds", Role.WEB, this::hold);
-        router.route(Method.GET, "/api/v1/holds/{id}", Role.WEB, this::read);
-        router.route(Method.DELETE, "/api/v1/holds/{id}", Role.WEB, this::release);
-        router.route(Method.PUT, "/api/v1/holds/{id}/seats", Role.WEB, this::exchangeSeats);
+        router.post("/api/v1/shows/{id}/holds", Role.WEB, this::hold);
+        router.get("/api/v1/holds/{id}", Role.WEB, this::read);
+        router.delete("/api/v1/holds/{id}", Role.WEB, this::release);
+        router.put("/api/v1/holds/{id}/seats", Role.WEB, this::exchangeSeats);
     }
 
     private record ExchangeRequest(String customer, List<String> seats) {
@@ -159,7 +162,9 @@ public final class HoldRoutes {
         json.field("holdId", conversation.ids().sign(Kind.HOLD, hold.holdId()))
                 .field("showId", Long.toString(hold.showId()))
                 .field("customer", hold.customer())
-                .field("state", hold.state().isBooking() ? "BOOKED" : hold.state().name());
+                .field(
+                        "state",
+                        hold.state().isBooking() ? "BOOKED" : hold.state().name());
         SeatNaming.write(json, show, hold.seats(), hold.total());
         long leftMs = hold.state() == HoldView.State.HELD ? hold.expiresAtMs() - clock.time() : 0;
         json.instant("expiresAt", hold.expiresAtMs())
@@ -194,10 +199,7 @@ public final class HoldRoutes {
     }
 
     private HoldView hold(long holdId) {
-        return conversation
-                .views()
-                .hold(holdId)
-                .orElseThrow(RefusalProblem.of(Code.HOLD_NOT_FOUND)::exception);
+        return conversation.views().hold(holdId).orElseThrow(RefusalProblem.of(Code.HOLD_NOT_FOUND)::exception);
     }
 
     private ShowView showOf(long holdId) {

@@ -74,7 +74,7 @@ final class RefusalProblem {
         String detail = code == Code.SEATS_UNAVAILABLE ? "is not free" : of(code).detail();
         for (RefusedDecoder.SeatsDecoder seat : refused.seats()) {
             int index = seat.seat();
-            problem = problem.seatError(plan.map(p -> p.seatId(index)).orElse(Integer.toString(index)), detail);
+            problem = problem.error(plan.map(p -> p.seatId(index)).orElse(Integer.toString(index)), detail);
         }
         return problem;
     }

@@ -24,7 +24,7 @@ final class SeatNaming {
         for (int i = 0; i < seats.length; i++) {
             seats[i] = plan.names().seat(names.get(i));
             if (seats[i] == SeatNames.NONE) {
-                problem = problem.seatError(names.get(i), "does not exist in this show");
+                problem = problem.error(names.get(i), "does not exist in this show");
                 isMissing = true;
             }
         }

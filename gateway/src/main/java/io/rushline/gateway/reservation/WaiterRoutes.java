@@ -11,7 +11,6 @@ import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.ShowView;
@@ -30,16 +29,20 @@ public final class WaiterRoutes {
     private final Conversation conversation;
     private final HoldRoutes holds;
 
-    /** @param holds writes the hold that a waiter was offered */
+    /**
+     * The routes over a conversation with the engine.
+     *
+     * @param holds writes the hold that a waiter was offered
+     */
     public WaiterRoutes(Conversation conversation, HoldRoutes holds) {
         this.conversation = conversation;
         this.holds = holds;
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/shows/{id}/waiters", Role.WEB, this::join);
-        router.route(Method.GET, "/api/v1/waiters/{id}", Role.WEB, this::read);
-        router.route(Method.DELETE, "/api/v1/waiters/{id}", Role.WEB, this::leave);
+        router.post("/api/v1/shows/{id}/waiters", Role.WEB, this::join);
+        router.get("/api/v1/waiters/{id}", Role.WEB, this::read);
+        router.delete("/api/v1/waiters/{id}", Role.WEB, this::leave);
     }
 
     private record JoinRequest(String customer, int quantity, Optional<String> category) {
@@ -115,8 +118,8 @@ public final class WaiterRoutes {
     }
 
     private void read(Exchange exchange) {
-        ReadRequest request = exchange.query(query ->
-                new ReadRequest(query.int32("wait", 0, MAX_WAIT_SECONDS, 0), Conversation.minSequence(query)));
+        ReadRequest request = exchange.query(
+                query -> new ReadRequest(query.int32("wait", 0, MAX_WAIT_SECONDS, 0), Conversation.minSequence(query)));
         long waiterId = conversation.id(exchange, Kind.WAITER, Code.WAITER_NOT_FOUND);
         conversation.whenReached(exchange, request.minSequence(), () -> {
             Standing now = standing(waiterId);
@@ -137,8 +140,10 @@ public final class WaiterRoutes {
         Waits.Listener listener = conversation
                 .views()
                 .waits()
-                .listen(known.waiter(), known.ahead(), () -> exchange.executor()
-                        .execute(() -> answerNow(exchange, waiterId)));
+                .listen(
+                        known.waiter(),
+                        known.ahead(),
+                        () -> exchange.executor().execute(() -> answerNow(exchange, waiterId)));
         exchange.onTimeout(waitSeconds * 1000L, () -> {
             listener.cancel();
             answerNow(exchange, waiterId);
@@ -185,10 +190,8 @@ public final class WaiterRoutes {
     }
 
     private Standing standing(long waiterId) {
-        WaiterView waiter = conversation
-                .views()
-                .waiter(waiterId)
-                .orElseThrow(RefusalProblem.of(Code.WAITER_NOT_FOUND)::exception);
+        WaiterView waiter =
+                conversation.views().waiter(waiterId).orElseThrow(RefusalProblem.of(Code.WAITER_NOT_FOUND)::exception);
         return new Standing(waiter, conversation.views().ahead(waiter));
     }
 }

@@ -24,9 +24,13 @@ final class BlockingExecutor implements Executor, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         executor.shutdown();
-        // An interrupt would close the catalogue's file, so what still runs is waited for.
-        executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        try {
+            // An interrupt would close the catalogue's file, so what still runs is waited for.
+            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -51,8 +51,7 @@ final class DirectCommands {
                     .wrapAndApplyHeader(reply, offset, header)
                     .subjectId());
         } else {
-            subjectId.completeExceptionally(
-                    new IllegalStateException("refused with template " + header.templateId()));
+            subjectId.completeExceptionally(new IllegalStateException("refused with template " + header.templateId()));
         }
     }
 }

@@ -41,7 +41,7 @@ final class Routes {
 
     /** The port opens when all is replayed, so whoever reaches these routes reaches a primary that serves. */
     private void registerHealth() {
-        router.route(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")));
-        router.route(Method.GET, "/readyz", exchange -> exchange.json(200, json -> json.field("status", "ready")));
+        router.open(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")));
+        router.open(Method.GET, "/readyz", exchange -> exchange.json(200, json -> json.field("status", "ready")));
     }
 }

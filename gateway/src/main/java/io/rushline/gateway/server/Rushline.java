@@ -1,9 +1,12 @@
 package io.rushline.gateway.server;
 
-import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code rushline} command. Its subcommands are {@link ServeCommand} and whatever other modules contribute as a
@@ -21,7 +24,8 @@ public final class Rushline implements Runnable {
     /** The exit code of a command that could not run. */
     public static final int COULD_NOT_RUN = 3;
 
-    private final CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Spec
+    private @Nullable CommandSpec spec;
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
@@ -56,7 +60,7 @@ public final class Rushline implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = new PrintWriter(System.out, true);
-        commandLine().usage(out);
+        CommandLine commandLine = Objects.requireNonNull(spec, "set by picocli").commandLine();
+        throw new CommandLine.ParameterException(commandLine, "a command is missing");
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +26,33 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Data directory (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--http", paramLabel = "PORT", defaultValue = "8080", description = "HTTP port (${DEFAULT-VALUE}); 0 takes any.")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "HTTP port (${DEFAULT-VALUE}); 0 takes any.")
     private int httpPort;
 
-    @Option(names = "--bind", paramLabel = "ADDR", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (${DEFAULT-VALUE}).")
     private String bind = "127.0.0.1";
 
     @Option(
             names = "--durability",
             paramLabel = "disk|cache",
             defaultValue = "disk",
-            description = "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
+            description =
+                    "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
     private Durability durability = Durability.DISK;
 
     @Option(names = "--keys", paramLabel = "FILE", description = "API keys, lines of name:role:sha256.")
@@ -46,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo",
-            description = "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
+            description =
+                    "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
     private boolean isDemo;
 
     @Spec
@@ -58,20 +73,22 @@ final class ServeCommand implements Callable<Integer> {
             throw usage("--http must be a port from 0 to " + MAX_PORT);
         }
         ApiKeys keys = keys();
+        PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
-            System.err.println("rushline: stopped, since the pipeline failed: " + failure);
+            err.println("rushline: stopped, since the pipeline failed: " + failure);
             // Nothing more may be promised: no draining, no answers.
             Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    stopped.countDown();
-                    // A signal would end the process with 128 and its number; an orderly stop is a success.
-                    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            stopped.countDown();
+                            // A signal would end the process with 128 and its number; an orderly stop is a success.
+                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                        },
+                        "shutdown"));
         print(server);
         stopped.await();
         return CommandLine.ExitCode.OK;
@@ -89,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new CouldNotRunException("there is no key file " + keyFile);
         } catch (BrokenKeyFileException e) {
-            throw new CouldNotRunException(e.getMessage());
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CouldNotRunException("can't read the key file " + keyFile + ": " + e.getMessage());
         }
@@ -97,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void print(Server server) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = commandLine().getOut();
         String host = bind.contains(":") ? "[" + bind + "]" : bind;
         out.printf(Locale.ROOT, "Rushline is ready at http://%s:%d (data in %s)%n", host, server.httpPort(), data);
         if (isDemo) {
@@ -106,9 +123,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private CommandLine.ParameterException usage(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli has not set the specification");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), message);
+        return new CommandLine.ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "set by picocli").commandLine();
     }
 }

@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
             return server;
         } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             server.close();
-            throw new CouldNotRunException(e.getMessage());
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             server.close();
             throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + e);
@@ -99,7 +99,7 @@ public final class Server implements AutoCloseable {
                 .start());
         DirectCommands commands = new DirectCommands(pipeline);
         commands.tell(buffer -> startEpoch(buffer, journal.epoch()));
-        Catalogue catalogue = closing(Catalogue.open(data.catalogue()));
+        Catalogue catalogue = closing(Catalogue.open(data.root()));
         CatalogueCopy.complete(views, catalogue);
         if (options.isDemo()) {
             new DemoFill(data, views, catalogue, commands).fillWhenEmpty(SystemEpochClock.INSTANCE.time());

@@ -34,8 +34,7 @@ record HallRequest(long cinemaId, String name, HallLayout layout) {
         return 0;
     }
 
-    private static HallLayout layout(
-            JsonObject json, List<HallLayout.Section> sections, List<HallLayout.Area> areas) {
+    private static HallLayout layout(JsonObject json, List<HallLayout.Section> sections, List<HallLayout.Area> areas) {
         try {
             return new HallLayout(sections, areas);
         } catch (InvalidHallLayout e) {

@@ -8,7 +8,6 @@ import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.SeatNames;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
@@ -32,7 +31,11 @@ public final class HallRoutes {
     private final Catalogue catalogue;
     private final Executor blocking;
 
-    /** @param blocking where SQL may be waited for */
+    /**
+     * The routes over a conversation with the engine.
+     *
+     * @param blocking where SQL may be waited for
+     */
     public HallRoutes(Conversation conversation, Catalogue catalogue, Executor blocking) {
         this.conversation = conversation;
         this.catalogue = catalogue;
@@ -40,10 +43,10 @@ public final class HallRoutes {
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/halls", Role.OPERATOR, this::create)
+        router.post("/api/v1/halls", Role.OPERATOR, this::create)
                 .blocking(blocking)
                 .bodyLimitBytes(BODY_LIMIT_BYTES);
-        router.route(Method.GET, "/api/v1/halls/{id}", Role.OPERATOR, this::read);
+        router.get("/api/v1/halls/{id}", Role.OPERATOR, this::read);
     }
 
     private void create(Exchange exchange) {
@@ -66,7 +69,7 @@ public final class HallRoutes {
         AcceptedDecoder reply = new AcceptedDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         long hallId = reply.subjectId();
-        exchange.executeBlocking(blocking, () -> {
+        exchange.continueOn(blocking, () -> {
             catalogue.recordHall(
                     hallId, request.cinemaId(), request.name(), request.layout().capacity());
             PlanView plan = conversation.views().plan(hallId).orElseThrow();

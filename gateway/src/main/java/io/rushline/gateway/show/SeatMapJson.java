@@ -28,14 +28,14 @@ final class SeatMapJson {
         names.rows().forEach(row -> rowsBySection.get(row.section()).add(row));
         List<Integer> sections =
                 IntStream.range(0, names.sections().size()).boxed().toList();
-        return JsonWriter.toBytes(
-                json -> json.field("showId", Long.toString(map.show().showId()))
-                        .field("sequence", map.sequence())
-                        .objects(
-                                "sections",
-                                sections,
-                                (each, section) -> writeSection(
-                                        each, names.sections().get(section), rowsBySection.get(section))));
+        return JsonWriter.toBytes(json -> json.field(
+                        "showId", Long.toString(map.show().showId()))
+                .field("sequence", map.sequence())
+                .objects(
+                        "sections",
+                        sections,
+                        (each, section) ->
+                                writeSection(each, names.sections().get(section), rowsBySection.get(section))));
     }
 
     private void writeSection(JsonWriter json, String name, List<SeatNames.Row> rows) {

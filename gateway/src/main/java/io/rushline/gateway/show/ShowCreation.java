@@ -7,7 +7,6 @@ import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.Movie;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
@@ -28,7 +27,11 @@ public final class ShowCreation {
     private final Catalogue catalogue;
     private final Executor blocking;
 
-    /** @param blocking where SQL may be waited for */
+    /**
+     * The route over a conversation with the engine.
+     *
+     * @param blocking where SQL may be waited for
+     */
     public ShowCreation(Conversation conversation, Catalogue catalogue, Executor blocking) {
         this.conversation = conversation;
         this.catalogue = catalogue;
@@ -36,7 +39,7 @@ public final class ShowCreation {
     }
 
     public void register(Router router) {
-        router.route(Method.POST, "/api/v1/shows", Role.OPERATOR, this::create).blocking(blocking);
+        router.post("/api/v1/shows", Role.OPERATOR, this::create).blocking(blocking);
     }
 
     private void create(Exchange exchange) {
@@ -64,7 +67,7 @@ public final class ShowCreation {
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         long showId = reply.subjectId();
         long sequence = reply.sequence();
-        exchange.executeBlocking(blocking, () -> {
+        exchange.continueOn(blocking, () -> {
             ShowView show = conversation.views().show(showId).orElseThrow();
             ShowView.Terms terms = show.terms();
             catalogue.recordShow(

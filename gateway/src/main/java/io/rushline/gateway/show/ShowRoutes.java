@@ -5,7 +5,6 @@ import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.ShowListing;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
-import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.view.SeatMap;
@@ -26,10 +25,14 @@ public final class ShowRoutes {
         this.catalogue = catalogue;
     }
 
-    /** @param blocking where SQL may be waited for */
+    /**
+     * Adds the routes.
+     *
+     * @param blocking where SQL may be waited for
+     */
     public void register(Router router, Executor blocking) {
-        router.route(Method.GET, "/api/v1/shows/{id}", Role.WEB, this::show).blocking(blocking);
-        router.route(Method.GET, "/api/v1/shows/{id}/seats", Role.WEB, this::seats);
+        router.get("/api/v1/shows/{id}", Role.WEB, this::show).blocking(blocking);
+        router.get("/api/v1/shows/{id}/seats", Role.WEB, this::seats);
     }
 
     private void show(Exchange exchange) {
@@ -37,23 +40,26 @@ public final class ShowRoutes {
         ShowView show = conversation.show(exchange);
         // The names come first, while this thread may wait; what is free is read when the answer is written.
         Optional<ShowListing> listing = catalogue.show(show.showId());
-        conversation.whenReached(
-                exchange, minSequence, () -> exchange.json(200, json -> write(json, show, listing)));
+        conversation.whenReached(exchange, minSequence, () -> exchange.json(200, json -> write(json, show, listing)));
     }
 
     private static void write(JsonWriter json, ShowView show, Optional<ShowListing> listing) {
         ShowView.Terms terms = show.terms();
         SeatMap map = show.seats();
         json.field("showId", Long.toString(show.showId()));
-        json.object("movie", movie -> movie.field("movieId", Long.toString(terms.movieId()))
-                .field("title", listing.flatMap(ShowListing::movieTitle)));
+        json.object(
+                "movie",
+                movie -> movie.field("movieId", Long.toString(terms.movieId()))
+                        .field("title", listing.flatMap(ShowListing::movieTitle)));
         listing.flatMap(ShowListing::cinema)
                 .ifPresent(found -> json.object(
                         "cinema",
                         cinema -> cinema.field("cinemaId", Long.toString(found.cinemaId()))
                                 .field("name", found.name())));
-        json.object("hall", hall -> hall.field("hallId", Long.toString(show.plan().planId()))
-                .field("name", show.plan().names().hallName()));
+        json.object(
+                "hall",
+                hall -> hall.field("hallId", Long.toString(show.plan().planId()))
+                        .field("name", show.plan().names().hallName()));
         json.instant("startsAt", terms.startsAtMs())
                 .instant("endsAt", terms.endsAtMs())
                 .instant("onSaleAt", terms.onSaleAtMs());
@@ -83,7 +89,9 @@ public final class ShowRoutes {
             SeatMap map = show.seats();
             String tag = "\"" + show.showId() + "-" + map.sequence() + "\"";
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
-            if (exchange.header("If-None-Match").filter(known -> matches(known, tag)).isPresent()) {
+            if (exchange.header("If-None-Match")
+                    .filter(known -> matches(known, tag))
+                    .isPresent()) {
                 exchange.respond(304);
             } else {
                 exchange.respond(200, JSON, map.rendered(SeatMapJson::render));

@@ -16,7 +16,7 @@ public record HoldView(
         String customer,
         State state,
         @SuppressWarnings("ArrayRecordComponent") // compared nowhere; boxing ten seats of each hold would be a waste
-                int[] seats,
+        int[] seats,
         long total,
         boolean isAdjacent,
         long heldAtMs,

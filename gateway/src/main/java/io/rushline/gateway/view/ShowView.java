@@ -41,7 +41,7 @@ public final class ShowView {
             int maxPerCustomer,
             String currency,
             @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-                    long[] prices) {
+            long[] prices) {
 
         static Terms decode(CreateShowDecoder command, long createdAtMs) {
             command.sbeRewind();

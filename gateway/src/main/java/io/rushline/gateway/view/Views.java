@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.DirectBuffer;
 
@@ -256,14 +257,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     private void onWaitEnded(DirectBuffer event, int offset) {
         waitEnded.wrapAndApplyHeader(event, offset, header);
-        WaiterView.State state =
-                switch (waitEnded.reason()) {
-                    case LEFT -> WaiterView.State.LEFT;
-                    case TIMED_OUT -> WaiterView.State.TIMED_OUT;
-                    case INSUFFICIENT -> WaiterView.State.INSUFFICIENT;
-                    case SHOW_FULL -> WaiterView.State.SHOW_FULL;
-                    case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
-                };
+        WaiterView.State state = switch (waitEnded.reason()) {
+            case LEFT -> WaiterView.State.LEFT;
+            case TIMED_OUT -> WaiterView.State.TIMED_OUT;
+            case INSUFFICIENT -> WaiterView.State.INSUFFICIENT;
+            case SHOW_FULL -> WaiterView.State.SHOW_FULL;
+            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
+        };
         endWait(waitEnded.waiterId(), state, waitEnded.sequence());
     }
 
@@ -290,7 +290,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         }
     }
 
-    private static long takeOldest(LinkedHashSet<Long> ended) {
+    private static long takeOldest(Set<Long> ended) {
         Iterator<Long> oldestFirst = ended.iterator();
         long oldest = oldestFirst.next();
         oldestFirst.remove();

@@ -1,5 +1,6 @@
 package io.rushline.gateway.view;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,8 +93,10 @@ public final class Waits implements AutoCloseable {
                 LockSupport.park(this);
                 continue;
             }
-            for (Long showId : movedShows) {
-                movedShows.remove(showId);
+            for (Iterator<Long> moved = movedShows.iterator(); moved.hasNext(); ) {
+                Long showId = moved.next();
+                // Before looking, so that a move from now on marks the show anew.
+                moved.remove();
                 for (Listener listener : listenersByShow.getOrDefault(showId, Set.of())) {
                     if (listener.isOutdated()) {
                         tell(listener);

@@ -83,19 +83,14 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
     }
 
     /**
-     * Opens a journal behind what was replayed from it. Cuts a torn tail first.
+     * Opens a journal behind what was replayed from it, with the next epoch. Cuts a torn tail first.
      *
      * @param dataDirectory held for as long as the writer is used
      * @param from the replay of this directory, made under the same hold
-     * @param epoch greater than any epoch in the journal
      * @throws UncheckedIOException when files can't be read or written
      */
-    public static JournalWriter open(
-            DataDirectory dataDirectory, ReplaySummary from, long epoch, Durability durability) {
-        if (epoch <= from.lastEpoch()) {
-            throw new IllegalArgumentException("Epoch " + epoch + " is not greater than the journal's last, "
-                    + from.lastEpoch() + ": another primary has taken over");
-        }
+    public static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability) {
+        long epoch = from.lastEpoch() + 1;
         Path directory = dataDirectory.journal();
         try {
             TornTail.cut(directory, from.end().tornFiles());
@@ -175,6 +170,11 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         if (failed) {
             throw new IllegalStateException("The journal in " + directory + " has failed and takes no more");
         }
+    }
+
+    /** What distinguishes this writer's records from those of the writers before. */
+    public long epoch() {
+        return epoch;
     }
 
     /** The last sequence that was appended. */

@@ -1,0 +1,222 @@
+package io.rushline.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SequenceBarrier;
+import io.rushline.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running ring: takes commands from any thread, has each journaled and decided, and publishes outcomes in order.
+ *
+ * <p>Threading: any thread may offer and ask; journal, engine and publisher each have one thread of their own.
+ *
+ * <p>Allocation: none per command, unless it is larger than a slot.
+ *
+ * <p>Caveats: after a failure of any stage nothing more is decided or published; what was accepted before it and not
+ * yet answered stays unanswered, and the process must end.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long JOIN_TIMEOUT_MS = 5_000;
+    private static final long DRAIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final RingBuffer<Slot> ring;
+    private final EpochClock clock;
+    private final LargeCommands largeCommands;
+    private final long sequenceBefore;
+    private final Failure failure;
+    private final Ticker ticker;
+    private final BatchEventProcessor<Slot> journaler;
+    private final BatchEventProcessor<Slot> decider;
+    private final BatchEventProcessor<Slot> publisher;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closed;
+
+    Pipeline(PipelineBuilder with, Consumer<Throwable> onFatal) {
+        ring = RingBuffer.createMultiProducer(Slot::new, with.ringSize, with.waiting.strategy());
+        clock = with.clock;
+        largeCommands = new LargeCommands(with.maxLargeCommandBytes);
+        sequenceBefore = with.engine.lastSequence();
+        failure = new Failure(onFatal, this::halt);
+
+        SequenceBarrier offered = ring.newBarrier();
+        Journaler journalStage =
+                new Journaler(with.journal, sequenceBefore + 1, with.engine.lastTimestampMs(), failure);
+        Decider engineStage = new Decider(with.engine, failure);
+        journaler = stage(with.maxBatch, offered, journalStage);
+        decider = stage(with.maxBatch, offered, engineStage);
+        SequenceBarrier journaledAndDecided = ring.newBarrier(journaler.getSequence(), decider.getSequence());
+        publisher = stage(with.maxBatch, journaledAndDecided, new Publisher(with.publisher, largeCommands));
+        ring.addGatingSequences(publisher.getSequence());
+        ticker = new Ticker(this, engineStage, clock);
+    }
+
+    /**
+     * Starts to put a pipeline together.
+     *
+     * @param engine as the replay of the journal left it
+     * @param journal open behind the engine's last command
+     */
+    public static PipelineBuilder builder(Engine engine, CommandJournal journal, ReplyPublisher publisher) {
+        return new PipelineBuilder(engine, journal, publisher);
+    }
+
+    private BatchEventProcessor<Slot> stage(int maxBatch, SequenceBarrier barrier, EventHandler<Slot> handler) {
+        BatchEventProcessor<Slot> stage =
+                new BatchEventProcessorBuilder().setMaxBatchSize(maxBatch).build(ring, barrier, handler);
+        stage.setExceptionHandler(failure);
+        return stage;
+    }
+
+    void start() {
+        startThread("rushline-journaler", journaler);
+        startThread("rushline-engine", decider);
+        startThread("rushline-publisher", publisher);
+        startThread("rushline-ticker", ticker);
+    }
+
+    private void startThread(String name, Runnable work) {
+        Thread thread = new Thread(() -> run(work), name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (Failure.StageStoppedException e) {
+            // The failure has been reported where it happened; this only ends the thread.
+        } catch (Throwable e) {
+            failure.fail(e);
+        }
+    }
+
+    /**
+     * Takes a command, or not. Never waits.
+     *
+     * @param sender gets the reply; null when nobody wants it
+     * @param correlation handed back with the reply
+     * @param command a whole, well-formed SBE command with its header; copied
+     * @param length at most {@link CommandJournal#MAX_COMMAND_BYTES}
+     * @return false when there is no room now, or the pipeline has stopped
+     */
+    public boolean offer(@Nullable ReplyTo sender, long correlation, DirectBuffer command, int offset, int length) {
+        if (length < 0 || length > CommandJournal.MAX_COMMAND_BYTES) {
+            throw new IllegalArgumentException(
+                    "A command of " + length + " bytes exceeds " + CommandJournal.MAX_COMMAND_BYTES);
+        }
+        // Checked before a slot is claimed, for a claimed slot must be filled.
+        command.boundsCheck(offset, length);
+        if (isStopped() || !ring.hasAvailableCapacity(1)) {
+            return false;
+        }
+        long timestampMs = clock.time();
+        byte[] large = null;
+        if (LargeCommands.isLarge(length)) {
+            large = largeCommands.tryTake(length);
+            if (large == null) {
+                return false;
+            }
+        }
+        long ringSequence;
+        try {
+            ringSequence = ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            largeCommands.release(length);
+            return false;
+        }
+        ring.get(ringSequence).fill(sender, correlation, timestampMs, command, offset, length, large);
+        ring.publish(ringSequence);
+        return true;
+    }
+
+    /** Whether no command is taken any more, after a failure or a close. */
+    public boolean isStopped() {
+        return closed || failure.isFailed();
+    }
+
+    /** Places left in the ring. */
+    public long remainingCapacity() {
+        return ring.remainingCapacity();
+    }
+
+    /** The last sequence whose outcome was published. */
+    public long publishedSequence() {
+        return sequenceBefore + 1 + publisher.getSequence().get();
+    }
+
+    /** Whether the engine has seen all that was offered. */
+    boolean isDecided() {
+        return decider.getSequence().get() >= ring.getCursor();
+    }
+
+    private void halt() {
+        journaler.halt();
+        decider.halt();
+        publisher.halt();
+        ticker.stop();
+    }
+
+    /**
+     * Takes no more, brings what was accepted to its end, and stops the threads; after a failure it only stops them.
+     *
+     * @throws IllegalStateException when that takes longer than half a minute
+     */
+    @Override
+    public void close() {
+        closed = true;
+        ticker.stop();
+        boolean drained = drain();
+        halt();
+        boolean ended = joinAll();
+        if (!failure.isFailed() && !(drained && ended)) {
+            throw new IllegalStateException(
+                    "The pipeline did not drain: published up to sequence " + publishedSequence());
+        }
+    }
+
+    /** Claims the whole ring, which succeeds exactly when it is empty, and then keeps late offers out for good. */
+    private boolean drain() {
+        long startedNs = System.nanoTime();
+        while (!failure.isFailed() && System.nanoTime() - startedNs < CLOSE_TIMEOUT_NS) {
+            try {
+                ring.tryNext(ring.getBufferSize());
+                return true;
+            } catch (InsufficientCapacityException e) {
+                LockSupport.parkNanos(DRAIN_PARK_NS);
+            }
+        }
+        return false;
+    }
+
+    private boolean joinAll() {
+        boolean ended = true;
+        for (Thread thread : threads) {
+            if (thread != Thread.currentThread()) {
+                ended &= join(thread);
+            }
+        }
+        return ended;
+    }
+
+    private static boolean join(Thread thread) {
+        try {
+            thread.join(JOIN_TIMEOUT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}

@@ -1,0 +1,81 @@
+package io.rushline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void shouldMakeContentWhenNew() {
+        try (DataDirectory directory = DataDirectory.open(root.resolve("a/b"))) {
+            assertThat(directory.journal()).isDirectory();
+            assertThat(directory.keys()).isDirectory();
+            assertThat(directory.root().resolve("lock"))
+                    .hasContent(ProcessHandle.current().pid() + "\n");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenHeldByThisProcess() {
+        try (DataDirectory held = DataDirectory.open(root)) {
+            assertThatThrownBy(() -> DataDirectory.open(root.resolve(".")))
+                    .isInstanceOf(DataDirectoryLockedException.class)
+                    .hasMessageContaining(held.root().toString())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+        DataDirectory.open(root).close();
+    }
+
+    @Test
+    void shouldRefuseInOneLineWhenHeldByAnotherProcess() throws Exception {
+        Process holder = ChildProcess.start(root, "hold");
+        try {
+            assertThat(ChildProcess.firstLine(holder)).isEqualTo("held");
+
+            assertThatThrownBy(() -> DataDirectory.open(root))
+                    .isInstanceOf(DataDirectoryLockedException.class)
+                    .hasMessageContaining(root.toRealPath().toString())
+                    .hasMessageContaining("process " + holder.pid() + ":")
+                    .hasMessageNotContaining("\n");
+        } finally {
+            holder.destroyForcibly();
+            assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        DataDirectory.open(root).close();
+    }
+
+    @Test
+    void shouldStillLockOutOtherProcessesWhenTakenTwiceHere() throws Exception {
+        try (DataDirectory held = DataDirectory.open(root)) {
+            assertThatThrownBy(() -> DataDirectory.open(root)).isInstanceOf(DataDirectoryLockedException.class);
+
+            Process other = ChildProcess.start(root, "hold");
+            try {
+                assertThat(ChildProcess.firstLine(other))
+                        .startsWith("Data directory " + held.root() + " is in use by process "
+                                + ProcessHandle.current().pid());
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhyWhenDirectoryCannotBeMade() throws IOException {
+        Path file = Files.writeString(root.resolve("file"), "not a directory");
+
+        assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Cannot open data directory " + file.resolve("data"));
+    }
+}
