@@ -75,6 +75,11 @@ public final class Server implements AutoCloseable {
         return httpPort;
     }
 
+    /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */
+    long stateHash() {
+        return engine.stateHash();
+    }
+
     @Override
     public void close() {
         while (!closeables.isEmpty()) {
@@ -84,6 +89,7 @@ public final class Server implements AutoCloseable {
                 LOG.error("while stopping", e);
             }
         }
+        LOG.info("stopped after sequence {}, state hash {}", engine.lastSequence(), Long.toHexString(stateHash()));
     }
 
     private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
@@ -124,7 +130,7 @@ public final class Server implements AutoCloseable {
                 "replayed {} commands in {} ms, state hash {}",
                 engine.lastSequence(),
                 tookMs,
-                Long.toHexString(engine.stateHash()));
+                Long.toHexString(stateHash()));
         return summary;
     }
 
