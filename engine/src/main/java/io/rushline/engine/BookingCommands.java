@@ -16,6 +16,9 @@ import org.agrona.DirectBuffer;
 final class BookingCommands {
     private static final long AMOUNT_NOT_SAID = -1;
 
+    /** The longest text that the event can carry. */
+    private static final int MAX_PAYMENT_BYTES = 254;
+
     private final EngineState state;
     private final Allocations allocations;
     private final Events events;
@@ -39,7 +42,9 @@ final class BookingCommands {
         int paymentLength = confirmHold.paymentReferenceLength();
         int paymentOffset = confirmHold.limit() + ConfirmHoldDecoder.paymentReferenceHeaderLength();
         int hold = state.holds.find(confirmHold.holdId());
-        Code refusal = refusalOfConfirm(hold);
+        boolean isMalformed =
+                paymentLength > MAX_PAYMENT_BYTES || !CustomerName.isPrintable(command, paymentOffset, paymentLength);
+        Code refusal = refusalOfConfirm(hold, isMalformed);
         if (refusal != Code.OK) {
             replies.refuse(refusal, refusal == Code.AMOUNT_MISMATCH ? state.holds.total(hold) : 0);
             return;
@@ -92,7 +97,7 @@ final class BookingCommands {
         replies.booking(state.holds, hold, show.id(), BookingState.CANCELLED);
     }
 
-    private Code refusalOfConfirm(int hold) {
+    private Code refusalOfConfirm(int hold, boolean isMalformed) {
         if (hold == Holds.NONE) {
             return Code.HOLD_NOT_FOUND;
         }
@@ -102,6 +107,9 @@ final class BookingCommands {
         byte holdState = state.holds.state(hold);
         if (holdState != Holds.HELD && holdState != Holds.EXPIRED) {
             return Code.HOLD_NOT_ACTIVE;
+        }
+        if (isMalformed) {
+            return Code.MALFORMED;
         }
         long amount = confirmHold.amount();
         return amount == AMOUNT_NOT_SAID || amount == state.holds.total(hold) ? Code.OK : Code.AMOUNT_MISMATCH;

@@ -59,10 +59,12 @@ final class EngineState {
         hash = Fingerprint.mix(hash ^ lastEventId);
         hash = Fingerprint.mix(hash ^ epoch);
         hash = Fingerprint.mix(hash ^ requests.hash());
-        hash = Fingerprint.mix(hash ^ holds.hash());
+        hash = Fingerprint.mix(hash ^ holds.hash(customers));
+        hash = Fingerprint.mix(hash ^ shows.hashOfPlans());
         for (int slot = 0; slot < shows.count(); slot++) {
             Show show = shows.at(slot);
-            hash += show.hash() ^ waiters.hash(show.line());
+            hash = Fingerprint.mix(hash ^ show.hash());
+            hash = Fingerprint.mix(hash ^ waiters.hash(show.line(), customers));
         }
         return hash;
     }

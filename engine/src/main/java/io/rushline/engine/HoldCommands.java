@@ -224,6 +224,7 @@ final class HoldCommands {
 
     private Code refusalOfSeats(Show show, int askedCount, Code fault) {
         if (askedCount < 1 || !sender.isValid()) {
+            about.clear();
             return Code.MALFORMED;
         }
         if (askedCount > show.terms().maxPerHold()) {

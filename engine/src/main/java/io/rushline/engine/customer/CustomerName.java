@@ -25,9 +25,11 @@ public final class CustomerName {
     }
 
     public boolean isValid() {
-        if (length < 1 || length > MAX_BYTES) {
-            return false;
-        }
+        return length >= 1 && length <= MAX_BYTES && isPrintable(buffer, offset, length);
+    }
+
+    /** Whether the bytes are printable ASCII, as customers' names and payment references must be. */
+    public static boolean isPrintable(DirectBuffer buffer, int offset, int length) {
         for (int i = 0; i < length; i++) {
             byte c = buffer.getByte(offset + i);
             if (c < ' ' || c > '~') {

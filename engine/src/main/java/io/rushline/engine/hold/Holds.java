@@ -1,5 +1,6 @@
 package io.rushline.engine.hold;
 
+import io.rushline.engine.customer.Customers;
 import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.slab.Slab;
@@ -211,10 +212,10 @@ public final class Holds {
     }
 
     /** A hash of all holds, whatever slots they have, with the order in which they ended. */
-    public long hash() {
+    public long hash(Customers customers) {
         long hash = count();
         for (Long2LongHashMap.KeyIterator ids = byId.keySet().iterator(); ids.hasNext(); ) {
-            hash += hash((int) byId.get(ids.nextValue()));
+            hash += hash((int) byId.get(ids.nextValue()), customers);
         }
         for (int hold = oldestEnded; hold != NONE; hold = holds.intAt(hold, NEXT_ENDED)) {
             hash = Fingerprint.mix(hash ^ id(hold));
@@ -222,8 +223,10 @@ public final class Holds {
         return hash;
     }
 
-    private long hash(int hold) {
+    private long hash(int hold, Customers customers) {
         long hash = Fingerprint.mix(id(hold));
+        hash = Fingerprint.mix(hash ^ show(hold));
+        hash = Fingerprint.mix(hash ^ customers.nameHash(customer(hold)));
         hash = Fingerprint.mix(hash ^ state(hold) ^ (isLate(hold) ? 256 : 0));
         hash = Fingerprint.mix(hash ^ expiresAtMs(hold));
         hash = Fingerprint.mix(hash ^ total(hold));

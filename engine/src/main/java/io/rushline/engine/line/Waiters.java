@@ -1,5 +1,6 @@
 package io.rushline.engine.line;
 
+import io.rushline.engine.customer.Customers;
 import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.slab.Slab;
 import org.agrona.collections.Long2LongHashMap;
@@ -135,10 +136,11 @@ public final class Waiters {
     }
 
     /** A hash of a line, in its order. */
-    public long hash(Line line) {
+    public long hash(Line line, Customers customers) {
         long hash = line.length();
         for (int waiter = line.head; waiter != NONE; waiter = next(waiter)) {
             hash = Fingerprint.mix(hash ^ id(waiter));
+            hash = Fingerprint.mix(hash ^ customers.nameHash(customer(waiter)));
             hash = Fingerprint.mix(hash ^ quantity(waiter) ^ (long) category(waiter) << 32);
             hash = Fingerprint.mix(hash ^ waiters.longAt(waiter, EXPIRES_AT));
         }

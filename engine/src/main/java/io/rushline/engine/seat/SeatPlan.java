@@ -3,6 +3,7 @@ package io.rushline.engine.seat;
 import io.rushline.engine.protocol.DefineSeatPlanDecoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
+import io.rushline.engine.request.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +182,20 @@ public final class SeatPlan {
 
     public int ordinaryCount(int category) {
         return ordinaryCounts[category];
+    }
+
+    /** A hash of all that the plan says about its seats. */
+    public long hash() {
+        long hash = Fingerprint.mix(id);
+        hash = Fingerprint.mix(hash ^ categoryCount ^ (long) sectionCount << 32);
+        for (int row = 0; row < rowCount(); row++) {
+            hash = Fingerprint.mix(hash ^ rowLength(row) ^ (isGeneralAdmission(row) ? 1L << 32 : 0));
+            hash = Fingerprint.mix(hash ^ rowCategory(row) ^ (long) rowSection(row) << 32);
+        }
+        for (long word : ordinary) {
+            hash = Fingerprint.mix(hash ^ word);
+        }
+        return hash;
     }
 
     /** The row a seat belongs to. */

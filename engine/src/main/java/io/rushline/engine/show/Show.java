@@ -171,9 +171,11 @@ public final class Show {
         countFree(seat, 1);
     }
 
-    /** A hash of the seats' states. */
+    /** A hash of the terms and of the seats' states. */
     public long hash() {
         long hash = Fingerprint.mix(id);
+        hash = Fingerprint.mix(hash ^ plan.id());
+        hash = Fingerprint.mix(hash ^ terms.hash());
         for (int i = 0; i < free.length; i++) {
             hash = Fingerprint.mix(hash ^ free[i]);
             hash = Fingerprint.mix(hash ^ held[i]);

@@ -2,6 +2,7 @@ package io.rushline.engine.show;
 
 import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.LinePolicy;
+import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.seat.SeatPlan;
 import io.rushline.engine.seat.SeatSelection;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,18 @@ public record ShowTerms(
                 command.maxPerHold(),
                 command.maxPerCustomer(),
                 amounts);
+    }
+
+    long hash() {
+        long hash = Fingerprint.mix(onSaleAtMs);
+        hash = Fingerprint.mix(hash ^ holdMs);
+        hash = Fingerprint.mix(hash ^ graceMs);
+        hash = Fingerprint.mix(hash ^ waitMs);
+        hash = Fingerprint.mix(hash ^ maxPerHold ^ (long) maxPerCustomer << 32);
+        for (long price : prices) {
+            hash = Fingerprint.mix(hash ^ price);
+        }
+        return hash;
     }
 
     private static boolean isDuration(long durationMs, long leastMs) {

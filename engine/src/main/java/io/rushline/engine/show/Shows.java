@@ -48,6 +48,15 @@ public final class Shows {
         return show;
     }
 
+    /** A hash of all plans, in whatever order they lie. */
+    public long hashOfPlans() {
+        long hash = plans.size();
+        for (SeatPlan plan : plans.values()) {
+            hash += plan.hash();
+        }
+        return hash;
+    }
+
     public void add(SeatPlan plan) {
         plans.put(plan.id(), plan);
     }

@@ -1,5 +1,6 @@
 package io.rushline.gateway.catalogue;
 
+import io.rushline.gateway.http.FieldError;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,7 @@ public record HallLayout(List<Section> sections, List<Area> areas) {
     public HallLayout {
         sections = List.copyOf(sections);
         areas = List.copyOf(areas);
-        List<FieldProblem> problems = new HallLayoutCheck().check(sections, areas);
+        List<FieldError> problems = new HallLayoutCheck().check(sections, areas);
         if (!problems.isEmpty()) {
             throw new InvalidHallLayout(problems);
         }

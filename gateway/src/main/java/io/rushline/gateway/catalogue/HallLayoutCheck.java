@@ -3,6 +3,7 @@ package io.rushline.gateway.catalogue;
 import io.rushline.gateway.catalogue.HallLayout.Area;
 import io.rushline.gateway.catalogue.HallLayout.Row;
 import io.rushline.gateway.catalogue.HallLayout.Section;
+import io.rushline.gateway.http.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.Set;
 
 /** Goes through a layout once and notes what is wrong with it. */
 final class HallLayoutCheck {
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<FieldError> problems = new ArrayList<>();
     private final Set<String> categories = new HashSet<>();
     private final Set<String> sectionNames = new HashSet<>();
     private long rows;
     private long seats;
 
-    List<FieldProblem> check(List<Section> sections, List<Area> areas) {
+    List<FieldError> check(List<Section> sections, List<Area> areas) {
         if (sections.isEmpty() && areas.isEmpty()) {
             add("sections", "must have a section when there are no areas");
         }
@@ -143,7 +144,7 @@ final class HallLayoutCheck {
 
     private void add(String field, String message) {
         if (!isFull()) {
-            problems.add(new FieldProblem(field, message));
+            problems.add(new FieldError(field, message));
         }
     }
 

@@ -82,12 +82,15 @@ public final class HttpServer implements AutoCloseable {
         acceptor.close().awaitUninterruptibly();
         connections.forEach(HttpConnection::drain);
         long deadlineNs = System.nanoTime() + options.drainTimeout().toNanos();
+        int unfinished = 0;
         for (HttpConnection connection : connections) {
             long leftNs = Math.max(1, deadlineNs - System.nanoTime());
-            connection.channel().closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS);
+            if (!connection.channel().closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS)) {
+                unfinished++;
+            }
         }
-        if (!connections.isEmpty()) {
-            LOG.warn("{} connections were closed before their requests were answered", connections.size());
+        if (unfinished > 0) {
+            LOG.warn("{} connections are closed before their requests are answered", unfinished);
         }
         connections.forEach(connection -> connection.channel().close().awaitUninterruptibly());
         eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -122,9 +125,10 @@ public final class HttpServer implements AutoCloseable {
         channel.pipeline().addLast(decoder, new FlowControlHandler(), connection);
         connections.add(connection);
         channel.closeFuture().addListener(closed -> connections.remove(connection));
-        if (closing) {
+        int open = connections.size();
+        if (closing || open > 2L * options.maxConnections()) {
             channel.close().addListener(FailureLog.LOGGED);
-        } else if (connections.size() > options.maxConnections()) {
+        } else if (open > options.maxConnections()) {
             connection.refuseConnection();
         }
     }

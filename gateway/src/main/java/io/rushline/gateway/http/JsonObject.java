@@ -72,6 +72,12 @@ public final class JsonObject {
         return has(name) && value(name) instanceof JsonTree.Fields;
     }
 
+    /** True when the field is given as {@code null}; the field counts as known from now on. */
+    public boolean isNull(String name) {
+        asked.add(name);
+        return fields.get(name) == JsonTree.NULL;
+    }
+
     /** Adds an error of the caller's own, for rules between fields. */
     public void error(String name, String detail) {
         errors.add(path + name, detail);

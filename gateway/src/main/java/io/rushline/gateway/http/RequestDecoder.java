@@ -18,10 +18,14 @@ import java.util.List;
 final class RequestDecoder extends HttpRequestDecoder {
     private static final int CHUNK_BYTES = 16 * 1024;
 
+    /** A client that is still sending a body may read why it is refused; one that never stops may not. */
+    private static final int MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
+
     private boolean receiving;
     private boolean begun;
     private long sinceNs;
     private boolean discarding;
+    private long discardedBytes;
 
     RequestDecoder(HttpOptions options) {
         super(new HttpDecoderConfig()
@@ -54,7 +58,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (discarding) {
-            ReferenceCountUtil.release(message);
+            discard(ctx, message);
             return;
         }
         if (!receiving) {
@@ -63,6 +67,16 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         super.channelRead(ctx, message);
         receiving = !discarding && (begun || actualReadableBytes() > 0);
+    }
+
+    private void discard(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            discardedBytes += bytes.readableBytes();
+        }
+        ReferenceCountUtil.release(message);
+        if (discardedBytes > MAX_DISCARDED_BYTES) {
+            ctx.close().addListener(FailureLog.LOGGED);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SeatMark;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.catalogue.HallForm;
 import io.rushline.gateway.catalogue.SeatNames;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
@@ -51,7 +52,7 @@ public final class HallRoutes {
 
     private void create(Exchange exchange) {
         exchange.refuseQuery();
-        HallRequest request = exchange.read(HallRequest::read);
+        HallForm request = HallForm.read(exchange.bytes());
         if (catalogue.cinema(request.cinemaId()).isEmpty()) {
             throw NO_CINEMA.exception();
         }
@@ -65,7 +66,7 @@ public final class HallRoutes {
     }
 
     /** The engine has it; what is left is that it can be found. */
-    private void record(Exchange exchange, HallRequest request, DirectBuffer buffer) {
+    private void record(Exchange exchange, HallForm request, DirectBuffer buffer) {
         AcceptedDecoder reply = new AcceptedDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         long hallId = reply.subjectId();

@@ -34,6 +34,7 @@ record ShowRequest(
         int maxPerCustomer,
         Policy linePolicy) {
 
+    private static final Text ID = Text.ascii(1, 19);
     private static final Text CATEGORY = Text.unicode(1, 100);
     private static final Text CURRENCY = Text.ascii(3, 3);
     private static final int DAY_SECONDS = 24 * 60 * 60;
@@ -51,8 +52,8 @@ record ShowRequest(
             json.error("currency", "must be three capital letters, such as USD");
         }
         return new ShowRequest(
-                HallRequest.id(json, "movieId"),
-                HallRequest.id(json, "hallId"),
+                id(json, "movieId"),
+                id(json, "hallId"),
                 json.instant("startsAt"),
                 json.optionalInstant("onSaleAt"),
                 json.int64sByName("prices", CATEGORY, 1, 64, 0, MAX_PRICE),
@@ -63,6 +64,18 @@ record ShowRequest(
                 json.int32("maxPerHold", 1, 10, 10),
                 json.int32("maxPerCustomer", 0, 65_534, 0),
                 json.choice("linePolicy", POLICIES, Policy.STRICT_FIFO));
+    }
+
+    /** An id in a body: a string of digits, since ids are strings outside. */
+    private static long id(JsonObject json, String field) {
+        String text = json.string(field, ID);
+        if (text.matches("[1-9][0-9]{0,17}")) {
+            return Long.parseLong(text);
+        }
+        if (json.has(field)) {
+            json.error(field, "must be an id as it was given out, a string of digits");
+        }
+        return 0;
     }
 
     /** What is wrong with the prices for a hall with these categories; empty when nothing is. */

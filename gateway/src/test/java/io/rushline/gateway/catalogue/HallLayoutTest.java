@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.rushline.gateway.catalogue.HallLayout.Area;
 import io.rushline.gateway.catalogue.HallLayout.Row;
 import io.rushline.gateway.catalogue.HallLayout.Section;
+import io.rushline.gateway.http.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,9 +29,9 @@ final class HallLayoutTest {
     @Test
     void shouldRefuseHallWhenItIsEmpty() {
         assertThat(problems(List.of(), List.of()))
-                .containsExactly(new FieldProblem("sections", "must have a section when there are no areas"));
+                .containsExactly(new FieldError("sections", "must have a section when there are no areas"));
         assertThat(problems(List.of(section("Stalls")), List.of()))
-                .containsExactly(new FieldProblem("sections[0].rows", "must have at least one row"));
+                .containsExactly(new FieldError("sections[0].rows", "must have at least one row"));
     }
 
     @Test
@@ -42,17 +43,17 @@ final class HallLayoutTest {
 
         assertThat(problems(sections, areas))
                 .containsExactly(
-                        new FieldProblem(
+                        new FieldError(
                                 "sections[0].rows[0].name",
                                 "must not contain a hyphen, which parts a seat's name: A-1"),
-                        new FieldProblem("sections[0].rows[1].category", "must not be empty"),
-                        new FieldProblem("sections[0].rows[1].seats", "must be from 1 to 100000, not 0"),
-                        new FieldProblem("sections[0].rows[2].name", "is given twice in section Stalls: B"),
-                        new FieldProblem("sections[0].rows[2].category", "must not begin or end with a space"),
-                        new FieldProblem("sections[1].name", "is given twice: Stalls"),
-                        new FieldProblem("sections[1].rows[0].firstNumber", "must be from 1 to 100000, not 0"),
-                        new FieldProblem("areas[0].name", "is given twice: Stalls"),
-                        new FieldProblem("areas[0].capacity", "must be from 1 to 100000, not -1"));
+                        new FieldError("sections[0].rows[1].category", "must not be empty"),
+                        new FieldError("sections[0].rows[1].seats", "must be from 1 to 100000, not 0"),
+                        new FieldError("sections[0].rows[2].name", "is given twice in section Stalls: B"),
+                        new FieldError("sections[0].rows[2].category", "must not begin or end with a space"),
+                        new FieldError("sections[1].name", "is given twice: Stalls"),
+                        new FieldError("sections[1].rows[0].firstNumber", "must be from 1 to 100000, not 0"),
+                        new FieldError("areas[0].name", "is given twice: Stalls"),
+                        new FieldError("areas[0].capacity", "must be from 1 to 100000, not -1"));
     }
 
     @Test
@@ -61,12 +62,12 @@ final class HallLayoutTest {
 
         assertThat(problems(List.of(section("S", row)), List.of()))
                 .containsExactly(
-                        new FieldProblem(
+                        new FieldError(
                                 "sections[0].rows[0].accessible", "has no seat 10: the row's seats are 11 to 14"),
-                        new FieldProblem(
+                        new FieldError(
                                 "sections[0].rows[0].accessible", "has no seat 15: the row's seats are 11 to 14"),
-                        new FieldProblem("sections[0].rows[0].companion", "has seat 14, which is marked already"),
-                        new FieldProblem("sections[0].rows[0].companion", "has seat 12, which is marked already"));
+                        new FieldError("sections[0].rows[0].companion", "has seat 14, which is marked already"),
+                        new FieldError("sections[0].rows[0].companion", "has seat 12, which is marked already"));
     }
 
     @Test
@@ -74,7 +75,7 @@ final class HallLayoutTest {
         for (String name : List.of("", " A", "A ", "A\n", "A\u0000B", "\uD800", "x".repeat(65), "\u00a0A")) {
             assertThat(problems(List.of(section(name, row("A", "Gold", 1))), List.of()))
                     .as("name <%s>", name)
-                    .extracting(FieldProblem::field)
+                    .extracting(FieldError::field)
                     .containsExactly("sections[0].name");
         }
         assertThat(problems(List.of(section("Élysée-Süd 😀", row("Ä", "Gold", 1))), List.of()))
@@ -85,19 +86,19 @@ final class HallLayoutTest {
     void shouldAcceptLargestAndRefuseLargerHalls() {
         assertThat(problems(sections(256, 1, 1), List.of())).isEmpty();
         assertThat(problems(sections(256, 1, 1), List.of(new Area("Floor", "Gold", 1))))
-                .containsExactly(new FieldProblem("sections", "must be, with the areas, at most 256, not 257"));
+                .containsExactly(new FieldError("sections", "must be, with the areas, at most 256, not 257"));
         assertThat(problems(sections(1, 4000, 25), List.of())).isEmpty();
         assertThat(problems(sections(1, 4001, 1), List.of()))
-                .containsExactly(new FieldProblem("sections", "must have at most 4000 rows in all, not 4001"));
+                .containsExactly(new FieldError("sections", "must have at most 4000 rows in all, not 4001"));
         assertThat(problems(sections(2, 1, 50_000), List.of(new Area("Floor", "Gold", 1))))
-                .containsExactly(new FieldProblem(
+                .containsExactly(new FieldError(
                         "sections", "must have, with the areas, at most 100000 seats in all, not 100001"));
         assertThat(problems(sections(1, 3_000, 100_000), List.of()))
-                .containsExactly(new FieldProblem(
+                .containsExactly(new FieldError(
                         "sections", "must have, with the areas, at most 100000 seats in all, not 300000000"));
         assertThat(problems(List.of(section("S", rows(64))), List.of())).isEmpty();
         assertThat(problems(List.of(section("S", rows(65))), List.of()))
-                .containsExactly(new FieldProblem("sections", "must have at most 64 different categories, not 65"));
+                .containsExactly(new FieldError("sections", "must have at most 64 different categories, not 65"));
     }
 
     @Test
@@ -106,7 +107,7 @@ final class HallLayoutTest {
         List<Integer> numbers = IntStream.range(0, 20_000).boxed().toList();
         Row row = new Row("A", "Gold", 100_000, 1, numbers, List.of());
         assertThat(problems(List.of(section("S", row)), List.of()))
-                .containsExactly(new FieldProblem(
+                .containsExactly(new FieldError(
                         "sections[0].rows[0].accessible", "must be, with companion, at most 10000 numbers"));
     }
 
@@ -117,7 +118,7 @@ final class HallLayoutTest {
                 .hasMessageContaining("must have a section");
     }
 
-    private static List<FieldProblem> problems(List<Section> sections, List<Area> areas) {
+    private static List<FieldError> problems(List<Section> sections, List<Area> areas) {
         InvalidHallLayout refusal =
                 catchThrowableOfType(InvalidHallLayout.class, () -> new HallLayout(sections, areas));
         return refusal == null ? List.of() : refusal.problems();

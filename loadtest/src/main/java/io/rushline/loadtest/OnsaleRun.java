@@ -1,0 +1,131 @@
+package io.rushline.loadtest;
+
+import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.Verdict;
+import io.rushline.loadtest.schedule.Arrivals;
+import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.wire.WireClient;
+import io.rushline.loadtest.workload.CouldNotRun;
+import io.rushline.loadtest.workload.Organiser;
+import io.rushline.loadtest.workload.Sale;
+import io.rushline.loadtest.workload.Scenario;
+import io.rushline.loadtest.workload.Show;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One on-sale from the first show to the verdict, as the command's options say. */
+final class OnsaleRun {
+    // Leaving the line and looking bookings up have their own bounds within this.
+    private static final int AFTER_DRAIN_MAX_SECONDS = 180;
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double NS_PER_MS = 1e6;
+
+    private final OnsaleCommand options;
+    private final Target target;
+    private final long seed;
+    private final String runId = "load-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+
+    OnsaleRun(OnsaleCommand options, Target target, long seed) {
+        this.options = options;
+        this.target = target;
+        this.seed = seed;
+    }
+
+    /** @param progress gets a line each second, or null */
+    Figures run(@Nullable PrintStream progress) throws CouldNotRun {
+        List<Show> shows;
+        Sale.Result result;
+        try (WireClient client = new WireClient(target, options.connections)) {
+            shows = showsOnSale(client);
+            Sale sale = new Sale(scenario(), shows, client);
+            Future<Sale.Result> running = sale.run();
+            ScheduledFuture<?> ticker =
+                    client.loop().scheduleAtFixedRate(() -> show(sale, progress), 1, 1, TimeUnit.SECONDS);
+            result = finished(running);
+            ticker.cancel(false);
+        }
+        if (progress != null) {
+            progress.println();
+        }
+        return figures(shows, result);
+    }
+
+    private static void show(Sale sale, @Nullable PrintStream progress) {
+        if (progress != null) {
+            // The spaces wipe out what a longer line before has left.
+            progress.print("\r" + sale.progress().line() + "   ");
+        }
+    }
+
+    private List<Show> showsOnSale(WireClient client) throws CouldNotRun {
+        Organiser organiser = new Organiser(client, options.url, options.operatorKey, runId, timeoutMs());
+        return options.hall == null
+                ? organiser.inNewHall(options.seats, options.shows, options.holdSeconds, options.graceSeconds)
+                : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
+    }
+
+    private Scenario scenario() {
+        long durationNs = TimeUnit.SECONDS.toNanos(options.seconds);
+        Arrivals arrivals = switch (options.spacing) {
+            case POISSON -> Arrivals.poisson(options.customers, durationNs, seed);
+            case EVEN -> Arrivals.even(options.customers, durationNs);
+        };
+        return new Scenario(
+                options.key,
+                runId,
+                seed,
+                arrivals,
+                TimeUnit.SECONDS.toMillis(options.holdSeconds),
+                TimeUnit.SECONDS.toMillis(drainSeconds()),
+                timeoutMs());
+    }
+
+    private Sale.Result finished(Future<Sale.Result> running) throws CouldNotRun {
+        int limitSeconds = options.seconds + drainSeconds() + AFTER_DRAIN_MAX_SECONDS;
+        try {
+            return running.get(limitSeconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new CouldNotRun("the run did not end within " + limitSeconds
+                    + " s, so there are no figures; this is a defect of the load tester");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load tester failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CouldNotRun("interrupted before the end, so there are no figures");
+        }
+    }
+
+    private Figures figures(List<Show> shows, Sale.Result result) {
+        return new Figures(
+                options.url,
+                seed,
+                shows.stream().map(Show::showId).toList(),
+                options.customers,
+                result.arrivalsNs() / NS_PER_SECOND,
+                result.lagMaxNs() / NS_PER_MS,
+                result.totalNs() / NS_PER_SECOND,
+                shows.stream().mapToInt(Show::seats).sum(),
+                result.seatsSold(),
+                result.evidence().bookings().size(),
+                result.sellOutNs() == 0 ? Figures.NOT_SOLD_OUT : result.sellOutNs() / NS_PER_SECOND,
+                result.fates(),
+                result.tally().counts(),
+                result.latencies(),
+                Verdict.of(result.evidence()));
+    }
+
+    private int drainSeconds() {
+        return options.drainSeconds == null ? 2 * options.holdSeconds + 10 : options.drainSeconds;
+    }
+
+    private long timeoutMs() {
+        return TimeUnit.SECONDS.toMillis(options.timeoutSeconds);
+    }
+}

@@ -1,0 +1,103 @@
+package io.rushline.loadtest.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the figures of a run as one JSON object on one line. */
+public final class JsonReport {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonReport() {}
+
+    public static String of(Figures figures) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            writeRun(json, figures);
+            writeCounts(json, figures);
+            writeLatencies(json, "responseMs", figures.latencies().responses());
+            writeLatencies(json, "serviceMs", figures.latencies().services());
+            writeLatencies(json, "lineMs", List.of(figures.latencies().waits()));
+            writeVerdict(json, figures.verdict());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void writeRun(JsonGenerator json, Figures figures) throws IOException {
+        json.writeStringField("url", figures.url());
+        json.writeNumberField("seed", figures.seed());
+        json.writeArrayFieldStart("shows");
+        for (String show : figures.shows()) {
+            json.writeString(show);
+        }
+        json.writeEndArray();
+        json.writeNumberField("customers", figures.customers());
+        json.writeNumberField("arrivalSeconds", figures.arrivalSeconds());
+        json.writeNumberField("arrivalsPerSecond", figures.arrivalsPerSecond());
+        json.writeNumberField("lagMaxMs", figures.lagMaxMs());
+        json.writeNumberField("runSeconds", figures.runSeconds());
+        json.writeNumberField("seatsForSale", figures.seatsForSale());
+        json.writeNumberField("seatsSold", figures.seatsSold());
+        json.writeNumberField("bookings", figures.bookings());
+        if (figures.soldOut()) {
+            json.writeNumberField("sellOutSeconds", figures.sellOutSeconds());
+        }
+        json.writeObjectFieldStart("fates");
+        for (Map.Entry<String, Integer> fate : figures.fates().entrySet()) {
+            json.writeNumberField(fate.getKey(), fate.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCounts(JsonGenerator json, Figures figures) throws IOException {
+        json.writeObjectFieldStart("answers");
+        for (var operation : figures.counts().entrySet()) {
+            json.writeObjectFieldStart(operation.getKey().label());
+            for (Map.Entry<String, Long> outcome : operation.getValue().entrySet()) {
+                json.writeNumberField(outcome.getKey(), outcome.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeLatencies(JsonGenerator json, String name, List<Latencies.Row> rows) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Latencies.Row row : rows) {
+            json.writeObjectFieldStart(row.name());
+            json.writeNumberField("count", row.count());
+            json.writeNumberField("p50", row.p50Ms());
+            json.writeNumberField("p90", row.p90Ms());
+            json.writeNumberField("p99", row.p99Ms());
+            json.writeNumberField("p99.9", row.p999Ms());
+            json.writeNumberField("max", row.maxMs());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
+        json.writeObjectFieldStart("verdict");
+        json.writeBooleanField("clean", verdict.clean());
+        json.writeNumberField("seatsSoldTwice", verdict.seatsSoldTwice());
+        json.writeNumberField("seatsHeldTwice", verdict.seatsHeldTwice());
+        json.writeNumberField("waitersOvertaken", verdict.waitersOvertaken());
+        json.writeNumberField("waitersOvertakenByNewcomers", verdict.waitersOvertakenByNewcomers());
+        json.writeNumberField("bookingsLost", verdict.bookingsLost());
+        json.writeNumberField("waitsUnproven", verdict.waitsUnproven());
+        json.writeArrayFieldStart("findings");
+        for (String finding : verdict.findings()) {
+            json.writeString(finding);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,82 @@
+package io.rushline.loadtest.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints the figures of a run for people. */
+public final class TextReport {
+    private final PrintStream out;
+
+    public TextReport(PrintStream out) {
+        this.out = out;
+    }
+
+    public void print(Figures figures) {
+        printRun(figures);
+        printCounts(figures);
+        printLatencies("from the intended send time", figures.latencies().responses());
+        printLatencies("from the real send time", figures.latencies().services());
+        if (figures.latencies().waits().count() > 0) {
+            printLatencies("in the line", List.of(figures.latencies().waits()));
+        }
+        printVerdict(figures.verdict());
+    }
+
+    private void printRun(Figures figures) {
+        line("on-sale of %s at %s, seed %d", String.join(", ", figures.shows()), figures.url(), figures.seed());
+        line(
+                "%,d customers arrived in %.1f s, %,.0f a second (the tester was %.1f ms late at worst); the run took %.1f s",
+                figures.customers(),
+                figures.arrivalSeconds(),
+                figures.arrivalsPerSecond(),
+                figures.lagMaxMs(),
+                figures.runSeconds());
+        String when = figures.soldOut()
+                ? String.format(Locale.ROOT, "sold out after %.1f s", figures.sellOutSeconds())
+                : "not sold out";
+        line(
+                "%,d of %,d seats sold in %,d bookings, %s",
+                figures.seatsSold(), figures.seatsForSale(), figures.bookings(), when);
+        line("");
+        line("%-34s %9s", "what became of customers", "count");
+        figures.fates().forEach((fate, count) -> line("%-34s %,9d", fate, count));
+    }
+
+    private void printCounts(Figures figures) {
+        line("");
+        line("%-17s %-34s %9s", "request", "answer", "count");
+        figures.counts()
+                .forEach((operation, outcomes) -> outcomes.forEach(
+                        (outcome, count) -> line("%-17s %-34s %,9d", operation.label(), outcome, count)));
+    }
+
+    private void printLatencies(String since, List<Latencies.Row> rows) {
+        line("");
+        line("%-17s %9s %9s %9s %9s %9s %9s  ms %s", "", "count", "p50", "p90", "p99", "p99.9", "max", since);
+        for (Latencies.Row row : rows) {
+            line(
+                    "%-17s %,9d %9.2f %9.2f %9.2f %9.2f %9.2f",
+                    row.name(), row.count(), row.p50Ms(), row.p90Ms(), row.p99Ms(), row.p999Ms(), row.maxMs());
+        }
+    }
+
+    private void printVerdict(Verdict verdict) {
+        line("");
+        line("%-34s %9s", "verdict", "count");
+        line("%-34s %,9d", "seats sold twice", verdict.seatsSoldTwice());
+        line("%-34s %,9d", "seats held twice", verdict.seatsHeldTwice());
+        line("%-34s %,9d", "waiters overtaken by a waiter", verdict.waitersOvertaken());
+        line("%-34s %,9d", "waiters overtaken by a newcomer", verdict.waitersOvertakenByNewcomers());
+        line("%-34s %,9d", "acknowledged bookings lost", verdict.bookingsLost());
+        if (verdict.waitsUnproven() > 0) {
+            line("%-34s %,9d", "waits with an unknown end", verdict.waitsUnproven());
+        }
+        verdict.findings().forEach(finding -> line("  %s", finding));
+        line("%s", verdict.clean() ? "clean: no violation" : "VIOLATED");
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+}

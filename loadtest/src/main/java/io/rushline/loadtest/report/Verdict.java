@@ -1,0 +1,59 @@
+package io.rushline.loadtest.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the server was fair and lost nothing, as far as its own replies prove it.
+ *
+ * <p>Assumptions: all shows have the policy {@code STRICT_FIFO}; all sequences are of one server.
+ *
+ * <p>Guarantees: each count is of proven cases only, so 0 means that no reply speaks against the server, and anything
+ * else that its replies contradict one another or its promises.
+ *
+ * @param seatsSoldTwice seats that are in more than one acknowledged booking
+ * @param seatsHeldTwice seats that were granted while an earlier hold or booking had them
+ * @param waitersOvertaken waiters of whom one who joined later had an offer while they still waited
+ * @param waitersOvertakenByNewcomers waiters during whose wait somebody who did not wait was granted a hold
+ * @param bookingsLost acknowledged bookings that the server did not confirm when asked
+ * @param waitsUnproven waits of which nobody could tell the end; not a violation, but not proven fair either
+ * @param findings the first few violations of each kind, one line each, for people
+ */
+public record Verdict(
+        int seatsSoldTwice,
+        int seatsHeldTwice,
+        int waitersOvertaken,
+        int waitersOvertakenByNewcomers,
+        int bookingsLost,
+        int waitsUnproven,
+        List<String> findings) {
+    static final int FINDINGS_MAX_PER_KIND = 5;
+
+    public static Verdict of(Evidence evidence) {
+        SeatAudit seats = SeatAudit.of(evidence);
+        LineAudit line = LineAudit.of(evidence);
+        List<String> findings = new ArrayList<>(seats.findings());
+        findings.addAll(line.findings());
+        evidence.unconfirmed().entrySet().stream()
+                .limit(FINDINGS_MAX_PER_KIND)
+                .forEach(entry -> findings.add(
+                        "booking " + entry.getKey() + " was acknowledged but is not confirmed: " + entry.getValue()));
+        return new Verdict(
+                seats.soldTwice(),
+                seats.heldTwice(),
+                line.overtaken(),
+                line.overtakenByNewcomers(),
+                evidence.unconfirmed().size(),
+                line.unproven(),
+                List.copyOf(findings));
+    }
+
+    /** Whether there is no violation. */
+    public boolean clean() {
+        return seatsSoldTwice == 0
+                && seatsHeldTwice == 0
+                && waitersOvertaken == 0
+                && waitersOvertakenByNewcomers == 0
+                && bookingsLost == 0;
+    }
+}

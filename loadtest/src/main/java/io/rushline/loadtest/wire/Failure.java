@@ -1,0 +1,27 @@
+package io.rushline.loadtest.wire;
+
+/**
+ * No reply came.
+ *
+ * @param detail for people, one line
+ */
+public record Failure(Cause cause, String detail) implements Outcome {
+    /** Why there is none. All but {@code UNREACHABLE} leave open whether the server did what it was asked to. */
+    public enum Cause {
+        UNREACHABLE("unreachable"),
+        BROKEN("connection broken"),
+        TIMED_OUT("timed out"),
+        CANCELLED("cancelled");
+
+        private final String label;
+
+        Cause(String label) {
+            this.label = label;
+        }
+
+        /** As the report prints it. */
+        public String label() {
+            return label;
+        }
+    }
+}

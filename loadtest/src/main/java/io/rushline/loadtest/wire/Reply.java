@@ -1,0 +1,29 @@
+package io.rushline.loadtest.wire;
+
+/**
+ * A whole HTTP reply.
+ *
+ * @param sequence the header {@code Rushline-Sequence}, or -1 when there is none
+ * @param retryAfterMs the header {@code Retry-After}, or 0
+ * @param sentNs {@link System#nanoTime()} when the request went out
+ * @param receivedNs {@link System#nanoTime()} when the last byte of the reply was here
+ */
+public record Reply(int status, Answer answer, long sequence, long retryAfterMs, long sentNs, long receivedNs)
+        implements Outcome {
+    public static final long NO_SEQUENCE = -1;
+
+    public boolean succeeded() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The sequence in the body, or else in the header, or else {@link #NO_SEQUENCE}. */
+    public long bestSequence() {
+        return answer.number("sequence", sequence);
+    }
+
+    /** The status, with the problem's code behind it if there is one: {@code 409 JOIN_LINE}. */
+    public String label() {
+        String code = answer.text("code");
+        return code.isEmpty() || succeeded() ? Integer.toString(status) : status + " " + code;
+    }
+}

@@ -1,0 +1,74 @@
+package io.rushline.loadtest.workload;
+
+import io.rushline.loadtest.report.Booking;
+import io.rushline.loadtest.report.Evidence;
+import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.wire.Failure;
+import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks the server for each acknowledged booking, and notes those it does not confirm: no such booking, other seats, or no
+ * answer in time.
+ *
+ * <p>Threading: the client's event loop.
+ */
+final class LookUps {
+    private static final long LIMIT_MS = 60_000;
+
+    private final Caller caller;
+    private final Api api;
+    private final Evidence evidence;
+    private final Runnable whenDone;
+    private final Set<Booking> open = new LinkedHashSet<>();
+    private boolean done;
+
+    LookUps(Caller caller, Api api, Evidence evidence, Runnable whenDone) {
+        this.caller = caller;
+        this.api = api;
+        this.evidence = evidence;
+        this.whenDone = whenDone;
+    }
+
+    void start() {
+        open.addAll(evidence.bookings());
+        for (Booking booking : List.copyOf(open)) {
+            caller.call(Operation.LOOK_UP, api.booking(booking.bookingId()), System.nanoTime(), outcome -> {
+                if (open.remove(booking)) {
+                    judge(booking, outcome);
+                    finishWhenAllAreAnswered();
+                }
+            });
+        }
+        caller.later(LIMIT_MS, () -> {
+            open.forEach(booking -> evidence.unconfirmed(booking.bookingId(), "no answer in time"));
+            open.clear();
+            finishWhenAllAreAnswered();
+        });
+        finishWhenAllAreAnswered();
+    }
+
+    private void finishWhenAllAreAnswered() {
+        if (open.isEmpty() && !done) {
+            done = true;
+            whenDone.run();
+        }
+    }
+
+    private void judge(Booking booking, Outcome outcome) {
+        if (outcome instanceof Failure failure) {
+            evidence.unconfirmed(booking.bookingId(), failure.cause().label() + ", " + failure.detail());
+        } else if (outcome instanceof Reply reply) {
+            String state = reply.answer().text("state");
+            List<String> seats = reply.answer().seats();
+            if (!reply.succeeded() || !(state.equals("BOOKED") || state.equals("BOOKED_LATE"))) {
+                evidence.unconfirmed(booking.bookingId(), reply.label() + " " + state);
+            } else if (seats.isEmpty() || !Set.copyOf(seats).equals(Set.copyOf(booking.seats()))) {
+                evidence.unconfirmed(booking.bookingId(), "it was for " + booking.seats() + " and is for " + seats);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.rushline.loadtest.workload;
+
+import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.report.Wait;
+import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
+
+/**
+ * A customer's place in the line: polls until the wait ends, or leaves when the on-sale closes.
+ *
+ * <p>Who is far behind looks less often, as a sane web tier would have it: each step of the line answers every poll that
+ * is open, so thousands who look again at once would keep the server busy with nothing else.
+ *
+ * <p>Threading: the client's event loop.
+ */
+final class Place {
+    private static final int PAUSE_PER_PARTY_AHEAD_MS = 2;
+    private static final int PAUSE_MAX_MS = 5_000;
+    private static final int POLL_MAX_SECONDS = 20;
+
+    private final Sale sale;
+    private final Customer customer;
+    private final String waiterId;
+    private final long joinedSequence;
+    private final long joinedNs;
+    private boolean polling;
+    private boolean ended;
+
+    private Place(Sale sale, Customer customer, String waiterId, long joinedSequence) {
+        this.sale = sale;
+        this.customer = customer;
+        this.waiterId = waiterId;
+        this.joinedSequence = joinedSequence;
+        this.joinedNs = System.nanoTime();
+    }
+
+    /** Joins the line, and takes a place if the server grants one. */
+    static void join(Sale sale, Customer customer) {
+        sale.caller()
+                .call(
+                        Operation.JOIN,
+                        sale.api()
+                                .join(
+                                        customer.show().showId(),
+                                        customer.name(),
+                                        customer.party(),
+                                        customer.nextIdempotencyKey()),
+                        System.nanoTime(),
+                        outcome -> onJoinAnswer(sale, customer, outcome));
+    }
+
+    /** The on-sale closes: leaves the line, unless a poll is open, which will hear of it. */
+    void close() {
+        if (!polling) {
+            leave();
+        }
+    }
+
+    /** Nobody will ask any more: the wait stays without a known end. */
+    void giveUp() {
+        end(Wait.UNKNOWN, Wait.End.UNKNOWN);
+    }
+
+    private static void onJoinAnswer(Sale sale, Customer customer, Outcome outcome) {
+        if (!(outcome instanceof Reply reply)) {
+            sale.done(Fate.FAILED);
+            return;
+        }
+        String waiterId = reply.answer().text("waiterId");
+        if (reply.succeeded() && !waiterId.isEmpty() && reply.bestSequence() != Reply.NO_SEQUENCE) {
+            Place place = new Place(sale, customer, waiterId, reply.bestSequence());
+            sale.waiting(place);
+            place.poll();
+            return;
+        }
+        switch (reply.answer().text("code")) {
+            case "SEATS_AVAILABLE" -> customer.onSentBack();
+            case "SHOW_FULL" -> sale.done(Fate.FULL);
+            default -> sale.done(Fate.FAILED);
+        }
+    }
+
+    private void poll() {
+        if (ended) {
+            return;
+        }
+        if (sale.closing()) {
+            close();
+            return;
+        }
+        polling = true;
+        int waitSeconds =
+                (int) Math.max(1, Math.min(POLL_MAX_SECONDS, sale.scenario().holdMs() / 2_000));
+        sale.caller()
+                .call(
+                        Operation.POLL,
+                        sale.api().waitInLine(waiterId, waitSeconds, joinedSequence),
+                        System.nanoTime(),
+                        this::onPollAnswer);
+    }
+
+    private void onPollAnswer(Outcome outcome) {
+        polling = false;
+        if (ended) {
+            return;
+        }
+        if (outcome instanceof Reply reply && endedBy(reply)) {
+            return;
+        }
+        if (sale.closing()) {
+            leave();
+        } else if (outcome instanceof Reply reply
+                && reply.succeeded()
+                && state(reply).equals("WAITING")) {
+            long ahead = Math.max(0, reply.answer().number("ahead", 0));
+            sale.caller().later(Math.min(PAUSE_MAX_MS, 1 + ahead * PAUSE_PER_PARTY_AHEAD_MS), this::poll);
+        } else {
+            giveUp();
+            sale.done(Fate.FAILED);
+        }
+    }
+
+    /** Takes note when the reply says that the wait is over. */
+    private boolean endedBy(Reply reply) {
+        Answer answer = reply.answer();
+        String state = state(reply);
+        if (!reply.succeeded() || state.isEmpty() || state.equals("WAITING")) {
+            return false;
+        }
+        long sequence = reply.bestSequence();
+        if (state.equals("OFFERED")) {
+            end(sequence, Wait.End.OFFERED);
+            sale.latencies().recordWait(System.nanoTime() - joinedNs);
+            customer.onOffer(answer.hold(), sequence);
+        } else {
+            end(sequence, Wait.End.WITHOUT_OFFER);
+            sale.done(
+                    switch (state) {
+                        case "SHOW_FULL" -> Fate.FULL;
+                        case "LEFT" -> Fate.LEFT;
+                        default -> Fate.WAITED_IN_VAIN;
+                    });
+        }
+        return true;
+    }
+
+    private void leave() {
+        sale.caller()
+                .call(
+                        Operation.LEAVE,
+                        sale.api().leave(waiterId, customer.name(), customer.nextIdempotencyKey()),
+                        System.nanoTime(),
+                        outcome -> {
+                            if (outcome instanceof Reply reply
+                                    && reply.succeeded()
+                                    && reply.bestSequence() != Reply.NO_SEQUENCE) {
+                                end(reply.bestSequence(), Wait.End.WITHOUT_OFFER);
+                                sale.done(Fate.LEFT);
+                            } else {
+                                lookOnceMore();
+                            }
+                        });
+    }
+
+    /** It could not leave; perhaps the wait has just ended. */
+    private void lookOnceMore() {
+        sale.caller().call(Operation.POLL, sale.api().waiter(waiterId), System.nanoTime(), outcome -> {
+            if (outcome instanceof Reply reply && endedBy(reply)) {
+                return;
+            }
+            if (outcome instanceof Reply reply && state(reply).equals("WAITING")) {
+                end(Wait.NEVER, Wait.End.NOT_YET);
+                sale.done(Fate.LEFT);
+            } else {
+                giveUp();
+                sale.done(Fate.FAILED);
+            }
+        });
+    }
+
+    private void end(long sequence, Wait.End how) {
+        if (!ended) {
+            ended = true;
+            boolean known = sequence != Reply.NO_SEQUENCE;
+            sale.evidence()
+                    .waited(new Wait(
+                            customer.show().showId(),
+                            waiterId,
+                            joinedSequence,
+                            known ? sequence : Wait.UNKNOWN,
+                            known ? how : Wait.End.UNKNOWN));
+            sale.noLongerWaiting(this);
+        }
+    }
+
+    private static String state(Reply reply) {
+        return reply.answer().text("state");
+    }
+}

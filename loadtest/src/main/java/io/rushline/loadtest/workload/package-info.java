@@ -1,0 +1,17 @@
+/**
+ * The customers of an on-sale: what each wants, and how they react to what they are told.
+ *
+ * <pre>
+ *  arrive --&gt; hold --+-- granted ----------------------+--&gt; book | release | let expire
+ *              ^     +-- SHOW_FULL --&gt; go away         |
+ *              |     +-- JOIN_LINE --&gt; join --+-- wait, offered
+ *              +------- SEATS_AVAILABLE ------+-- wait, ended --&gt; go away
+ * </pre>
+ *
+ * <p>Invariant: what a customer decides depends on the seed and the customer's number only, never on time or on other
+ * customers; every request that changes something carries an idempotency key and is repeated with the same one.
+ */
+@NullMarked
+package io.rushline.loadtest.workload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.rushline.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private final Tally tally = new Tally();
+    private final Latencies latencies = new Latencies();
+    private final Evidence evidence = new Evidence();
+
+    @Test
+    void shouldPrintFiguresAndVerdictWhenClean() {
+        tally.count(Operation.HOLD, "201");
+        tally.count(Operation.HOLD, "409 JOIN_LINE");
+        tally.count(Operation.HOLD, "409 JOIN_LINE");
+        latencies.record(Operation.HOLD, 3_000_000, 2_000_000);
+        latencies.recordWait(5_000_000);
+
+        assertThat(text(12.5))
+                .contains("20,000 customers arrived in 20.0 s, 1,000 a second")
+                .contains("1,998 of 2,000 seats sold in 800 bookings, sold out after 12.5 s")
+                .containsPattern("hold +409 JOIN_LINE +2\n")
+                .containsPattern("hold +1 +3\\.00 +3\\.00")
+                .containsPattern("line, to offer +1 +5\\.00")
+                .containsPattern("seats sold twice +0\n")
+                .contains("clean: no violation")
+                .doesNotContain("unknown end");
+    }
+
+    @Test
+    void shouldPrintFindingsWhenViolated() {
+        evidence.unconfirmed("b1", "404");
+
+        assertThat(text(Figures.NOT_SOLD_OUT))
+                .contains("not sold out")
+                .containsPattern("acknowledged bookings lost +1\n")
+                .contains("booking b1 was acknowledged but is not confirmed: 404")
+                .contains("VIOLATED");
+    }
+
+    @Test
+    void shouldWriteOneLineOfJsonWhenAsked() throws IOException {
+        tally.count(Operation.BOOK, "201");
+        latencies.record(Operation.BOOK, 3_000_000, 2_000_000);
+        evidence.unconfirmed("b\"1", "404");
+
+        String json = JsonReport.of(figures(Figures.NOT_SOLD_OUT));
+
+        assertThat(json)
+                .doesNotContain("\n")
+                .contains("\"customers\":20000")
+                .contains("\"answers\":{\"book\":{\"201\":1}}")
+                .contains("\"clean\":false")
+                .contains("\"bookingsLost\":1")
+                .doesNotContain("sellOutSeconds");
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            parser.nextToken();
+            parser.skipChildren();
+            assertThat(parser.nextToken()).as("what follows the object").isNull();
+        }
+    }
+
+    @Test
+    void shouldFitOneLineWhenItIsProgress() {
+        assertThat(new Progress(1_234, 20_000, 5, 600, 700, 1.26).line())
+                .isEqualTo("arrived 1,234/20,000  in flight 5  seats booked 600  waiting 700  hold p99 1.3 ms");
+    }
+
+    private String text(double sellOutSeconds) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(figures(sellOutSeconds));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Figures figures(double sellOutSeconds) {
+        return new Figures(
+                "http://127.0.0.1:8080",
+                7,
+                List.of("s1"),
+                20_000,
+                20.0,
+                1.5,
+                30.0,
+                2_000,
+                1_998,
+                800,
+                sellOutSeconds,
+                Map.of("booked", 800),
+                tally.counts(),
+                latencies,
+                Verdict.of(evidence));
+    }
+}
