@@ -6,10 +6,10 @@ package io.rushline.engine;
  * @param maxPlans seat plans
  * @param maxShows shows
  * @param maxHolds holds and bookings together
- * @param maxEndedHolds released, expired and cancelled ones that are remembered
+ * @param maxEndedHolds released, expired and cancelled ones that are remembered, at least 1
  * @param maxWaiters parties in all lines together
  * @param keptRequests the newest so many replies are always remembered
- * @param maxRequests the bound on remembered replies
+ * @param maxRequests the bound on remembered replies, above {@code keptRequests}
  * @param requestRetentionMs a reply is remembered at least so long
  * @param timerWheelMs buckets of the timer wheel, a power of two; changes speed and memory, never an outcome
  */

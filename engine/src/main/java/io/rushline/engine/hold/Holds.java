@@ -56,9 +56,12 @@ public final class Holds {
 
     /**
      * @param maxHolds the bound on holds and bookings together
-     * @param maxEnded the bound on those that ended
+     * @param maxEnded the bound on those that ended, at least 1: the command that ends a hold still speaks of it
      */
     public Holds(int maxHolds, int maxEnded) {
+        if (maxHolds < 1 || maxEnded < 1) {
+            throw new IllegalArgumentException("maxHolds " + maxHolds + ", maxEnded " + maxEnded);
+        }
         holds = new Slab(RECORD_BYTES, maxHolds + maxEnded + 1);
         this.maxEnded = maxEnded;
         this.maxLive = maxHolds;

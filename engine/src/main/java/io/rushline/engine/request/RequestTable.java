@@ -51,11 +51,11 @@ public final class RequestTable {
 
     /**
      * @param keptCount the newest so many are never forgotten
-     * @param maxCount the bound on entries, at least {@code keptCount}
+     * @param maxCount the bound on entries, above {@code keptCount}
      * @param retentionMs what is younger is never forgotten
      */
     public RequestTable(int keptCount, int maxCount, long retentionMs) {
-        if (keptCount < 1 || maxCount < keptCount || retentionMs < 0) {
+        if (keptCount < 1 || maxCount <= keptCount || retentionMs < 0) {
             throw new IllegalArgumentException(
                     "keptCount " + keptCount + ", maxCount " + maxCount + ", retentionMs " + retentionMs);
         }

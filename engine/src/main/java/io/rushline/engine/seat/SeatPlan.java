@@ -73,7 +73,7 @@ public final class SeatPlan {
             }
             for (DefineSeatPlanDecoder.RowsDecoder.MarksDecoder mark : row.marks()) {
                 int place = mark.seatNumber() - row.firstNumber();
-                if (place < 0 || place >= row.seatCount() || mark.mark() == SeatMark.NULL_VAL) {
+                if (place < 0 || place >= row.seatCount() || !isKnown(mark.mark())) {
                     return null;
                 }
             }
@@ -98,6 +98,10 @@ public final class SeatPlan {
                 && row.firstNumber() >= 0
                 && row.firstNumber() <= Integer.MAX_VALUE - MAX_SEATS
                 && (row.kind() == RowKind.NUMBERED || row.kind() == RowKind.GENERAL_ADMISSION);
+    }
+
+    private static boolean isKnown(SeatMark mark) {
+        return mark != SeatMark.NULL_VAL && mark != SeatMark.SBE_UNKNOWN;
     }
 
     private void readRows(DefineSeatPlanDecoder.RowsDecoder rows) {

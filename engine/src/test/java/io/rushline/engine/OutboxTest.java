@@ -1,0 +1,64 @@
+package io.rushline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final Outbox outbox = new Outbox();
+
+    @Test
+    void shouldGiveBackMessagesInTheirOrder() {
+        append("first");
+        append("");
+        append("third");
+        assertThat(content()).containsExactly("first", "", "third");
+        assertThat(outbox.isEmpty()).isFalse();
+        assertThat(outbox.lengthBytes()).isEqualTo(3 * Integer.BYTES + 10);
+    }
+
+    @Test
+    void shouldTakeWhatWasEncodedInPlace() {
+        append("first");
+        outbox.buffer().putStringWithoutLengthAscii(outbox.nextOffset(), "second");
+        outbox.commit(6);
+        assertThat(content()).containsExactly("first", "second");
+    }
+
+    @Test
+    void shouldBeEmptyAfterClear() {
+        assertThat(outbox.isEmpty()).isTrue();
+        append("first");
+        outbox.clear();
+        assertThat(outbox.isEmpty()).isTrue();
+        assertThat(content()).isEmpty();
+        append("second");
+        assertThat(content()).containsExactly("second");
+    }
+
+    @Test
+    void shouldGrowAndGiveBackWhatALargeOutcomeTook() {
+        String large = "x".repeat(100_000);
+        append("small");
+        append(large);
+        assertThat(content()).containsExactly("small", large);
+        assertThat(outbox.buffer().capacity()).isGreaterThan(100_000);
+        outbox.clear();
+        assertThat(outbox.buffer().capacity()).isLessThan(1_000);
+    }
+
+    private void append(String text) {
+        byte[] bytes = ("<" + text).getBytes(StandardCharsets.US_ASCII);
+        outbox.append(new UnsafeBuffer(bytes), 1, bytes.length - 1);
+    }
+
+    private List<String> content() {
+        List<String> messages = new ArrayList<>();
+        outbox.forEach((buffer, offset, length) -> messages.add(buffer.getStringWithoutLengthAscii(offset, length)));
+        return messages;
+    }
+}

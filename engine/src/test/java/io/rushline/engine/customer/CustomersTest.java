@@ -1,0 +1,98 @@
+package io.rushline.engine.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomersTest {
+    @ParameterizedTest
+    @ValueSource(ints = {20, 700, 5_000})
+    void shouldCountReferencesLikeAMap(int names) {
+        long seed = 2_026L + names;
+        Random random = new Random(seed);
+        Customers customers = new Customers(names);
+        Map<String, Integer> references = new HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
+        List<String> known = new ArrayList<>();
+        for (int step = 0; step < 40_000; step++) {
+            String run = "seed " + seed + ", step " + step;
+            String name = "customer-" + random.nextInt(names);
+            Integer number = numbers.get(name);
+            assertThat(customers.find(name(name))).as(run).isEqualTo(number == null ? Customers.NONE : number);
+            // Waves, so that the table both fills and empties.
+            if (random.nextInt(100) < (step / 10_000 % 2 == 0 ? 65 : 35)) {
+                int referred = customers.refer(name(name));
+                assertThat(referred).as(run).isEqualTo(number == null ? referred : number);
+                references.merge(name, 1, Integer::sum);
+                if (numbers.put(name, referred) == null) {
+                    known.add(name);
+                }
+            } else if (number != null) {
+                customers.release(number);
+                if (Objects.requireNonNull(references.merge(name, -1, Integer::sum)) == 0) {
+                    references.remove(name);
+                    numbers.remove(name);
+                    known.remove(name);
+                }
+            }
+            assertThat(customers.count()).as(run).isEqualTo(numbers.size());
+        }
+        assertThat(numbers.values()).as("seed " + seed).doesNotHaveDuplicates();
+        for (String name : known) {
+            int number = customers.find(name(name));
+            assertThat(number).as(name).isEqualTo(numbers.get(name));
+            byte[] kept = new byte[customers.nameLength(number)];
+            customers.nameBuffer(number).getBytes(customers.nameOffset(number), kept);
+            assertThat(new String(kept, StandardCharsets.US_ASCII)).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void shouldTellNamesApartThatBeginAlike() {
+        Customers customers = new Customers(10);
+        int ann = customers.refer(name("ann"));
+        int anna = customers.refer(name("anna"));
+        assertThat(anna).isNotEqualTo(ann);
+        assertThat(customers.isNamed(ann, name("ann"))).isTrue();
+        assertThat(customers.isNamed(ann, name("anna"))).isFalse();
+        assertThat(customers.isNamed(ann, name("Ann"))).isFalse();
+        assertThat(customers.find(name("an"))).isEqualTo(Customers.NONE);
+        assertThat(customers.find(name(""))).isEqualTo(Customers.NONE);
+    }
+
+    @Test
+    void shouldHashANameWhateverItsNumber() {
+        Customers one = new Customers(10);
+        Customers other = new Customers(10);
+        other.refer(name("bob"));
+        assertThat(one.nameHash(one.refer(name("ann")))).isEqualTo(other.nameHash(other.refer(name("ann"))));
+    }
+
+    @Test
+    void shouldAcceptOneToSixtyFourPrintableCharacters() {
+        assertThat(name("a").isValid()).isTrue();
+        assertThat(name("x".repeat(64)).isValid()).isTrue();
+        assertThat(name(" ~").isValid()).isTrue();
+        assertThat(name("").isValid()).isFalse();
+        assertThat(name("x".repeat(65)).isValid()).isFalse();
+        assertThat(name("a\tb").isValid()).isFalse();
+        assertThat(name("a\u007f").isValid()).isFalse();
+        assertThat(name("\u00e9").isValid()).isFalse();
+        assertThat(name("\u0000").isValid()).isFalse();
+    }
+
+    private static CustomerName name(String name) {
+        byte[] bytes = ("<" + name + ">").getBytes(StandardCharsets.ISO_8859_1);
+        return new CustomerName().wrap(new UnsafeBuffer(bytes), 1, bytes.length - 2);
+    }
+}

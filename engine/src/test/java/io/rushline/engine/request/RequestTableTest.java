@@ -1,0 +1,161 @@
+package io.rushline.engine.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestTableTest {
+    private static final int SEGMENT_BYTES = 1 << 20;
+    private static final int ENTRY_BYTES = 40;
+
+    private record Request(long high, long low, long fingerprint, long timestampMs, UnsafeBuffer reply) {
+        static Request of(long high, long low, long fingerprint, long timestampMs, byte... reply) {
+            return new Request(high, low, fingerprint, timestampMs, new UnsafeBuffer(reply));
+        }
+
+        boolean isIn(RequestTable table) {
+            long entry = table.find(high, low);
+            if (entry == RequestTable.NONE) {
+                return false;
+            }
+            UnsafeBuffer kept =
+                    new UnsafeBuffer(table.replyBuffer(entry), table.replyOffset(entry), table.replyLength(entry));
+            return table.fingerprint(entry) == fingerprint && kept.equals(reply);
+        }
+
+        void addTo(RequestTable table) {
+            // A reply lies somewhere in an outbox, not at its beginning.
+            UnsafeBuffer buffer = new UnsafeBuffer(new byte[reply.capacity() + 3]);
+            buffer.putBytes(3, reply, 0, reply.capacity());
+            table.add(high, low, fingerprint, timestampMs, buffer, 3, reply.capacity());
+        }
+    }
+
+    /** The last column is the longest reply: long ones make many segments, which are used again and again. */
+    @ParameterizedTest
+    @CsvSource({"1,100,0,100,20000", "50,60,1000,60000,5000", "3000,9000,5000,300,30000", "3,40,100000,400000,3000"})
+    void shouldRememberLikeAQueue(int keptCount, int maxCount, long retentionMs, int longestBytes, int steps) {
+        for (long seed = 1; seed <= 2; seed++) {
+            rememberLikeAQueue(keptCount, maxCount, retentionMs, longestBytes, steps, seed);
+        }
+    }
+
+    private static void rememberLikeAQueue(
+            int keptCount, int maxCount, long retentionMs, int longestBytes, int steps, long seed) {
+        String run = "seed " + seed + ", kept " + keptCount;
+        Random random = new Random(seed);
+        RequestTable table = new RequestTable(keptCount, maxCount, retentionMs);
+        Deque<Request> model = new ArrayDeque<>();
+        List<Request> gone = new ArrayList<>();
+        long nowMs = 0;
+        for (int step = 1; step <= steps; step++) {
+            nowMs += random.nextInt(4) == 0 ? random.nextInt(100) : 0;
+            table.forgetOld(nowMs);
+            for (int i = 0; i < 4 && model.size() > keptCount; i++) {
+                if (model.getFirst().timestampMs() + retentionMs <= nowMs) {
+                    gone.add(model.removeFirst());
+                }
+            }
+            assertThat(table.count()).as(run + ", step " + step).isEqualTo(model.size());
+            assertThat(table.isFull()).as(run + ", step " + step).isEqualTo(model.size() >= maxCount);
+            if (!table.isFull()) {
+                Request request = request(random, nowMs, longestBytes);
+                if (table.find(request.high(), request.low()) == RequestTable.NONE) {
+                    request.addTo(table);
+                    model.addLast(request);
+                }
+            }
+            check(table, model, gone, random, run + ", step " + step);
+        }
+        assertThat(model).as(run).allMatch(request -> request.isIn(table));
+    }
+
+    private static Request request(Random random, long nowMs, int longestBytes) {
+        byte[] reply = new byte[random.nextInt(longestBytes)];
+        // Ones look like the mark of an unused rest of a segment.
+        Arrays.fill(reply, (byte) (random.nextBoolean() ? -1 : random.nextInt()));
+        return Request.of(random.nextInt(3), random.nextLong(1L << 40), random.nextLong(), nowMs, reply);
+    }
+
+    private static void check(RequestTable table, Deque<Request> model, List<Request> gone, Random random, String run) {
+        assertThat(model.isEmpty() || model.getFirst().isIn(table)).as(run).isTrue();
+        assertThat(model.isEmpty() || model.getLast().isIn(table)).as(run).isTrue();
+        if (!gone.isEmpty()) {
+            Request forgotten = gone.get(random.nextInt(gone.size()));
+            assertThat(forgotten.isIn(table)).as(run).isFalse();
+        }
+    }
+
+    @Test
+    void shouldFillASegmentToItsLastByte() {
+        // One reply fills a segment exactly, the next leaves less than an entry's head, the third leaves eight bytes.
+        for (int rest : new int[] {0, 8, 32, 40, 48}) {
+            RequestTable table = new RequestTable(1, 10, 0);
+            List<Request> requests = new ArrayList<>();
+            int[] lengths = {SEGMENT_BYTES - ENTRY_BYTES - rest, 16, SEGMENT_BYTES - ENTRY_BYTES, 0, 8};
+            for (int i = 0; i < lengths.length; i++) {
+                byte[] reply = new byte[lengths[i]];
+                Arrays.fill(reply, (byte) (i + 1));
+                Request request = Request.of(i, i, i, 0, reply);
+                request.addTo(table);
+                requests.add(request);
+                assertThat(requests).as("rest " + rest).allMatch(each -> each.isIn(table));
+            }
+            table.hash();
+            table.forgetOld(1);
+            assertThat(requests.subList(0, 4)).as("rest " + rest).noneMatch(each -> each.isIn(table));
+            assertThat(requests.get(4).isIn(table)).as("rest " + rest).isTrue();
+        }
+    }
+
+    @Test
+    void shouldHashEqualContentsEquallyWhereverTheyLie() {
+        RequestTable one = new RequestTable(2, 10, 0);
+        RequestTable other = new RequestTable(2, 10, 0);
+        // The other table has been used before, so that the same entries lie elsewhere in it.
+        for (int i = 0; i < 6; i++) {
+            Request.of(9, i, 0, 0, new byte[100 * i]).addTo(other);
+        }
+        Request first = Request.of(1, 1, 1, 10, new byte[] {1, 2, 3});
+        Request second = Request.of(1, 2, 2, 11, new byte[] {4});
+        for (RequestTable table : List.of(one, other)) {
+            first.addTo(table);
+            second.addTo(table);
+        }
+        assertThat(one.hash()).isNotEqualTo(other.hash());
+        other.forgetOld(5);
+        other.forgetOld(5);
+        assertThat(one.hash()).isEqualTo(other.hash());
+    }
+
+    @Test
+    void shouldRefuseToAddWhenFull() {
+        RequestTable table = new RequestTable(1, 2, 100);
+        Request.of(1, 1, 0, 0, new byte[0]).addTo(table);
+        Request.of(1, 2, 0, 0, new byte[0]).addTo(table);
+        assertThat(table.isFull()).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Request.of(1, 3, 0, 0, new byte[0]).addTo(table));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Request.of(1, 3, 0, 0, new byte[SEGMENT_BYTES - ENTRY_BYTES + 1])
+                        .addTo(new RequestTable(1, 2, 0)));
+    }
+
+    /** It could never forget one to make room for the next. */
+    @ParameterizedTest
+    @CsvSource({"0,5,0", "5,5,0", "5,4,0", "1,2,-1"})
+    void shouldRefuseLimitsItCouldNotWorkWith(int keptCount, int maxCount, long retentionMs) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RequestTable(keptCount, maxCount, retentionMs));
+    }
+}
