@@ -8,6 +8,7 @@ public enum Operation {
     JOIN("join line"),
     POLL("wait in line"),
     LEAVE("leave line"),
+    LOOK("look at place in line"),
     LOOK_UP("look up booking");
 
     private final String label;

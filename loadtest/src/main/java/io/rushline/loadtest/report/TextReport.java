@@ -45,18 +45,18 @@ public final class TextReport {
 
     private void printCounts(Figures figures) {
         line("");
-        line("%-17s %-34s %9s", "request", "answer", "count");
+        line("%-22s %-34s %9s", "request", "answer", "count");
         figures.counts()
                 .forEach((operation, outcomes) -> outcomes.forEach(
-                        (outcome, count) -> line("%-17s %-34s %,9d", operation.label(), outcome, count)));
+                        (outcome, count) -> line("%-22s %-34s %,9d", operation.label(), outcome, count)));
     }
 
     private void printLatencies(String since, List<Latencies.Row> rows) {
         line("");
-        line("%-17s %9s %9s %9s %9s %9s %9s  ms %s", "", "count", "p50", "p90", "p99", "p99.9", "max", since);
+        line("%-22s %9s %9s %9s %9s %9s %9s  ms %s", "", "count", "p50", "p90", "p99", "p99.9", "max", since);
         for (Latencies.Row row : rows) {
             line(
-                    "%-17s %,9d %9.2f %9.2f %9.2f %9.2f %9.2f",
+                    "%-22s %,9d %9.2f %9.2f %9.2f %9.2f %9.2f",
                     row.name(), row.count(), row.p50Ms(), row.p90Ms(), row.p99Ms(), row.p999Ms(), row.maxMs());
         }
     }

@@ -68,9 +68,13 @@ final class Customer {
         }
     }
 
-    /** The wait is over. */
+    /** The wait is over; the hold is empty when it has expired before the customer heard of it. */
     void onOffer(Answer hold, long sequence) {
-        onGrant(hold, sequence, true);
+        if (hold.text("holdId").isEmpty()) {
+            sale.done(Fate.TOO_LATE);
+        } else {
+            onGrant(hold, sequence, true);
+        }
     }
 
     private void onHoldAnswer(Outcome outcome) {

@@ -25,6 +25,7 @@ final class Place {
     private final long joinedSequence;
     private final long joinedNs;
     private boolean polling;
+    private boolean leaving;
     private boolean ended;
 
     private Place(Sale sale, Customer customer, String waiterId, long joinedSequence) {
@@ -52,7 +53,7 @@ final class Place {
 
     /** The on-sale closes: leaves the line, unless a poll is open, which will hear of it. */
     void close() {
-        if (!polling) {
+        if (!polling && !leaving) {
             leave();
         }
     }
@@ -82,11 +83,11 @@ final class Place {
     }
 
     private void poll() {
-        if (ended) {
+        if (ended || leaving) {
             return;
         }
         if (sale.closing()) {
-            close();
+            leave();
             return;
         }
         polling = true;
@@ -146,6 +147,7 @@ final class Place {
     }
 
     private void leave() {
+        leaving = true;
         sale.caller()
                 .call(
                         Operation.LEAVE,
@@ -165,7 +167,7 @@ final class Place {
 
     /** It could not leave; perhaps the wait has just ended. */
     private void lookOnceMore() {
-        sale.caller().call(Operation.POLL, sale.api().waiter(waiterId), System.nanoTime(), outcome -> {
+        sale.caller().call(Operation.LOOK, sale.api().waiter(waiterId), System.nanoTime(), outcome -> {
             if (outcome instanceof Reply reply && endedBy(reply)) {
                 return;
             }

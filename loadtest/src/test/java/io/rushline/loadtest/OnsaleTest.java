@@ -1,0 +1,99 @@
+package io.rushline.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.server.Server;
+import io.rushline.gateway.server.ServerOptions;
+import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.workload.CouldNotRun;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Small on-sales against the real server, over real sockets. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class OnsaleTest {
+    private static final String SEED = "20261122";
+
+    private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+
+    @TempDir
+    Path data = Path.of("");
+
+    private @Nullable Server server;
+
+    @BeforeEach
+    void start() {
+        server = Server.start(
+                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, false),
+                ApiKeys.none().withDemo(),
+                fatal::set);
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        assertThat(fatal.get()).isNull();
+    }
+
+    @Test
+    void shouldSellEverySeatOnceAndServeTheLineInOrderWhenEverybodyComesAtOnce() throws CouldNotRun {
+        Figures figures = measure(
+                "--seats 200 --customers 1000 --seconds 3 --hold-seconds 3 --grace-seconds 1 --drain-seconds 150");
+
+        assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
+        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.verdict().waitsUnproven()).isZero();
+        assertThat(figures.seatsSold()).isEqualTo(200);
+        assertThat(figures.soldOut()).isTrue();
+        assertThat(figures.latencies().waits().count()).as("offers").isPositive();
+        assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 JOIN_LINE");
+        assertThat(figures.counts().get(Operation.JOIN)).containsKey("202");
+        assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
+        assertEverybodyIsAccountedFor(figures);
+    }
+
+    @Test
+    void shouldLetEverybodyLeaveTheLineWhenTheOnSaleClosesBeforeTheShowIsFull() throws CouldNotRun {
+        Figures figures =
+                measure("--shows 2 --seats 60 --customers 400 --seconds 1 --hold-seconds 120 --drain-seconds 3");
+
+        assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
+        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.verdict().waitsUnproven()).isZero();
+        assertThat(figures.shows()).hasSize(2);
+        assertThat(figures.seatsForSale()).isEqualTo(120);
+        assertThat(figures.soldOut()).isFalse();
+        assertThat(figures.counts().get(Operation.LEAVE)).containsKey("204");
+        assertThat(figures.fates()).containsKey("left the line at the end");
+        assertEverybodyIsAccountedFor(figures);
+    }
+
+    private static void assertEverybodyIsAccountedFor(Figures figures) {
+        assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
+                .as("customers in %s", figures.fates())
+                .isEqualTo(figures.customers());
+        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertThat(figures.bookings()).isEqualTo(figures.fates().get("booked"));
+    }
+
+    private Figures measure(String options) throws CouldNotRun {
+        if (server == null) {
+            throw new IllegalStateException("the server did not start");
+        }
+        String all = "--url http://127.0.0.1:" + server.httpPort() + " --seed " + SEED + " " + options;
+        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(null);
+    }
+}
