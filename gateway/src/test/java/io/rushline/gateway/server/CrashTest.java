@@ -48,8 +48,8 @@ class CrashTest {
             bookingPath = "/bookings/" + ServeProcess.field(booking.body(), "bookingId");
             refusal = server.post("/shows/" + showId + "/waiters", "join-1", "{\"customer\":\"cy\",\"quantity\":1}");
             String shortShow = server.createShow(offer, 6);
-            HttpResponse<String> shortHold = server.post(
-                    "/shows/" + shortShow + "/holds", "hold-3", "{\"customer\":\"dee\",\"quantity\":1}");
+            HttpResponse<String> shortHold =
+                    server.post("/shows/" + shortShow + "/holds", "hold-3", "{\"customer\":\"dee\",\"quantity\":1}");
             shortHoldPath = "/holds/" + ServeProcess.field(shortHold.body(), "holdId");
             shortHoldEnds = Instant.parse(ServeProcess.field(shortHold.body(), "expiresAt"));
             assertThat(hold.statusCode()).isEqualTo(201);
@@ -66,9 +66,9 @@ class CrashTest {
             assertRepeats(
                     refusal,
                     server.post("/shows/" + showId + "/waiters", "join-1", "{\"customer\":\"cy\",\"quantity\":1}"));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            server.get(shortHoldPath).body())
-                    .contains("\"state\":\"EXPIRED\""));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(server.get(shortHoldPath).body()).contains("\"state\":\"EXPIRED\""));
             assertThat(Instant.now()).isAfterOrEqualTo(shortHoldEnds);
             assertThat(server.terminate()).isZero();
         }
@@ -89,13 +89,17 @@ class CrashTest {
         String path = "/shows/" + showId + "/holds";
         for (int round = 0; round < 3; round++) {
             try (ServeProcess server = ServeProcess.start(data)) {
-                assertThat(repeatAll(server, path, acknowledged)).as("seed %d", seed).isEqualTo(acknowledged);
+                assertThat(repeatAll(server, path, acknowledged))
+                        .as("seed %d", seed)
+                        .isEqualTo(acknowledged);
                 int acknowledgedBeforeKill = 5 + random.nextInt(25);
                 holdUntilKilled(server, path, nextKey, acknowledged, acknowledgedBeforeKill);
             }
         }
         try (ServeProcess server = ServeProcess.start(data)) {
-            assertThat(repeatAll(server, path, acknowledged)).as("seed %d", seed).isEqualTo(acknowledged);
+            assertThat(repeatAll(server, path, acknowledged))
+                    .as("seed %d", seed)
+                    .isEqualTo(acknowledged);
         }
     }
 

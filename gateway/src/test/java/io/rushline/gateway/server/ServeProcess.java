@@ -37,16 +37,17 @@ final class ServeProcess implements AutoCloseable {
     static ServeProcess start(Path data) throws IOException {
         Path keys = data.resolveSibling("api-keys");
         Files.write(
-                keys,
-                List.of(ApiKeys.line("web", Role.WEB, "web-key"), ApiKeys.line("ops", Role.OPERATOR, "ops-key")));
+                keys, List.of(ApiKeys.line("web", Role.WEB, "web-key"), ApiKeys.line("ops", Role.OPERATOR, "ops-key")));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path")));
-        for (String option : java.lang.management.ManagementFactory.getRuntimeMXBean()
-                .getInputArguments()) {
-            if (option.startsWith("--add-") || option.startsWith("--enable-native") || option.startsWith("--sun-misc")) {
+        for (String option :
+                java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("--add-")
+                    || option.startsWith("--enable-native")
+                    || option.startsWith("--sun-misc")) {
                 command.add(option);
             }
         }
@@ -104,8 +105,7 @@ final class ServeProcess implements AutoCloseable {
     /** A hall of 200 seats in a cinema of its own, and a film. */
     Offer createOffer() throws IOException, InterruptedException {
         String cityId = create("/cities", "{\"name\":\"Ohm\",\"state\":\"NY\",\"lat\":40.5,\"lon\":-73.5}", "cityId");
-        String cinemaId =
-                create("/cinemas", "{\"cityId\":\"" + cityId + "\",\"name\":\"Palace\"}", "cinemaId");
+        String cinemaId = create("/cinemas", "{\"cityId\":\"" + cityId + "\",\"name\":\"Palace\"}", "cinemaId");
         StringBuilder rows = new StringBuilder();
         for (int row = 0; row < 10; row++) {
             rows.append(row == 0 ? "" : ",")
