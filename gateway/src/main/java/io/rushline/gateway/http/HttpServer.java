@@ -18,7 +18,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.rushline.gateway.auth.ApiKeys;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,20 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(HttpOptions options, Router router, ApiKeys keys) throws PortUnavailableException {
         return new HttpServer(options, router, keys);
+    }
+
+    /**
+     * Finds out now what {@link #start} would find out after long preparations.
+     *
+     * @throws PortUnavailableException when the port is taken or the address is not one of this machine
+     */
+    public static void requireFreePort(HttpOptions options) throws PortUnavailableException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(options.bind(), options.port()), 1);
+        } catch (IOException e) {
+            throw new PortUnavailableException(options.bind(), options.port(), e);
+        }
     }
 
     /** The port it listens on. */

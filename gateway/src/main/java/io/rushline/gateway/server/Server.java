@@ -20,6 +20,7 @@ import io.rushline.journal.replay.JournalReader;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.Pipeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ public final class Server implements AutoCloseable {
         } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             server.close();
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             server.close();
             throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + e);
         } catch (RuntimeException | Error e) {
@@ -94,6 +95,8 @@ public final class Server implements AutoCloseable {
 
     private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
             throws IOException, PortUnavailableException {
+        HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
+        HttpServer.requireFreePort(http);
         DataDirectory data = closing(DataDirectory.open(options.data()));
         SignedIds ids = SignedIds.open(data.keys());
         Views views = closing(new Views());
@@ -112,7 +115,6 @@ public final class Server implements AutoCloseable {
         }
         BlockingExecutor blocking = closing(new BlockingExecutor());
         Routes routes = new Routes(views, catalogue, ids, pipeline, blocking);
-        HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
         HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
         httpPort = server.port();
     }
