@@ -270,12 +270,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     private void endWait(long waiterId, WaiterView.State state, long sequence) {
         WaiterView waiter = Optional.ofNullable(waiters.get(waiterId)).orElseThrow();
         show(waiter.showId()).orElseThrow().leave(waiter.ticket());
-        waiters.put(waiterId, waiter.ended(state, sequence));
+        WaiterView ended = waiter.ended(state, sequence);
+        waiters.put(waiterId, ended);
         endedWaiters.add(waiterId);
         if (endedWaiters.size() > ENDED_KEPT) {
             waiters.remove(takeOldest(endedWaiters));
         }
-        waits.moved(waiter.showId());
+        waits.ended(ended);
     }
 
     private void endHold(long holdId, State state, long sequence) {

@@ -9,14 +9,17 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Those who want to hear when a waiter's state or position changes, once.
  *
- * <p>The publisher only marks a show whose line moved; a thread of its own then looks through that show's listeners, so
- * that a line of thousands never holds the publisher up. Moves that come while it looks are taken together.
+ * <p>The publisher only marks which waits ended and which lines moved; a thread of its own tells the listeners, so that a
+ * line of thousands never holds the publisher up. The end of a wait is told at once. A mere move is told to everybody in
+ * that line, so the moves of a long line are told together: the longer the line, the rarer.
  */
 public final class Waits implements AutoCloseable {
-    private static final long ROUND_NANOS = 5_000_000;
+    private static final long SHORTEST_PAUSE_NS = 2_000_000;
+    private static final long PAUSE_PER_LISTENER_NS = 50_000;
 
     private final Views views;
-    private final Map<Long, Set<Listener>> listenersByShow = new ConcurrentHashMap<>();
+    private final Map<Long, Map<Long, Set<Listener>>> listenersByShow = new ConcurrentHashMap<>();
+    private final Set<WaiterView> endedWaits = ConcurrentHashMap.newKeySet();
     private final Set<Long> movedShows = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean isClosed;
@@ -60,9 +63,10 @@ public final class Waits implements AutoCloseable {
     public Listener listen(WaiterView known, int knownAhead, Runnable onChange) {
         Listener listener = new Listener(known, knownAhead, onChange);
         listenersByShow.compute(known.showId(), (showId, listeners) -> {
-            Set<Listener> set = listeners == null ? ConcurrentHashMap.newKeySet() : listeners;
-            set.add(listener);
-            return set;
+            Map<Long, Set<Listener>> byWaiter = listeners == null ? new ConcurrentHashMap<>() : listeners;
+            byWaiter.computeIfAbsent(known.waiterId(), ignored -> ConcurrentHashMap.newKeySet())
+                    .add(listener);
+            return byWaiter;
         });
         if (listener.isOutdated()) {
             tell(listener);
@@ -72,7 +76,10 @@ public final class Waits implements AutoCloseable {
 
     /** Those who listen now. */
     public int listenerCount() {
-        return listenersByShow.values().stream().mapToInt(Set::size).sum();
+        return listenersByShow.values().stream()
+                .flatMap(byWaiter -> byWaiter.values().stream())
+                .mapToInt(Set::size)
+                .sum();
     }
 
     @Override
@@ -81,30 +88,59 @@ public final class Waits implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    void moved(long showId) {
-        if (movedShows.add(showId)) {
+    /** A wait has ended, which moves those behind it. */
+    void ended(WaiterView waiter) {
+        if (listenersByShow.containsKey(waiter.showId())) {
+            endedWaits.add(waiter);
+            movedShows.add(waiter.showId());
             LockSupport.unpark(thread);
         }
     }
 
     private void run() {
+        long nextMovesNs = System.nanoTime();
         while (!isClosed) {
-            if (movedShows.isEmpty()) {
+            tellEnded();
+            long nowNs = System.nanoTime();
+            if (!movedShows.isEmpty() && nowNs - nextMovesNs >= 0) {
+                int lookedAt = tellMoved();
+                nextMovesNs = System.nanoTime() + Math.max(SHORTEST_PAUSE_NS, lookedAt * PAUSE_PER_LISTENER_NS);
+            } else if (movedShows.isEmpty()) {
                 LockSupport.park(this);
-                continue;
+            } else {
+                LockSupport.parkNanos(this, nextMovesNs - nowNs);
             }
-            for (Iterator<Long> moved = movedShows.iterator(); moved.hasNext(); ) {
-                Long showId = moved.next();
-                // Before looking, so that a move from now on marks the show anew.
-                moved.remove();
-                for (Listener listener : listenersByShow.getOrDefault(showId, Set.of())) {
+        }
+    }
+
+    private void tellEnded() {
+        for (Iterator<WaiterView> ended = endedWaits.iterator(); ended.hasNext(); ) {
+            WaiterView waiter = ended.next();
+            ended.remove();
+            listenersByShow
+                    .getOrDefault(waiter.showId(), Map.of())
+                    .getOrDefault(waiter.waiterId(), Set.of())
+                    .forEach(this::tell);
+        }
+    }
+
+    private int tellMoved() {
+        int lookedAt = 0;
+        for (Iterator<Long> moved = movedShows.iterator(); moved.hasNext(); ) {
+            Long showId = moved.next();
+            // Before looking, so that a move from now on marks the show anew.
+            moved.remove();
+            for (Set<Listener> listeners :
+                    listenersByShow.getOrDefault(showId, Map.of()).values()) {
+                for (Listener listener : listeners) {
+                    lookedAt++;
                     if (listener.isOutdated()) {
                         tell(listener);
                     }
                 }
             }
-            LockSupport.parkNanos(this, ROUND_NANOS);
         }
+        return lookedAt;
     }
 
     private void tell(Listener listener) {
@@ -113,11 +149,15 @@ public final class Waits implements AutoCloseable {
         }
     }
 
+    /** Whether it was still there, so that it is told only once. */
     private boolean remove(Listener listener) {
         boolean[] isRemoved = new boolean[1];
-        listenersByShow.computeIfPresent(listener.known.showId(), (showId, listeners) -> {
-            isRemoved[0] = listeners.remove(listener);
-            return listeners.isEmpty() ? null : listeners;
+        listenersByShow.computeIfPresent(listener.known.showId(), (showId, byWaiter) -> {
+            byWaiter.computeIfPresent(listener.known.waiterId(), (waiterId, listeners) -> {
+                isRemoved[0] = listeners.remove(listener);
+                return listeners.isEmpty() ? null : listeners;
+            });
+            return byWaiter.isEmpty() ? null : byWaiter;
         });
         return isRemoved[0];
     }
