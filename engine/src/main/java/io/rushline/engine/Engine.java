@@ -121,6 +121,11 @@ public final class Engine {
         return state.epoch;
     }
 
+    /** All that the engine remembers; whoever looks at it changes nothing. */
+    EngineState state() {
+        return state;
+    }
+
     private void answer(
             int templateId,
             long sequence,
