@@ -107,14 +107,16 @@ final class HoldCommands {
             replies.refuse(Code.TOO_MANY_SEATS, show.terms().maxPerHold());
             return;
         }
-        boolean isInSection = section != BestAvailable.ANY;
-        int obtainable = isInSection ? show.obtainableInSection(section, category) : show.obtainable(category);
-        if (isRefusedNewHold(show, quantity, obtainable, nowMs)) {
+        if (isRefusedNewHold(show, quantity, show.obtainable(category), nowMs)) {
             return;
         }
-        int free = isInSection ? show.freeInSection(section, category) : show.freeOrdinary(category);
-        if (free < quantity) {
+        if (show.freeOrdinary(category) < quantity) {
             replies.refuse(Code.JOIN_LINE);
+            return;
+        }
+        // One can't wait for a section, and enough is free elsewhere: to choose again is all that is left.
+        if (section != BestAvailable.ANY && show.freeInSection(section, category) < quantity) {
+            replies.refuse(Code.SEATS_UNAVAILABLE);
             return;
         }
         boolean mustBeAdjacent = holdBestAvailable.adjacency() == Adjacency.REQUIRED;

@@ -23,10 +23,8 @@ import org.agrona.MutableDirectBuffer;
  * <p>Threading: written by the engine's thread, then read by the publisher's; the ring hands it over.
  */
 public final class Outbox {
-    /** Template ids of replies; those above are events. */
-    public static final int FIRST_REPLY_TEMPLATE = 100;
-
-    public static final int FIRST_EVENT_TEMPLATE = 200;
+    /** Template ids from here on are events; those below are replies. */
+    static final int FIRST_EVENT_TEMPLATE = 200;
 
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
     private static final int INITIAL_BYTES = 512;

@@ -2,7 +2,6 @@ package io.rushline.pipeline;
 
 import com.lmax.disruptor.EventHandler;
 import io.rushline.engine.Outbox;
-import io.rushline.engine.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Publisher implements EventHandler<Slot>, Outbox.Reader {
     private final ReplyPublisher target;
     private final LargeCommands largeCommands;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private @Nullable ReplyTo sender;
     private long correlation;
 
@@ -34,7 +32,7 @@ final class Publisher implements EventHandler<Slot>, Outbox.Reader {
 
     @Override
     public void onMessage(DirectBuffer buffer, int offset, int length) {
-        if (header.wrap(buffer, offset).templateId() >= Outbox.FIRST_EVENT_TEMPLATE) {
+        if (Outbox.isEvent(buffer, offset)) {
             target.onEvent(buffer, offset, length);
         } else if (sender != null) {
             target.onReply(sender, correlation, buffer, offset, length);

@@ -1,5 +1,6 @@
 package io.rushline.engine.request;
 
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -18,7 +19,7 @@ public final class Fingerprint {
         int position = offset;
         int end = offset + length;
         while (end - position >= Long.BYTES) {
-            hash = mix(hash ^ buffer.getLong(position, java.nio.ByteOrder.LITTLE_ENDIAN));
+            hash = mix(hash ^ buffer.getLong(position, ByteOrder.LITTLE_ENDIAN));
             position += Long.BYTES;
         }
         while (position < end) {

@@ -124,12 +124,7 @@ public final class Show {
      * @param category index in the plan, or {@link BestAvailable#ANY}
      */
     public int freeInSection(int section, int category) {
-        return count(free, section, category);
-    }
-
-    /** Ordinary seats of a section that are free or held. */
-    public int obtainableInSection(int section, int category) {
-        return count(free, section, category) + count(held, section, category);
+        return countFreeIn(section, category);
     }
 
     /** The price of the seats together. */
@@ -200,7 +195,7 @@ public final class Show {
         }
     }
 
-    private int count(long[] bits, int section, int category) {
+    private int countFreeIn(int section, int category) {
         int count = 0;
         for (int row = 0; row < plan.rowCount(); row++) {
             if (plan.rowSection(row) != section
@@ -210,7 +205,7 @@ public final class Show {
             int end = plan.rowStart(row) + plan.rowLength(row);
             for (int seat = plan.rowStart(row); seat < end; seat += 64) {
                 int length = Math.min(64, end - seat);
-                count += Long.bitCount(Bits.extract(bits, seat, length) & Bits.extract(plan.ordinary(), seat, length));
+                count += Long.bitCount(Bits.extract(free, seat, length) & Bits.extract(plan.ordinary(), seat, length));
             }
         }
         return count;

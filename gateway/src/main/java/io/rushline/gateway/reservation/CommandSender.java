@@ -2,18 +2,26 @@ package io.rushline.gateway.reservation;
 
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Problem;
+import io.rushline.pipeline.CommandJournal;
 import io.rushline.pipeline.Pipeline;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts commands into the ring for HTTP exchanges, and brings the replies back to their event loops. */
 public final class CommandSender {
     private static final int INITIAL_BYTES = 1024;
     private static final Problem OVERLOADED =
             Problem.of(503, "OVERLOADED", "Too much to do at the moment").retryAfter(1);
+
+    private static final Problem TOO_LARGE =
+            Problem.of(413, "CONTENT_TOO_LARGE", "This describes more than one command can carry");
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
 
     private final Pipeline pipeline;
     private final ThreadLocal<MutableDirectBuffer> scratch =
@@ -38,11 +46,15 @@ public final class CommandSender {
     public void send(Exchange exchange, ToIntFunction<MutableDirectBuffer> encoder, Answer answer) {
         MutableDirectBuffer buffer = scratch.get();
         int length = encoder.applyAsInt(buffer);
+        if (length > CommandJournal.MAX_COMMAND_BYTES) {
+            exchange.problem(TOO_LARGE);
+            return;
+        }
         boolean isTaken = pipeline.offer(
                 (correlation, reply, offset, replyLength) -> {
                     byte[] copy = new byte[replyLength];
                     reply.getBytes(offset, copy);
-                    exchange.executor().execute(() -> give(exchange, answer, copy));
+                    bring(exchange, answer, copy);
                 },
                 0,
                 buffer,
@@ -56,6 +68,15 @@ public final class CommandSender {
     /** The last sequence whose effects readers see. */
     public long publishedSequence() {
         return pipeline.publishedSequence();
+    }
+
+    /** Runs on the publisher's thread, for which a client that is gone must be no trouble. */
+    private static void bring(Exchange exchange, Answer answer, byte[] reply) {
+        try {
+            exchange.executor().execute(() -> give(exchange, answer, reply));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the event loop of request {} has ended", exchange.requestId());
+        }
     }
 
     private static void give(Exchange exchange, Answer answer, byte[] reply) {

@@ -6,6 +6,7 @@ import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.view.PlanView;
 import io.rushline.gateway.view.ShowView;
+import java.util.Arrays;
 import java.util.List;
 
 /** Seats by name in requests and answers. */
@@ -48,6 +49,6 @@ final class SeatNaming {
     }
 
     private static List<Integer> boxed(int[] seats) {
-        return java.util.Arrays.stream(seats).boxed().toList();
+        return Arrays.stream(seats).boxed().toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.rushline.gateway.reservation;
 
+import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.Text;
 import io.rushline.gateway.view.PlanView;
 import java.util.List;
@@ -32,9 +33,7 @@ final class Wording {
         int index = known.indexOf(name.get());
         if (index < 0) {
             String detail = "is '" + name.get() + "', but this show has " + String.join(", ", known);
-            throw io.rushline.gateway.http.Problem.malformed(field + " " + detail)
-                    .error(field, detail)
-                    .exception();
+            throw Problem.malformed(field + " " + detail).error(field, detail).exception();
         }
         return index;
     }

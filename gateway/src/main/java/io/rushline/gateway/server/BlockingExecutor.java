@@ -11,12 +11,16 @@ final class BlockingExecutor implements Executor, AutoCloseable {
     private static final int QUEUE_LENGTH = 1024;
     private static final int CLOSE_SECONDS = 10;
 
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE_LENGTH), task -> {
-                Thread thread = new Thread(task, "blocking");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor executor;
+
+    BlockingExecutor(String threadName) {
+        executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE_LENGTH), task -> {
+                    Thread thread = new Thread(task, threadName);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
 
     @Override
     public void execute(Runnable task) {

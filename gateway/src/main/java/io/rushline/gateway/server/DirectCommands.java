@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.engine.protocol.AcceptedDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.pipeline.Pipeline;
+import io.rushline.pipeline.ReplyTo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
@@ -34,7 +35,7 @@ final class DirectCommands {
         return subjectId;
     }
 
-    private void offer(io.rushline.pipeline.ReplyTo sender, ToIntFunction<MutableDirectBuffer> encoder) {
+    private void offer(ReplyTo sender, ToIntFunction<MutableDirectBuffer> encoder) {
         int length = encoder.applyAsInt(buffer);
         while (!pipeline.offer(sender, 0, buffer, 0, length)) {
             if (pipeline.isStopped()) {

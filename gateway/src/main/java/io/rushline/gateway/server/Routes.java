@@ -22,13 +22,19 @@ import org.agrona.concurrent.SystemEpochClock;
 final class Routes {
     private final Router router = new Router();
 
-    Routes(Views views, Catalogue catalogue, SignedIds ids, Pipeline pipeline, Executor blocking) {
+    /**
+     * The routes over the parts of a server.
+     *
+     * @param blocking for what changes the catalogue or searches in it
+     * @param reading for looking a show up, which must not wait behind changes
+     */
+    Routes(Views views, Catalogue catalogue, SignedIds ids, Pipeline pipeline, Executor blocking, Executor reading) {
         Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline));
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE);
         holds.register(router);
         new BookingRoutes(conversation).register(router);
         new WaiterRoutes(conversation, holds).register(router);
-        new ShowRoutes(conversation, catalogue).register(router, blocking);
+        new ShowRoutes(conversation, catalogue).register(router, reading);
         new ShowCreation(conversation, catalogue, blocking).register(router);
         new HallRoutes(conversation, catalogue, blocking).register(router);
         new CatalogueRoutes(catalogue, blocking).register(router);

@@ -48,6 +48,8 @@ public final class Rushline implements Runnable {
             commandLine.addSubcommand(command);
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // 1 is for a check that found something.
+        commandLine.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CouldNotRunException) {
                 failed.getErr().println("rushline: " + failure.getMessage());

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the primary: decides, journals and answers.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int MAX_PORT = 65_535;
 
     @Option(
@@ -76,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
+            LOG.error("the pipeline failed", failure);
             err.println("rushline: stopped, since the pipeline failed: " + failure);
             // Nothing more may be promised: no draining, no answers.
             Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
@@ -83,10 +87,10 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            server.close();
+                            boolean isOrderly = server.stop();
                             stopped.countDown();
                             // A signal would end the process with 128 and its number; an orderly stop is a success.
-                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                            Runtime.getRuntime().halt(isOrderly ? CommandLine.ExitCode.OK : Rushline.COULD_NOT_RUN);
                         },
                         "shutdown"));
         print(server);

@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.SystemEpochClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
-    private final Engine engine = new Engine(EngineLimits.SERVER);
+    private final EngineLimits limits = EngineLimits.SERVER;
+    private final Engine engine = new Engine(limits);
     private int httpPort;
 
     private Server() {}
@@ -83,14 +85,24 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Closes everything; false when something did not end as it should. Only the first call does anything. */
+    boolean stop() {
+        boolean isOrderly = true;
         while (!closeables.isEmpty()) {
             try {
                 closeables.pop().close();
             } catch (Exception e) {
                 LOG.error("while stopping", e);
+                isOrderly = false;
             }
         }
-        LOG.info("stopped after sequence {}, state hash {}", engine.lastSequence(), Long.toHexString(stateHash()));
+        if (isOrderly) {
+            LOG.info("stopped after sequence {}, state hash {}", engine.lastSequence(), Long.toHexString(stateHash()));
+        }
+        return isOrderly;
     }
 
     private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
@@ -99,7 +111,7 @@ public final class Server implements AutoCloseable {
         HttpServer.requireFreePort(http);
         DataDirectory data = closing(DataDirectory.open(options.data()));
         SignedIds ids = SignedIds.open(data.keys());
-        Views views = closing(new Views());
+        Views views = closing(new Views(limits.maxEndedHolds()));
         ReplaySummary replayed = replay(data, views);
         JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
         Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
@@ -113,8 +125,9 @@ public final class Server implements AutoCloseable {
         if (options.isDemo()) {
             new DemoFill(data, views, catalogue, commands).fillWhenEmpty(SystemEpochClock.INSTANCE.time());
         }
-        BlockingExecutor blocking = closing(new BlockingExecutor());
-        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking);
+        BlockingExecutor reading = closing(new BlockingExecutor("catalogue-read"));
+        BlockingExecutor blocking = closing(new BlockingExecutor("catalogue"));
+        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
         HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
         httpPort = server.port();
     }
@@ -136,7 +149,7 @@ public final class Server implements AutoCloseable {
         return summary;
     }
 
-    private static int startEpoch(org.agrona.MutableDirectBuffer buffer, long epoch) {
+    private static int startEpoch(MutableDirectBuffer buffer, long epoch) {
         StartEpochEncoder message = new StartEpochEncoder();
         message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(epoch);
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();

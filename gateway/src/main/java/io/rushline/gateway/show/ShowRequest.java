@@ -3,6 +3,7 @@ package io.rushline.gateway.show;
 import io.rushline.engine.protocol.CreateShowEncoder;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.show.ShowTerms;
 import io.rushline.gateway.http.Choices;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.RequestId;
@@ -38,12 +39,17 @@ record ShowRequest(
     private static final Text CATEGORY = Text.unicode(1, 100);
     private static final Text CURRENCY = Text.ascii(3, 3);
     private static final int DAY_SECONDS = 24 * 60 * 60;
-    private static final long MAX_PRICE = 1_000_000_000_000L;
     private static final Choices<Policy> POLICIES = Choices.of(Policy.class);
 
     /** In which order a line is served. */
     enum Policy {
-        STRICT_FIFO
+        STRICT_FIFO(LinePolicy.STRICT_FIFO);
+
+        private final LinePolicy wire;
+
+        Policy(LinePolicy wire) {
+            this.wire = wire;
+        }
     }
 
     static ShowRequest read(JsonObject json) {
@@ -56,7 +62,7 @@ record ShowRequest(
                 id(json, "hallId"),
                 json.instant("startsAt"),
                 json.optionalInstant("onSaleAt"),
-                json.int64sByName("prices", CATEGORY, 1, 64, 0, MAX_PRICE),
+                json.int64sByName("prices", CATEGORY, 1, 64, 0, ShowTerms.MAX_PRICE),
                 currency,
                 json.int32("holdSeconds", 1, DAY_SECONDS, 300),
                 json.int32("graceSeconds", 0, DAY_SECONDS, 5),
@@ -104,7 +110,7 @@ record ShowRequest(
                 .waitMs(waitSeconds * 1000L)
                 .maxPerHold(maxPerHold)
                 .maxPerCustomer(maxPerCustomer)
-                .linePolicy(LinePolicy.STRICT_FIFO)
+                .linePolicy(linePolicy.wire)
                 .currency(currency);
         message.requestId().high(requestId.high()).low(requestId.low());
         CreateShowEncoder.PricesEncoder group = message.pricesCount(categories.size());

@@ -71,7 +71,7 @@ public final class ShowRoutes {
                 (each, category) -> writeCategory(each, show, map, category));
         json.field("maxPerHold", terms.maxPerHold())
                 .field("maxPerCustomer", terms.maxPerCustomer())
-                .field("linePolicy", "STRICT_FIFO");
+                .field("linePolicy", terms.linePolicy().name());
     }
 
     private static void writeCategory(JsonWriter json, ShowView show, SeatMap map, int category) {
@@ -87,7 +87,7 @@ public final class ShowRoutes {
         ShowView show = conversation.show(exchange);
         conversation.whenReached(exchange, minSequence, () -> {
             SeatMap map = show.seats();
-            String tag = "\"" + show.showId() + "-" + map.sequence() + "\"";
+            String tag = "\"" + show.showId() + "-" + map.version() + "\"";
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
             if (exchange.header("If-None-Match")
                     .filter(known -> matches(known, tag))

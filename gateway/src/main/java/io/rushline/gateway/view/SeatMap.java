@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeatMap {
     private final ShowView show;
+    private final long version;
     private final long sequence;
     private final byte[] letters;
     private final int[] freeByCategory;
     private volatile byte @Nullable [] rendered;
 
-    SeatMap(ShowView show, long sequence, byte[] letters, int[] freeByCategory) {
+    SeatMap(ShowView show, long version, long sequence, byte[] letters, int[] freeByCategory) {
         this.show = show;
+        this.version = version;
         this.sequence = sequence;
         this.letters = letters;
         this.freeByCategory = freeByCategory;
@@ -25,6 +27,11 @@ public final class SeatMap {
 
     public ShowView show() {
         return show;
+    }
+
+    /** The id of the event that changed a seat last; no two states of a show have the same. */
+    public long version() {
+        return version;
     }
 
     /** Of the command that changed a seat last. */

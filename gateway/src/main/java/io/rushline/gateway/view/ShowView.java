@@ -1,6 +1,7 @@
 package io.rushline.gateway.view;
 
 import io.rushline.engine.protocol.CreateShowDecoder;
+import io.rushline.engine.protocol.LinePolicy;
 import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the publisher writes; anybody reads, and gets a state that was true after some command.
  */
 public final class ShowView {
+    /** Readers copy without a lock, so that they do not hold the publisher up, unless they are out of luck. */
+    private static final int OPTIMISTIC_ATTEMPTS = 3;
+
     static final byte FREE = 'F';
     static final byte HELD = 'H';
     static final byte BOOKED = 'B';
@@ -24,6 +28,7 @@ public final class ShowView {
     private final int[] capacityByCategory;
     private final LineView line = new LineView();
     private long sequence;
+    private long version;
     private volatile @Nullable SeatMap cachedMap;
 
     /**
@@ -39,6 +44,7 @@ public final class ShowView {
             long holdMs,
             int maxPerHold,
             int maxPerCustomer,
+            LinePolicy linePolicy,
             String currency,
             @SuppressWarnings("ArrayRecordComponent") // compared nowhere
             long[] prices) {
@@ -59,16 +65,18 @@ public final class ShowView {
                     command.holdMs(),
                     command.maxPerHold(),
                     command.maxPerCustomer(),
+                    command.linePolicy(),
                     command.currency(),
                     prices);
         }
     }
 
-    ShowView(long showId, PlanView plan, Terms terms, long sequence) {
+    ShowView(long showId, PlanView plan, Terms terms, long sequence, long eventId) {
         this.showId = showId;
         this.plan = plan;
         this.terms = terms;
         this.sequence = sequence;
+        this.version = eventId;
         letters = new byte[plan.seatCount()];
         Arrays.fill(letters, FREE);
         freeByCategory = new int[plan.categoryCount()];
@@ -97,18 +105,32 @@ public final class ShowView {
 
     /** The seats as they are now; the same object until one of them changes. */
     public SeatMap seats() {
-        SeatMap known = cachedMap;
+        for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
+            long stamp = lock.tryOptimisticRead();
+            if (stamp != 0) {
+                SeatMap map = copySeats();
+                if (lock.validate(stamp)) {
+                    cachedMap = map;
+                    return map;
+                }
+            }
+        }
         long stamp = lock.readLock();
         try {
-            if (known != null && known.sequence() == sequence) {
-                return known;
-            }
-            SeatMap map = new SeatMap(this, sequence, letters.clone(), freeByCategory.clone());
+            SeatMap map = copySeats();
             cachedMap = map;
             return map;
         } finally {
             lock.unlockRead(stamp);
         }
+    }
+
+    /** One command may change a show several times, so that its sequence would not tell the states apart. */
+    private SeatMap copySeats() {
+        SeatMap known = cachedMap;
+        return known != null && known.version() == version
+                ? known
+                : new SeatMap(this, version, sequence, letters.clone(), freeByCategory.clone());
     }
 
     /** Parties ahead of this one, which waits. */
@@ -140,7 +162,7 @@ public final class ShowView {
     }
 
     /** Gives some seats a letter, and others before them another one. */
-    void change(int[] former, byte formerLetter, int[] seats, byte letter, long newSequence) {
+    void change(int[] former, byte formerLetter, int[] seats, byte letter, long newSequence, long eventId) {
         long stamp = lock.writeLock();
         try {
             for (int seat : former) {
@@ -150,6 +172,7 @@ public final class ShowView {
                 put(seat, letter);
             }
             sequence = newSequence;
+            version = eventId;
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -29,14 +29,14 @@ import org.agrona.DirectBuffer;
 /**
  * All views, fed by the publisher, or by replay before there is one.
  *
- * <p>Holds and waits that ended are remembered for a while, the newest {@value #ENDED_KEPT} of each.
+ * <p>Holds and waits that ended are remembered for a while, as many of each as the engine remembers holds.
  *
  * <p>Threading: one thread at a time calls the {@link ReplyPublisher} methods; anybody reads.
  */
 public final class Views implements ReplyPublisher, AutoCloseable {
-    private static final int ENDED_KEPT = 1_000_000;
     private static final int[] NO_SEATS = {};
 
+    private final int endedKept;
     private final Map<Long, PlanView> plans = new ConcurrentHashMap<>();
     private final Map<Long, ShowView> shows = new ConcurrentHashMap<>();
     private final Map<Long, HoldView> holds = new ConcurrentHashMap<>();
@@ -59,6 +59,15 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     private final LineJoinedDecoder lineJoined = new LineJoinedDecoder();
     private final SeatsOfferedDecoder seatsOffered = new SeatsOfferedDecoder();
     private final WaitEndedDecoder waitEnded = new WaitEndedDecoder();
+
+    /**
+     * No views yet.
+     *
+     * @param endedKept how many ended holds the engine remembers: what it knows, a reader must find
+     */
+    public Views(int endedKept) {
+        this.endedKept = endedKept;
+    }
 
     public Optional<PlanView> plan(long planId) {
         return Optional.ofNullable(plans.get(planId));
@@ -145,7 +154,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         PlanView plan = plan(createShow.planId()).orElseThrow();
         long showId = showCreated.showId();
         ShowView.Terms terms = ShowView.Terms.decode(createShow, showCreated.timestampMs());
-        shows.put(showId, new ShowView(showId, plan, terms, showCreated.sequence()));
+        shows.put(showId, new ShowView(showId, plan, terms, showCreated.sequence(), showCreated.eventId()));
     }
 
     private void onSeatsHeld(DirectBuffer event, int offset) {
@@ -168,7 +177,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
                 0,
                 "",
                 seatsHeld.sequence()));
-        change(seatsHeld.showId(), seats, ShowView.HELD, seatsHeld.sequence());
+        change(seatsHeld.showId(), seats, ShowView.HELD, seatsHeld.sequence(), seatsHeld.eventId());
     }
 
     private void onSeatsOffered(DirectBuffer event, int offset) {
@@ -191,18 +200,18 @@ public final class Views implements ReplyPublisher, AutoCloseable {
                 0,
                 "",
                 seatsOffered.sequence()));
-        change(seatsOffered.showId(), seats, ShowView.HELD, seatsOffered.sequence());
+        change(seatsOffered.showId(), seats, ShowView.HELD, seatsOffered.sequence(), seatsOffered.eventId());
         endWait(seatsOffered.waiterId(), WaiterView.State.OFFERED, seatsOffered.sequence());
     }
 
     private void onHoldReleased(DirectBuffer event, int offset) {
         holdReleased.wrapAndApplyHeader(event, offset, header);
-        endHold(holdReleased.holdId(), State.RELEASED, holdReleased.sequence());
+        endHold(holdReleased.holdId(), State.RELEASED, holdReleased.sequence(), holdReleased.eventId());
     }
 
     private void onHoldExpired(DirectBuffer event, int offset) {
         holdExpired.wrapAndApplyHeader(event, offset, header);
-        endHold(holdExpired.holdId(), State.EXPIRED, holdExpired.sequence());
+        endHold(holdExpired.holdId(), State.EXPIRED, holdExpired.sequence(), holdExpired.eventId());
     }
 
     private void onSeatsExchanged(DirectBuffer event, int offset) {
@@ -216,7 +225,9 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         }
         long sequence = seatsExchanged.sequence();
         put(hold.exchanged(seats, seatsExchanged.total(), seatsExchanged.adjacent() == Flag.YES, sequence));
-        show(hold.showId()).orElseThrow().change(hold.seats(), ShowView.FREE, seats, ShowView.HELD, sequence);
+        show(hold.showId())
+                .orElseThrow()
+                .change(hold.seats(), ShowView.FREE, seats, ShowView.HELD, sequence, seatsExchanged.eventId());
     }
 
     private void onSeatsBooked(DirectBuffer event, int offset) {
@@ -228,13 +239,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         endedHolds.remove(hold.holdId());
         put(hold.booked(state, seatsBooked.bookingId(), seatsBooked.paymentReference(), seatsBooked.sequence()));
         holdIdsByBooking.put(seatsBooked.bookingId(), hold.holdId());
-        change(hold.showId(), hold.seats(), ShowView.BOOKED, seatsBooked.sequence());
+        change(hold.showId(), hold.seats(), ShowView.BOOKED, seatsBooked.sequence(), seatsBooked.eventId());
     }
 
     private void onBookingCancelled(DirectBuffer event, int offset) {
         bookingCancelled.wrapAndApplyHeader(event, offset, header);
         HoldView hold = booking(bookingCancelled.bookingId()).orElseThrow();
-        endHold(hold.holdId(), State.CANCELLED, bookingCancelled.sequence());
+        endHold(hold.holdId(), State.CANCELLED, bookingCancelled.sequence(), bookingCancelled.eventId());
     }
 
     private void onLineJoined(DirectBuffer event, int offset) {
@@ -273,18 +284,18 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         WaiterView ended = waiter.ended(state, sequence);
         waiters.put(waiterId, ended);
         endedWaiters.add(waiterId);
-        if (endedWaiters.size() > ENDED_KEPT) {
+        if (endedWaiters.size() > endedKept) {
             waiters.remove(takeOldest(endedWaiters));
         }
         waits.ended(ended);
     }
 
-    private void endHold(long holdId, State state, long sequence) {
+    private void endHold(long holdId, State state, long sequence, long eventId) {
         HoldView hold = existing(holdId);
         put(hold.changed(state, sequence));
-        change(hold.showId(), hold.seats(), ShowView.FREE, sequence);
+        change(hold.showId(), hold.seats(), ShowView.FREE, sequence, eventId);
         endedHolds.add(holdId);
-        if (endedHolds.size() > ENDED_KEPT) {
+        if (endedHolds.size() > endedKept) {
             long oldest = takeOldest(endedHolds);
             holdIdsByBooking.remove(existing(oldest).bookingId());
             holds.remove(oldest);
@@ -306,7 +317,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         holds.put(hold.holdId(), hold);
     }
 
-    private void change(long showId, int[] seats, byte letter, long sequence) {
-        show(showId).orElseThrow().change(NO_SEATS, letter, seats, letter, sequence);
+    private void change(long showId, int[] seats, byte letter, long sequence, long eventId) {
+        show(showId).orElseThrow().change(NO_SEATS, letter, seats, letter, sequence, eventId);
     }
 }

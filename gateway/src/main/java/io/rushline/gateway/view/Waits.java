@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who want to hear when a waiter's state or position changes, once.
@@ -16,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Waits implements AutoCloseable {
     private static final long SHORTEST_PAUSE_NS = 2_000_000;
     private static final long PAUSE_PER_LISTENER_NS = 50_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
 
     private final Views views;
     private final Map<Long, Map<Long, Set<Listener>>> listenersByShow = new ConcurrentHashMap<>();
@@ -132,6 +136,7 @@ public final class Waits implements AutoCloseable {
             moved.remove();
             for (Set<Listener> listeners :
                     listenersByShow.getOrDefault(showId, Map.of()).values()) {
+                tellEnded();
                 for (Listener listener : listeners) {
                     lookedAt++;
                     if (listener.isOutdated()) {
@@ -145,7 +150,11 @@ public final class Waits implements AutoCloseable {
 
     private void tell(Listener listener) {
         if (remove(listener)) {
-            listener.onChange.run();
+            try {
+                listener.onChange.run();
+            } catch (RuntimeException e) {
+                LOG.warn("a listener to waiter {} failed", listener.known.waiterId(), e);
+            }
         }
     }
 

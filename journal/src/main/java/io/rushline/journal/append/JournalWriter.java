@@ -94,9 +94,12 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         Path directory = dataDirectory.journal();
         try {
             TornTail.cut(directory, from.end().tornFiles());
+            QueueFileForcer forcer = new QueueFileForcer(directory);
+            if (durability == Durability.DISK) {
+                forcer.forceExisting();
+            }
             RollClock clock = new RollClock(Math.max(from.end().openFromMs(), from.lastTimestampMs()));
-            JournalWriter writer =
-                    new JournalWriter(directory, durability, epoch, clock, from, new QueueFileForcer(directory));
+            JournalWriter writer = new JournalWriter(directory, durability, epoch, clock, from, forcer);
             LOG.info(
                     "Journal open in {} after sequence {}, epoch {}, durability {}",
                     directory,
