@@ -41,7 +41,9 @@ class DemoTest {
             assertThat(cinemaIds(api)).hasSize(40);
             assertThat(show.has("cinema")).isTrue();
             assertThat(listed.list("items")).isNotEmpty();
-            assertThat(api.post("/shows/" + first + "/holds", House.json("{'customer':'ann','quantity':2}")).status()).isEqualTo(201);
+            assertThat(api.post("/shows/" + first + "/holds", House.json("{'customer':'ann','quantity':2}"))
+                            .status())
+                    .isEqualTo(201);
         }
         try (Catalogue catalogue = Catalogue.open(data)) {
             assertThat(catalogue.knownShowIds()).containsExactly(shows);
@@ -53,8 +55,7 @@ class DemoTest {
         Answer second =
                 api.get("/cinemas?limit=30&cursor=" + first.text("next")).expect(200);
         assertThat(first.list("items")).hasSize(30);
-        return Stream.concat(
-                        first.each("items", "cinemaId").stream(), second.each("items", "cinemaId").stream())
+        return Stream.concat(first.each("items", "cinemaId").stream(), second.each("items", "cinemaId").stream())
                 .toList();
     }
 }

@@ -123,7 +123,9 @@ class HostileInputTest {
 
     @Test
     void shouldRefuseWhatIsNotUtf8() throws IOException {
-        byte[][] broken = {{(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc3}};
+        byte[][] broken = {
+            {(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc3}
+        };
         for (byte[] bytes : broken) {
             byte[] head = "{\"quantity\":1,\"customer\":\"a".getBytes(StandardCharsets.UTF_8);
             byte[] tail = "\"}".getBytes(StandardCharsets.UTF_8);
@@ -143,7 +145,10 @@ class HostileInputTest {
     @Test
     void shouldRefuseBrokenPathsAndHeaders() throws IOException {
         for (String path : new String[] {
-            "/api/v1/shows/%zz/seats", "/api/v1/holds/h_%00", "/api/v1/shows/..%2f..%2fetc/seats", "/api/v1/holds/" + "x".repeat(6_000)
+            "/api/v1/shows/%zz/seats",
+            "/api/v1/holds/h_%00",
+            "/api/v1/shows/..%2f..%2fetc/seats",
+            "/api/v1/holds/" + "x".repeat(6_000)
         }) {
             assertThat(exchange(get(path))).as(path).startsWith("HTTP/1.1 4").contains("\"code\":");
         }
@@ -156,7 +161,9 @@ class HostileInputTest {
 
     private static void refusedAsMalformed(String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        assertThat(exchange(post(bytes, bytes.length))).startsWith("HTTP/1.1 400").contains("MALFORMED");
+        assertThat(exchange(post(bytes, bytes.length)))
+                .startsWith("HTTP/1.1 400")
+                .contains("MALFORMED");
     }
 
     private static byte[] get(String path) {
@@ -169,8 +176,7 @@ class HostileInputTest {
     }
 
     private static byte[] chunked(byte[] body) {
-        return request(
-                "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length), body, "\r\n0\r\n\r\n");
+        return request("Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length), body, "\r\n0\r\n\r\n");
     }
 
     private static byte[] request(String lastHeader, byte[] body, String end) {

@@ -28,8 +28,8 @@ final class House {
 
     House(Api api) {
         this.api = api;
-        String cityId = api.create(
-                "/cities", json("{'name':'Springfield','state':'IL','lat':39.8,'lon':-89.6}"), "cityId");
+        String cityId =
+                api.create("/cities", json("{'name':'Springfield','state':'IL','lat':39.8,'lon':-89.6}"), "cityId");
         cinemaId = api.create("/cinemas", json("{'cityId':'?','name':'Odeon'}", cityId), "cinemaId");
         movieId = api.create("/movies", json("{'title':'The Long Queue','durationMinutes':100}"), "movieId");
         largeHallId = api.create(
@@ -95,8 +95,7 @@ final class House {
     }
 
     Answer hold(String showId, String customer, int quantity) {
-        return api.post(
-                "/shows/" + showId + "/holds", json("{'customer':'?','quantity':?}", customer, quantity));
+        return api.post("/shows/" + showId + "/holds", json("{'customer':'?','quantity':?}", customer, quantity));
     }
 
     Answer holdSeats(String showId, String customer, String... seats) {
@@ -112,8 +111,7 @@ final class House {
     }
 
     Answer book(String holdId, String customer) {
-        return api.post(
-                "/holds/" + holdId + "/book", json("{'customer':'?','paymentReference':'pay-1'}", customer));
+        return api.post("/holds/" + holdId + "/book", json("{'customer':'?','paymentReference':'pay-1'}", customer));
     }
 
     /** Holds and books; answers the booking's id. */
@@ -127,8 +125,7 @@ final class House {
     }
 
     Answer join(String showId, String customer, int quantity) {
-        return api.post(
-                "/shows/" + showId + "/waiters", json("{'customer':'?','quantity':?}", customer, quantity));
+        return api.post("/shows/" + showId + "/waiters", json("{'customer':'?','quantity':?}", customer, quantity));
     }
 
     Answer leave(String waiterId, String customer) {

@@ -140,8 +140,8 @@ class RefusalTest {
         String holdId = house.holdSeats(show, "bob", "Stalls-A-3").expect(201).text("holdId");
 
         Answer one = refused(409, "SEATS_UNAVAILABLE", house.holdSeats(show, "cat", "Stalls-A-1"));
-        Answer exchange =
-                refused(409, "SEATS_UNAVAILABLE", house.exchange(holdId, "bob", "Stalls-A-3", "Stalls-A-2", "Stalls-A-1"));
+        Answer exchange = refused(
+                409, "SEATS_UNAVAILABLE", house.exchange(holdId, "bob", "Stalls-A-3", "Stalls-A-2", "Stalls-A-1"));
 
         assertThat(one.each("errors", "field")).containsExactly("Stalls-A-1");
         assertThat(exchange.each("errors", "field")).containsExactlyInAnyOrder("Stalls-A-2", "Stalls-A-1");
@@ -259,8 +259,8 @@ class RefusalTest {
     @Test
     void shouldSayTheLimitWhenTooManySeatsAreAsked() {
         Answer best = refused(422, "TOO_MANY_SEATS", house.hold(idle, "ann", 3));
-        Answer chosen = refused(
-                422, "TOO_MANY_SEATS", house.holdSeats(idle, "ann", "Stalls-A-1", "Stalls-A-2", "Stalls-A-3"));
+        Answer chosen =
+                refused(422, "TOO_MANY_SEATS", house.holdSeats(idle, "ann", "Stalls-A-1", "Stalls-A-2", "Stalls-A-3"));
         Answer joined = refused(422, "TOO_MANY_SEATS", house.join(idle, "ann", 3));
 
         assertThat(best.number("limit")).isEqualTo(2);
@@ -297,10 +297,7 @@ class RefusalTest {
 
         Answer amount = refused(422, "AMOUNT_MISMATCH", api.post(path, json(body, 2_999)));
         refused(422, "AMOUNT_MISMATCH", api.post(path, json(body, 0)));
-        refused(
-                422,
-                "AMOUNT_MISMATCH",
-                api.post(path, json(body, json("{'amount':3000,'currency':'EUR'}"))));
+        refused(422, "AMOUNT_MISMATCH", api.post(path, json(body, json("{'amount':3000,'currency':'EUR'}"))));
 
         assertThat(amount.number("expectedAmount")).isEqualTo(3_000);
         assertThat(api.get("/holds/" + holdId).text("state")).isEqualTo("HELD");
@@ -389,7 +386,8 @@ class RefusalTest {
 
     @Test
     void shouldRefuseBodiesThatAreNoObject() {
-        for (String body : new String[] {"{", "[]", "null", "17", "{} {}", "{\"customer\":\"ann\",\"customer\":\"bob\"}"}) {
+        for (String body :
+                new String[] {"{", "[]", "null", "17", "{} {}", "{\"customer\":\"ann\",\"customer\":\"bob\"}"}) {
             refused(400, "MALFORMED", api.post("/shows/" + idle + "/holds", body));
         }
         Answer none = api.call("POST", "/shows/" + idle + "/holds")
@@ -434,10 +432,14 @@ class RefusalTest {
                 .idempotencyKey(key)
                 .json(json("{'customer':'ann','quantity':2}"))
                 .send();
-        Answer otherRoute =
-                api.call("POST", "/shows/" + show + "/waiters").idempotencyKey(key).json(ONE).send();
-        Answer otherShow =
-                api.call("POST", "/shows/" + idle + "/holds").idempotencyKey(key).json(ONE).send();
+        Answer otherRoute = api.call("POST", "/shows/" + show + "/waiters")
+                .idempotencyKey(key)
+                .json(ONE)
+                .send();
+        Answer otherShow = api.call("POST", "/shows/" + idle + "/holds")
+                .idempotencyKey(key)
+                .json(ONE)
+                .send();
         Answer release = api.call("DELETE", "/holds/" + holdId + "?customer=ann")
                 .idempotencyKey(key)
                 .send();
@@ -453,9 +455,16 @@ class RefusalTest {
     void shouldRefuseWhoHasNoKeyOrAWrongOne() {
         String path = "/shows/" + idle + "/holds";
 
-        Answer none = refused(401, "UNAUTHORIZED", api.call("POST", path).as("").json(ONE).send());
-        refused(401, "UNAUTHORIZED", api.call("GET", "/shows/" + idle).as("wrong").send());
-        refused(401, "UNAUTHORIZED", api.call("GET", "/shows/" + idle + "?api_dev_key=wrong").as("").send());
+        Answer none = refused(
+                401, "UNAUTHORIZED", api.call("POST", path).as("").json(ONE).send());
+        refused(
+                401,
+                "UNAUTHORIZED",
+                api.call("GET", "/shows/" + idle).as("wrong").send());
+        refused(
+                401,
+                "UNAUTHORIZED",
+                api.call("GET", "/shows/" + idle + "?api_dev_key=wrong").as("").send());
 
         assertThat(none.header("WWW-Authenticate")).startsWith("Bearer");
     }

@@ -171,7 +171,8 @@ class ReservationApiTest {
         assertThat(without.header("Rushline-Sequence")).isEqualTo(without.text("sequence"));
         assertThat(with.status()).isEqualTo(201);
         assertThat(bare.status()).isEqualTo(201);
-        assertThat(letters(show, "sections/0/rows/0").chars().filter(c -> c == 'B')).hasSize(3);
+        assertThat(letters(show, "sections/0/rows/0").chars().filter(c -> c == 'B'))
+                .hasSize(3);
     }
 
     @Test
@@ -186,8 +187,10 @@ class ReservationApiTest {
         assertThat(booking.status()).isEqualTo(201);
         assertThat(booking.text("state")).isEqualTo("BOOKED_LATE");
         assertThat(api.get("/holds/" + holdId).text("state")).isEqualTo("BOOKED");
-        assertThat(api.get("/bookings/" + booking.text("bookingId")).text("state")).isEqualTo("BOOKED_LATE");
-        assertThat(letters(show, "sections/0/rows/0").chars().filter(c -> c == 'B')).hasSize(2);
+        assertThat(api.get("/bookings/" + booking.text("bookingId")).text("state"))
+                .isEqualTo("BOOKED_LATE");
+        assertThat(letters(show, "sections/0/rows/0").chars().filter(c -> c == 'B'))
+                .hasSize(2);
     }
 
     @Test
@@ -241,7 +244,9 @@ class ReservationApiTest {
         String path = "/waiters/" + joined.text("waiterId");
         String known = api.get(path).header("ETag");
 
-        var poll = api.call("GET", path + "?wait=60").header("If-None-Match", known).sendLater();
+        var poll = api.call("GET", path + "?wait=60")
+                .header("If-None-Match", known)
+                .sendLater();
         house.release(held, "ann").expect(204);
         Answer offered = within(Duration.ofSeconds(30), poll);
 
@@ -373,7 +378,11 @@ class ReservationApiTest {
         String holds = "/shows/" + show + "/holds";
         Answer hold = repeated("POST", holds, json("{'customer':'ann','quantity':3}"), 201);
         String holdId = hold.text("holdId");
-        repeated("PUT", "/holds/" + holdId + "/seats", json("{'customer':'ann','seats':['Stalls-A-1','Stalls-A-2']}"), 200);
+        repeated(
+                "PUT",
+                "/holds/" + holdId + "/seats",
+                json("{'customer':'ann','seats':['Stalls-A-1','Stalls-A-2']}"),
+                200);
         String gone = house.hold(show, "eve", 1).expect(201).text("holdId");
         repeated("DELETE", "/holds/" + gone + "?customer=eve", "", 204);
         Answer booking =
