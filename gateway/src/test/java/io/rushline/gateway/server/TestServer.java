@@ -1,0 +1,47 @@
+package io.rushline.gateway.server;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.journal.append.Durability;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The whole server in this process, on a free port, with a client. */
+final class TestServer implements AutoCloseable {
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Server server;
+    private final Api api;
+
+    private TestServer(Path data, Durability durability, boolean isDemo) {
+        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, isDemo);
+        server = Server.start(options, ApiKeys.demo(), failure::set);
+        api = new Api(server.httpPort());
+    }
+
+    /** Starts on a data directory, new or used; without waiting for the disk, which only costs time here. */
+    static TestServer start(Path data) {
+        return new TestServer(data, Durability.CACHE, false);
+    }
+
+    /** Starts as {@code serve} does when nothing else is said. */
+    static TestServer startDurable(Path data) {
+        return new TestServer(data, Durability.DISK, false);
+    }
+
+    static TestServer startDemo(Path data) {
+        return new TestServer(data, Durability.CACHE, true);
+    }
+
+    Api api() {
+        return api;
+    }
+
+    /** Stops the server, and fails when its pipeline has failed. */
+    @Override
+    public void close() {
+        server.close();
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new AssertionError("the pipeline failed", thrown);
+        }
+    }
+}
