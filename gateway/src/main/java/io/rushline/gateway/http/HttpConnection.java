@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
-    private static final long LINGER_MS = 1_000;
+    private static final long LINGER_MS = 2_000;
 
     private final Channel channel;
     private final Admission admission;

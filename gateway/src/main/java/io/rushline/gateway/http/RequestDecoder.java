@@ -31,7 +31,9 @@ final class RequestDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(options.requestLineLimitBytes())
                 .setMaxHeaderSize(options.headerLimitBytes())
-                .setMaxChunkSize(CHUNK_BYTES));
+                .setMaxChunkSize(CHUNK_BYTES)
+                // Refuses what has both lengths: guessing which one is meant is how requests are smuggled.
+                .setUseRfc9112TransferEncoding(true));
     }
 
     /** True while part of a request is here and the rest is not. */
@@ -96,11 +98,5 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected HttpMessage createMessage(String[] initialLine) throws Exception {
         begun = true;
         return super.createMessage(initialLine);
-    }
-
-    /** Which of the two lengths the sender means is anybody's guess, and guessing is how requests are smuggled. */
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("Content-Length and Transfer-Encoding exclude each other");
     }
 }

@@ -65,6 +65,17 @@ class BodyTest {
     }
 
     @Test
+    void shouldTakeTheRestOfRefusedBodyWhenClientReadsOnlyAtItsEnd() throws IOException {
+        try (RawClient client = fixture.connect()) {
+            client.send("POST /echo HTTP/1.1\r\n" + RawClient.KEY + JSON + "Content-Length: " + TEN_MEGABYTES
+                            + "\r\n\r\n")
+                    .send(new byte[TEN_MEGABYTES]);
+
+            assertThat(client.answer().status()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void shouldRefuseChunkedBodyWhenItGrowsTooLarge() throws IOException {
         try (RawClient client = fixture.connect()) {
             client.send("POST /echo HTTP/1.1\r\n" + RawClient.KEY + JSON + "Transfer-Encoding: chunked\r\n\r\n");
