@@ -83,7 +83,7 @@ final class Callbacks {
     private void run(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             exchange.fail(e);
         }
     }

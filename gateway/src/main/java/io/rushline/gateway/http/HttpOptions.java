@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param bind the address to listen on
  * @param port 0 takes any free port
  * @param eventLoops threads that read, route and write
- * @param maxConnections connections beyond it are answered with 503 and closed
+ * @param maxConnections connections beyond it are answered with 503 and closed, beyond twice as many just closed
  * @param maxInProgress requests of one connection that may wait for their answer; beyond it the connection is not read
  * @param bodyLimitBytes bodies of routes that set no limit of their own
  * @param requestLineLimitBytes method, target and version

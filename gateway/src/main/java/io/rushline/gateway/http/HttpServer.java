@@ -125,9 +125,10 @@ public final class HttpServer implements AutoCloseable {
         channel.pipeline().addLast(decoder, new FlowControlHandler(), connection);
         connections.add(connection);
         channel.closeFuture().addListener(closed -> connections.remove(connection));
-        if (closing) {
+        int open = connections.size();
+        if (closing || open > 2L * options.maxConnections()) {
             channel.close().addListener(FailureLog.LOGGED);
-        } else if (connections.size() > options.maxConnections()) {
+        } else if (open > options.maxConnections()) {
             connection.refuseConnection();
         }
     }

@@ -46,6 +46,9 @@ final class JsonTree {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(MAX_NUMBER_LENGTH)
+                    // Jackson's own bounds come without a place in the body; these two are ours to check.
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
@@ -78,7 +81,7 @@ final class JsonTree {
         } catch (JsonEOFException e) {
             throw malformed(e.getLocation(), "it ends too early");
         } catch (StreamConstraintsException e) {
-            throw malformed(e.getLocation(), "a number is too long");
+            throw Problem.malformed("The body is refused: a number is too long").exception();
         } catch (JsonProcessingException e) {
             throw malformed(e.getLocation(), "it is not valid JSON");
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakWatch.class)
@@ -150,6 +151,45 @@ class BodyTest {
                     + "\r\nContent-Length: 14\r\n\r\n{\"name\":\"ann\"}");
 
             assertThat(client.answer().status()).isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                                  | The body is missing",
+                "{                                   | it ends too early",
+                "[1]                                 | must be a JSON object",
+                "{\"name\":5}                        | name must be a string, but is 5",
+                "{\"name\":\"ann\",\"age\":5}        | age is not a field of this request",
+                "{\"name\":\"ann\",\"name\":\"bob\"} | the field name is given twice",
+                "{\"name\":\"ann\"} trailing         | it is not valid JSON",
+                "{}                                  | name is missing",
+            })
+    void shouldSayWhatIsWrongWithBody(String body, String detail) throws IOException {
+        try (RawClient client = fixture.connect()) {
+            RawClient.Answer answer = client.post("/echo", body).answer();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"MALFORMED\"").contains(detail);
+            assertThat(client.get("/ping").answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldRefuseDeepJsonAndBadUtf8() throws IOException {
+        try (RawClient client = fixture.connect()) {
+            assertThat(client.post("/echo", "{\"name\":" + "[".repeat(50_000))
+                            .answer()
+                            .body())
+                    .contains("nested more than 16 deep");
+
+            client.send("POST /echo HTTP/1.1\r\n" + RawClient.KEY + JSON + "Content-Length: 12\r\n\r\n")
+                    .send(new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xff, '"', '}'});
+            assertThat(client.answer().body()).contains("not valid UTF-8");
         }
     }
 

@@ -280,8 +280,12 @@ class JsonObjectTest {
         assertThat(refusal("{\"" + "x".repeat(JsonTree.MAX_NAME_LENGTH + 1) + "\":1}", reader)
                         .detail())
                 .contains("the name of a field is longer");
-        assertThat(refusal("{\"a\":" + "9".repeat(1_000) + "}", reader).detail())
-                .contains("a number is too long");
+        assertThat(refusal("{\"" + "x".repeat(60_000) + "\":1}", reader).detail())
+                .contains("the name of a field is longer");
+        for (String number :
+                List.of("9".repeat(41), "9".repeat(1_000), "0." + "1".repeat(1_000), "1e" + "9".repeat(50))) {
+            assertThat(refusal("{\"a\":" + number + "}", reader).detail()).contains("a number is too long");
+        }
         assertThat(refusal("{\"a\":[" + "0,".repeat(JsonTree.MAX_VALUES) + "0]}", reader)
                         .detail())
                 .contains("more than 100000 values");
