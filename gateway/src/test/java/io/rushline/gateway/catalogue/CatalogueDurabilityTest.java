@@ -43,7 +43,7 @@ final class CatalogueDurabilityTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void shouldHaveEachAcknowledgedWriteWhenItsProcessIsKilled() throws IOException, InterruptedException {
         int acknowledged = 0;
         for (int round = 0; round < 3; round++) {
@@ -67,7 +67,7 @@ final class CatalogueDurabilityTest {
                 }
             } finally {
                 process.destroyForcibly();
-                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
             try (Catalogue catalogue = Catalogue.open(directory)) {
                 assertThat(catalogue.knownShowIds().length).isGreaterThanOrEqualTo(acknowledged);
