@@ -68,7 +68,8 @@ final class House {
     static String json(String template, Object... values) {
         StringBuilder text = new StringBuilder();
         int next = 0;
-        for (char letter : template.toCharArray()) {
+        for (int i = 0; i < template.length(); i++) {
+            char letter = template.charAt(i);
             if (letter == '?') {
                 text.append(values[next++]);
             } else {

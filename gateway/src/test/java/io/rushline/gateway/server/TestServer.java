@@ -35,6 +35,11 @@ final class TestServer implements AutoCloseable {
         return api;
     }
 
+    /** The engine's state, once the server has stopped. */
+    long stateHash() {
+        return server.stateHash();
+    }
+
     /** Stops the server, and fails when its pipeline has failed. */
     @Override
     public void close() {

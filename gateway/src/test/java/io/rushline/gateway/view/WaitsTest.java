@@ -27,7 +27,7 @@ class WaitsTest {
     private final Engine engine = new Engine(EngineLimits.SERVER);
     private final Outbox outbox = new Outbox();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-    private final Views views = new Views();
+    private final Views views = new Views(1_000);
     private final Waits waits = views.waits();
     private final AtomicInteger told = new AtomicInteger();
     private long showId;

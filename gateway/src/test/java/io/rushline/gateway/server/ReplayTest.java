@@ -1,0 +1,72 @@
+package io.rushline.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.engine.Engine;
+import io.rushline.engine.EngineLimits;
+import io.rushline.engine.Outbox;
+import io.rushline.gateway.server.Api.Answer;
+import io.rushline.journal.replay.JournalReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the journal says is what the engine did. */
+class ReplayTest {
+    private static final int BUYERS = 4;
+    private static final int REQUESTS_EACH = 60;
+
+    @TempDir
+    private Path data = Path.of("");
+
+    @Test
+    void shouldReplayIntoTheSameState() throws Exception {
+        long seed = new Random().nextLong();
+        TestServer server = TestServer.start(data);
+        try (server) {
+            House house = new House(server.api());
+            String show = house.smallShow();
+            ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < BUYERS; i++) {
+                long buyerSeed = seed + i;
+                running.add(buyers.submit(() -> buy(house, show, buyerSeed)));
+            }
+            for (Future<?> buyer : running) {
+                buyer.get();
+            }
+            buyers.shutdown();
+        }
+
+        Engine engine = new Engine(EngineLimits.SERVER);
+        Outbox outbox = new Outbox();
+        new JournalReader(data.resolve("journal"))
+                .replay((sequence, timestampMs, buffer, offset, length) ->
+                        engine.apply(sequence, timestampMs, buffer, offset, length, outbox));
+
+        assertThat(engine.lastSequence()).as("seed %d", seed).isGreaterThan(BUYERS * REQUESTS_EACH);
+        assertThat(engine.stateHash()).as("seed %d", seed).isEqualTo(server.stateHash());
+    }
+
+    /** Holds, and then books, releases or keeps; joins the line when there is nothing left. */
+    private static void buy(House house, String show, long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < REQUESTS_EACH; i++) {
+            String customer = "c" + seed + "-" + i;
+            Answer hold = house.hold(show, customer, 1 + random.nextInt(3));
+            if (hold.status() != 201) {
+                house.join(show, customer, 1);
+            } else if (random.nextInt(4) == 0) {
+                house.book(hold.text("holdId"), customer);
+            } else {
+                house.release(hold.text("holdId"), customer);
+            }
+        }
+    }
+}
