@@ -38,6 +38,7 @@ public final class OnsaleCommand implements Callable<Integer> {
     private static final int MAX_SHOWS = 1_000;
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_CONNECTIONS = 60_000;
+    private static final int MAX_WARM_UP = 1_000_000;
 
     /** How arrivals are spread. */
     enum Spacing {
@@ -118,6 +119,12 @@ public final class OnsaleCommand implements Callable<Integer> {
     int connections = 2_048;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Reads before the first customer, so that a cold tester is not measured.")
+    int warmUp = 2_000;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             showDefaultValue = Visibility.NEVER,
@@ -166,6 +173,7 @@ public final class OnsaleCommand implements Callable<Integer> {
         within("--hold-seconds", holdSeconds, 1, MAX_SECONDS);
         within("--grace-seconds", graceSeconds, 0, MAX_SECONDS);
         within("--timeout-seconds", timeoutSeconds, 1, MAX_SECONDS);
+        within("--warm-up", warmUp, 0, MAX_WARM_UP);
         within("--connections", connections, WireClient.MIN_CONNECTIONS, MAX_CONNECTIONS);
         if (drainSeconds != null) {
             within("--drain-seconds", drainSeconds, 0, MAX_SECONDS);

@@ -10,6 +10,7 @@ import io.rushline.loadtest.workload.Organiser;
 import io.rushline.loadtest.workload.Sale;
 import io.rushline.loadtest.workload.Scenario;
 import io.rushline.loadtest.workload.Show;
+import io.rushline.loadtest.workload.WarmUp;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.List;
@@ -44,6 +45,7 @@ final class OnsaleRun {
         Sale.Result result;
         try (WireClient client = new WireClient(target, options.connections)) {
             shows = showsOnSale(client);
+            warmUp(client, shows.get(0));
             Sale sale = new Sale(scenario(), shows, client);
             Future<Sale.Result> running = sale.run();
             ScheduledFuture<?> ticker =
@@ -69,6 +71,14 @@ final class OnsaleRun {
         return options.hall == null
                 ? organiser.inNewHall(options.seats, options.shows, options.holdSeconds, options.graceSeconds)
                 : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
+    }
+
+    private void warmUp(WireClient client, Show show) throws CouldNotRun {
+        try {
+            new WarmUp(client, options.key, show, options.warmUp).run();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
     }
 
     private Scenario scenario() {
@@ -97,9 +107,13 @@ final class OnsaleRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the load tester failed", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CouldNotRun("interrupted before the end, so there are no figures");
+            throw interrupted();
         }
+    }
+
+    private static CouldNotRun interrupted() {
+        Thread.currentThread().interrupt();
+        return new CouldNotRun("interrupted before the end, so there are no figures");
     }
 
     private Figures figures(List<Show> shows, Sale.Result result) {

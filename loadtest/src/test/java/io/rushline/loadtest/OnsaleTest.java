@@ -93,7 +93,7 @@ class OnsaleTest {
         if (server == null) {
             throw new IllegalStateException("the server did not start");
         }
-        String all = "--url http://127.0.0.1:" + server.httpPort() + " --seed " + SEED + " " + options;
+        String all = "--url http://127.0.0.1:" + server.httpPort() + " --warm-up 100 --seed " + SEED + " " + options;
         return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(null);
     }
 }

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * All that one customer decides, settled beforehand.
  *
  * <p>Who got seats at once books in 60 of 100 cases, releases them in 15 and lets them expire in 25: enough comes back
- * to feed the line. Who stood in the line is keener: 85, 8 and 7.
+ * to feed the line. Who stood in the line is keener: 85, 11 and 4, so that the last seats do not go round for ever.
  *
  * @param show index of the show wanted
  * @param party seats wanted, 1 to 4
@@ -26,7 +26,7 @@ record Choices(int show, int party, Ending afterHold, Ending afterOffer, int thi
                 random.nextInt(showCount),
                 party(random.nextInt(100)),
                 ending(random.nextInt(100), 60, 15),
-                ending(random.nextInt(100), 85, 8),
+                ending(random.nextInt(100), 85, 11),
                 random.nextInt(THINK_MIN_MS, THINK_MAX_MS + 1));
     }
 

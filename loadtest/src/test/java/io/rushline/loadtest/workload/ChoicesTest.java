@@ -50,6 +50,6 @@ class ChoicesTest {
         assertThat(afterHold.get(Ending.BOOK)).isBetween(5_800, 6_200);
         assertThat(afterHold.get(Ending.RELEASE)).isBetween(1_300, 1_700);
         assertThat(afterOffer.get(Ending.BOOK)).isBetween(8_300, 8_700);
-        assertThat(afterOffer.get(Ending.LET_EXPIRE)).isBetween(550, 850);
+        assertThat(afterOffer.get(Ending.LET_EXPIRE)).isBetween(300, 500);
     }
 }
