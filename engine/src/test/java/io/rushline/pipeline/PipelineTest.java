@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -242,6 +244,39 @@ class PipelineTest {
         assertThat(offer(pipeline, commands.unknownWaiter())).isFalse();
         assertThat(journal.entries()).hasSize(1_000);
         assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseOfferWhenPipelineClosesInTheMiddleOfIt() throws InterruptedException {
+        CountDownLatch insideOffer = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Pipeline pipeline = start(builder().clock(() -> {
+            // An offer reads the clock between its first look at the pipeline and its claim of a slot.
+            if (Thread.currentThread().getName().equals("late producer")) {
+                insideOffer.countDown();
+                awaitUninterruptibly(closed);
+            }
+            return START_MS;
+        }));
+        DirectBuffer command = commands.unknownWaiter();
+        AtomicReference<@Nullable Boolean> taken = new AtomicReference<>();
+        Thread producer = new Thread(() -> taken.set(offer(pipeline, command)), "late producer");
+        producer.start();
+        insideOffer.await();
+        pipeline.close();
+        closed.countDown();
+        producer.join();
+
+        assertThat(taken).hasValue(false);
+        assertThat(journal.entries()).isEmpty();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

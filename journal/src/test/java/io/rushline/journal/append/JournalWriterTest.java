@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rushline.journal.ChildProcess;
+import io.rushline.journal.JournalQueue;
 import io.rushline.journal.TestJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +79,26 @@ class JournalWriterTest {
                 journal.batches(writer, 2, 2_000);
             }
             assertThat(journal.replay(new ArrayList<>()).lastSequence()).isEqualTo(70);
+        }
+    }
+
+    @Test
+    void shouldContinueWhenStaleQueueLockNamesLiveProcess() throws IOException {
+        try (TestJournal journal = new TestJournal(root)) {
+            try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+                journal.batches(writer, 2, 1_000);
+            }
+            // The open document holds the queue's own lock in the name of this process, as if a dead writer's process
+            // id were in use again.
+            try (SingleChronicleQueue abandoned = JournalQueue.open(journal.directory(), () -> 1_000)) {
+                ExcerptAppender appender = abandoned.createAppender();
+                appender.writingDocument();
+                try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+                    journal.batches(writer, 2, 2_000);
+                }
+            }
+
+            assertThat(journal.replayed()).isEqualTo(journal.written());
         }
     }
 }
