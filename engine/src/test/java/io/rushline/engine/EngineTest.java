@@ -93,6 +93,26 @@ class EngineTest {
     }
 
     @Test
+    void shouldForgetCustomersToWhomNothingRefers() {
+        Engine engine = engineWithShow(TERMS);
+        commands.holdSeats(SHOW, "ann", 0, 1, 2, 3);
+        apply(engine, 3, 0);
+        for (int i = 0; i < 10; i++) {
+            commands.joinLine(SHOW, "leaves" + i, 1, -1);
+            apply(engine, 4 + 2 * i, 0);
+            commands.leaveLine(4 + 2 * i, "leaves" + i);
+            apply(engine, 5 + 2 * i, 0);
+        }
+        assertThat(engine.state().customers.count()).isEqualTo(1);
+        commands.joinLine(SHOW, "dismissed", 1, -1);
+        apply(engine, 24, 0);
+        assertThat(engine.state().customers.count()).isEqualTo(2);
+        commands.confirmHold(3, "ann", CommandEncoder.NO_AMOUNT, "");
+        apply(engine, 25, 0);
+        assertThat(engine.state().customers.count()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCarryTheDefinitionsInItsEvents() {
         Engine engine = new Engine(EngineLimits.SMALL);
         plan();

@@ -66,6 +66,9 @@ class CustomersTest {
         assertThat(customers.isNamed(ann, name("ann"))).isTrue();
         assertThat(customers.isNamed(ann, name("anna"))).isFalse();
         assertThat(customers.isNamed(ann, name("Ann"))).isFalse();
+        // Equal hashes would not make them equal either.
+        assertThat(name("ann").isEqualTo(customers.nameBuffer(anna), customers.nameOffset(anna), 4))
+                .isFalse();
         assertThat(customers.find(name("an"))).isEqualTo(Customers.NONE);
         assertThat(customers.find(name(""))).isEqualTo(Customers.NONE);
     }

@@ -30,6 +30,20 @@ class HoldsTest {
     }
 
     @Test
+    void shouldForgetABookingByBothItsIds() {
+        Holds holds = new Holds(10, 1);
+        int first = holds.add(1, 0, 0, 100, 0, seats);
+        holds.book(first, 77, false);
+        int second = holds.add(2, 0, 0, 100, 0, seats);
+        holds.end(first, Holds.CANCELLED);
+        assertThat(holds.findBooking(77)).isEqualTo(first);
+        assertThat(holds.end(second, Holds.RELEASED)).isEqualTo(first);
+        holds.forget(first);
+        assertThat(holds.find(1)).isEqualTo(Holds.NONE);
+        assertThat(holds.findBooking(77)).isEqualTo(Holds.NONE);
+    }
+
+    @Test
     void shouldCountOnlyWhatHasNotEnded() {
         Holds holds = new Holds(2, 5);
         int first = holds.add(1, 0, 0, 100, 0, seats);

@@ -1,0 +1,70 @@
+package io.rushline.engine.slab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SlabTest {
+    @Test
+    void shouldKeepRecordsApartAndUseFreedSlotsAgain() {
+        long seed = 11;
+        Random random = new Random(seed);
+        Slab slab = new Slab(24, 10_000);
+        Map<Integer, Long> model = new HashMap<>();
+        List<Integer> slots = new ArrayList<>();
+        int most = 0;
+        for (long step = 1; step <= 60_000; step++) {
+            if (random.nextInt(100) < (step < 20_000 ? 75 : 50) && model.size() < 10_000) {
+                int slot = slab.allocate();
+                assertThat(model.put(slot, step))
+                        .as("seed %d, step %d", seed, step)
+                        .isNull();
+                slots.add(slot);
+                slab.putLong(slot, 0, step);
+                slab.putInt(slot, 8, (int) step);
+                slab.putByte(slot, 23, (byte) step);
+                most = Math.max(most, model.size());
+            } else if (!slots.isEmpty()) {
+                int index = random.nextInt(slots.size());
+                int slot = slots.get(index);
+                slots.set(index, slots.get(slots.size() - 1));
+                slots.remove(slots.size() - 1);
+                slab.free(slot);
+                model.remove(slot);
+            }
+        }
+        assertThat(slab.liveCount()).isEqualTo(model.size());
+        // More than one chunk, and no more slots than were ever in use at once.
+        assertThat(slab.usedSlots()).isEqualTo(most).isGreaterThan(2 * 4_096);
+        model.forEach((slot, step) -> {
+            assertThat(slab.longAt(slot, 0)).isEqualTo(step);
+            assertThat(slab.intAt(slot, 8)).isEqualTo(step.intValue());
+            assertThat(slab.byteAt(slot, 23)).isEqualTo(step.byteValue());
+        });
+    }
+
+    @Test
+    void shouldRefuseToGrowBeyondItsBound() {
+        Slab slab = new Slab(8, 2);
+        slab.allocate();
+        int second = slab.allocate();
+        assertThat(slab.isFull()).isTrue();
+        assertThatIllegalStateException().isThrownBy(slab::allocate);
+        slab.free(second);
+        assertThat(slab.allocate()).isEqualTo(second);
+    }
+
+    @Test
+    void shouldRefuseRecordsOfOddLengths() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Slab(12, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Slab(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Slab(8, 0));
+    }
+}
