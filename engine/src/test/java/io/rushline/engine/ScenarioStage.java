@@ -262,6 +262,7 @@ final class ScenarioStage {
                 Integer.parseInt(given.getOrDefault("waiters", "" + small.maxWaiters())),
                 Integer.parseInt(given.getOrDefault("kept", "" + small.keptRequests())),
                 Integer.parseInt(given.getOrDefault("requests", "" + small.maxRequests())),
+                Integer.parseInt(given.getOrDefault("steps", "" + small.maxStepsPerCommand())),
                 Long.parseLong(given.getOrDefault("retention", "" + small.requestRetentionMs())),
                 small.timerWheelMs());
     }
