@@ -2,10 +2,13 @@ package io.rushline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.oracle.Decider;
+import io.rushline.engine.oracle.NaiveEngine;
 import io.rushline.engine.protocol.Code;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,9 +26,12 @@ class ScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> shouldAnswerAsTheScenarioSays() {
-        return FILES.stream()
-                .flatMap(file -> scenarios(file).stream()
-                        .map(scenario -> DynamicTest.dynamicTest(file + ": " + scenario.title(), scenario::play)));
+        return FILES.stream().flatMap(file -> tests(file, limits -> Decider.of(new Engine(limits))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldHaveAnOracleThatAnswersAsTheScenarioSays() {
+        return FILES.stream().flatMap(file -> tests(file, NaiveEngine::new));
     }
 
     @Test
@@ -49,6 +55,11 @@ class ScenarioTest {
                 .map(Scenario::title)
                 .toList();
         assertThat(titles).doesNotHaveDuplicates().allMatch(title -> title.matches("should[A-Z][A-Za-z]+"));
+    }
+
+    private static Stream<DynamicTest> tests(String file, Function<EngineLimits, Decider> engines) {
+        return scenarios(file).stream()
+                .map(scenario -> DynamicTest.dynamicTest(file + ": " + scenario.title(), () -> scenario.play(engines)));
     }
 
     private static List<Scenario> scenarios(String file) {

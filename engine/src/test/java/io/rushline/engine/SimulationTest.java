@@ -106,7 +106,7 @@ class SimulationTest {
     }
 
     private static EngineLimits limits(int timerWheelMs) {
-        return new EngineLimits(3, 4, 25, 12, 8, KEPT_REQUESTS, 45, 300, timerWheelMs);
+        return new EngineLimits(3, 4, 25, 12, 8, KEPT_REQUESTS, 45, 1_000, 300, timerWheelMs);
     }
 
     private void advanceTime() {
