@@ -172,7 +172,9 @@ final class ScenarioStage {
                 isAdjacent ? Adjacency.REQUIRED : Adjacency.PREFERRED);
     }
 
-    private void showCommand(String verb, String show, List<String> arguments, String reason) {
+    private void showCommand(String verb, String show, List<String> arguments, String because) {
+        // LONG500 stands for 500 bytes: more than a line can show.
+        String reason = because.startsWith("LONG") ? "x".repeat(Integer.parseInt(because.substring(4))) : because;
         switch (verb) {
             case "open" -> commands.openSale(show(show));
             case "close" -> commands.closeSale(show(show));
@@ -271,6 +273,9 @@ final class ScenarioStage {
     }
 
     private int[] seats(String show, String list) {
+        if (list.startsWith("MANY")) {
+            return new int[Integer.parseInt(list.substring(4))];
+        }
         return shows.containsKey(show) ? hall(show).indexes(list) : new int[] {0};
     }
 
