@@ -1,0 +1,6 @@
+package io.rushline.engine.oracle;
+
+import io.rushline.engine.protocol.Code;
+
+/** The answer to a command, encoded. */
+record NaiveReply(Code code, byte[] bytes) {}
