@@ -4,10 +4,10 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
+import io.rushline.engine.hash.Fingerprint;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
-import io.rushline.engine.hash.Fingerprint;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
+import io.rushline.engine.hash.Fingerprint;
 import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldSnapshotEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
@@ -14,7 +15,6 @@ import io.rushline.engine.protocol.SnapshotEndEncoder;
 import io.rushline.engine.protocol.SnapshotStartEncoder;
 import io.rushline.engine.protocol.UnfinishedSnapshotEncoder;
 import io.rushline.engine.protocol.WaiterSnapshotEncoder;
-import io.rushline.engine.hash.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
