@@ -13,13 +13,13 @@ final class LastingBookings {
         Tape tape = new Tape(2 * TAPE_BOOKINGS, random);
         for (int i = 0; i < TAPE_BOOKINGS; i++) {
             int quantity = 1 + i % Hall.MAX_PARTY;
-            int category = (i >>> 2) % Hall.CATEGORIES_OF_ENGINE;
+            int category = random.nextInt(Hall.CATEGORIES_OF_ENGINE);
             tape.holdBestAvailable(0, quantity, category, Adjacency.PREFERRED, i);
             tape.confirmHold(1, quantity * Hall.price(category), i);
         }
         for (int i = 0; i < shape.lastingBookings(); i++) {
             int index = 2 * (i % TAPE_BOOKINGS);
-            long show = firstShow + (i < shape.shows() ? i : random.nextInt(shape.shows()));
+            long show = firstShow + i % shape.shows();
             player.play(tape, index, show, player.sequence() + 1);
             Replies.requireOk(player.outbox());
             player.play(tape, index + 1, player.sequence(), player.sequence());

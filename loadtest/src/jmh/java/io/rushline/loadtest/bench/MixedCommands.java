@@ -54,7 +54,8 @@ public class MixedCommands {
     @Setup
     public void settle() {
         boolean surplusExpires = surplus.equals("expires");
-        workload = new MixedWorkload(MixedShape.of(Hall.of(seats), shows, commandsPerMs, surplusExpires), maxPerCustomer);
+        workload =
+                new MixedWorkload(MixedShape.of(Hall.of(seats), shows, commandsPerMs, surplusExpires), maxPerCustomer);
         workload.settle();
         Replies.requireOk(workload.player().outbox());
     }

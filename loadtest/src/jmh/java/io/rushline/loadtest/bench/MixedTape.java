@@ -77,9 +77,10 @@ final class MixedTape {
     private void drawFates() {
         for (int block = 0; block < fates.length; block += MixedShape.HOLDS) {
             for (int i = 0; i < MixedShape.HOLDS; i++) {
-                byte fate = (byte) (i < MixedShape.CONFIRMS
-                        ? CONFIRM
-                        : i < MixedShape.CONFIRMS + shape.releases() ? RELEASE : HOLD);
+                byte fate = (byte)
+                        (i < MixedShape.CONFIRMS
+                                ? CONFIRM
+                                : i < MixedShape.CONFIRMS + shape.releases() ? RELEASE : HOLD);
                 int place = random.nextInt(i + 1);
                 fates[block + i] = fates[block + place];
                 fates[block + place] = fate;
@@ -211,8 +212,8 @@ final class MixedTape {
 
     private void requireInTime(int holdDistance) {
         if (holdDistance >= shape.holdCommands()) {
-            throw new IllegalStateException("a hold of " + shape.holdCommands() + " commands ends after "
-                    + holdDistance + ": holds are too short for this tape");
+            throw new IllegalStateException("a hold of " + shape.holdCommands() + " commands ends after " + holdDistance
+                    + ": holds are too short for this tape");
         }
     }
 }

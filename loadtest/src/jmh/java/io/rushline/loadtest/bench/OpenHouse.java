@@ -34,7 +34,12 @@ final class OpenHouse {
     }
 
     private static int encodeShow(
-            MutableDirectBuffer buffer, long planId, int index, long holdMs, int maxPerCustomer, SplittableRandom random) {
+            MutableDirectBuffer buffer,
+            long planId,
+            int index,
+            long holdMs,
+            int maxPerCustomer,
+            SplittableRandom random) {
         CreateShowEncoder show = new CreateShowEncoder()
                 .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .planId(planId)

@@ -20,9 +20,10 @@ final class Player {
 
     private final Engine engine;
     private final Outbox outbox = new Outbox();
-    private final long commandsPerMs;
+    private final int commandsPerMs;
     private long sequence;
-    private long skippedMs;
+    private long nowMs = START_MS;
+    private long leftThisMs;
 
     Player(Engine engine, int commandsPerMs) {
         this.engine = engine;
@@ -43,42 +44,42 @@ final class Player {
         return sequence;
     }
 
-    /** Of a command that were sent now. */
+    /** Of the last command. */
     long nowMs() {
-        return START_MS + skippedMs + sequence / commandsPerMs;
+        return nowMs;
     }
 
     /** Lets time pass without a command. */
     void skip(long durationMs) {
-        skippedMs += durationMs;
+        nowMs += durationMs;
     }
 
     /** Sends a whole command as it is. */
     void send(DirectBuffer command, int offset, int length) {
-        sequence++;
-        engine.apply(sequence, nowMs(), command, offset, length, outbox);
+        advance();
+        engine.apply(sequence, nowMs, command, offset, length, outbox);
     }
 
     /** Fills in and sends a command of a tape whose ids follow from its place on the tape. */
     void play(Tape tape, int index) {
         patch(tape, index);
-        engine.apply(sequence, nowMs(), tape.buffer(), tape.offset(index), tape.length(index), outbox);
+        engine.apply(sequence, nowMs, tape.buffer(), tape.offset(index), tape.length(index), outbox);
     }
 
     /** Fills in and sends a command about what a certain sequence began. */
     void play(Tape tape, int index, long subject, long owner) {
-        sequence++;
+        advance();
         UnsafeBuffer buffer = tape.buffer();
         int offset = tape.offset(index);
         buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
         buffer.putLong(offset + Tape.SUBJECT, subject, LITTLE_ENDIAN);
         buffer.putLong(offset + tape.digitsOffset(index), digits(owner), LITTLE_ENDIAN);
-        engine.apply(sequence, nowMs(), buffer, offset, tape.length(index), outbox);
+        engine.apply(sequence, nowMs, buffer, offset, tape.length(index), outbox);
     }
 
     /** All that {@link #play} does but for the engine; answers a number that depends on all of it. */
     long patch(Tape tape, int index) {
-        sequence++;
+        advance();
         UnsafeBuffer buffer = tape.buffer();
         int offset = tape.offset(index);
         buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
@@ -86,9 +87,16 @@ final class Player {
         if (subjectDistance != 0) {
             buffer.putLong(offset + Tape.SUBJECT, sequence - subjectDistance, LITTLE_ENDIAN);
         }
-        buffer.putLong(
-                offset + tape.digitsOffset(index), digits(sequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
-        return offset + tape.length(index) + nowMs();
+        buffer.putLong(offset + tape.digitsOffset(index), digits(sequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
+        return nowMs + offset + tape.length(index);
+    }
+
+    private void advance() {
+        sequence++;
+        if (--leftThisMs < 0) {
+            leftThisMs = commandsPerMs - 1;
+            nowMs++;
+        }
     }
 
     /** The low 32 bits as eight digits 0 to 9 and a to f, all of them at once. */
@@ -97,7 +105,7 @@ final class Player {
         nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFFL;
         nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FFL;
         nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
-        long aboveNine = (nibbles + 0x0606_0606_0606_0606L >>> 4) & 0x0101_0101_0101_0101L;
+        long aboveNine = ((nibbles + 0x0606_0606_0606_0606L) >>> 4) & 0x0101_0101_0101_0101L;
         return nibbles + 0x3030_3030_3030_3030L + aboveNine * ('a' - '9' - 1);
     }
 }

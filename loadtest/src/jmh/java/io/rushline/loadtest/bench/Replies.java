@@ -17,9 +17,8 @@ final class Replies {
         outbox.forEach((buffer, offset, length) -> {
             if (!Outbox.isEvent(buffer, offset)) {
                 // The code stands at the same place in all replies.
-                code[0] = Code.get((short) (buffer.getByte(offset
-                                + MessageHeaderDecoder.ENCODED_LENGTH
-                                + RefusedDecoder.codeEncodingOffset())
+                code[0] = Code.get((short) (buffer.getByte(
+                                offset + MessageHeaderDecoder.ENCODED_LENGTH + RefusedDecoder.codeEncodingOffset())
                         & 0xFF));
             }
         });

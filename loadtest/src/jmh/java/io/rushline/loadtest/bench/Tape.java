@@ -104,9 +104,8 @@ final class Tape {
     }
 
     void holdSeats(long showId, int firstSeat, int quantity, long party) {
-        HoldSeatsEncoder hold = new HoldSeatsEncoder()
-                .wrapAndApplyHeader(scratch, 0, header)
-                .showId(showId);
+        HoldSeatsEncoder hold =
+                new HoldSeatsEncoder().wrapAndApplyHeader(scratch, 0, header).showId(showId);
         hold.requestId().high(random.nextLong());
         HoldSeatsEncoder.SeatsEncoder seats = hold.seatsCount(quantity);
         for (int i = 0; i < quantity; i++) {
