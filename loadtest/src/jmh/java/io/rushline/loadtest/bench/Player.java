@@ -23,7 +23,7 @@ final class Player {
     private final int commandsPerMs;
     private long sequence;
     private long nowMs = START_MS;
-    private long leftThisMs;
+    private int leftThisMs;
 
     Player(Engine engine, int commandsPerMs) {
         this.engine = engine;
