@@ -50,6 +50,41 @@ class RepeatApiTest {
     }
 
     @Test
+    void shouldRepeatWhatOperatorsAreAnsweredWhenTheKeyIsRepeated() {
+        String show = "/shows/" + house.smallShow();
+        String seats = json("{'seats':['Stalls-A-4','Stalls-A-1'],'reason':'broken'}");
+
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/block", seats, 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/unblock", seats, 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/unblock", seats, 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/open", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/archive", "", 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/close", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/cancel", json("{'reason':'rain'}"), 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/cancel", "", 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/archive", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/open", "", 404);
+    }
+
+    @Test
+    void shouldSayNotFoundWhenWhatIsRepeatedWasAboutAnArchivedShow() {
+        String show = house.smallShow();
+        String path = "/shows/" + show;
+        String held = house.hold(show, "ann", 1).expect(201).text("holdId");
+        String key = Api.newKey();
+        String pay = json("{'customer':'ann','paymentReference':'p'}");
+        withKey("POST", "/holds/" + held + "/book", key, pay).expect(201);
+        house.operate(show, "close").expect(200);
+        house.operate(show, "archive").expect(200);
+
+        Answer again = withKey("POST", "/holds/" + held + "/book", key, pay);
+
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.text("code")).isEqualTo("SHOW_NOT_FOUND");
+        assertThat(api.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
     void shouldRepeatARefusalToTheByteWhenTheKeyIsRepeated() {
         String show = house.smallShow("'maxPerHold':2");
         String holds = "/shows/" + show + "/holds";
@@ -82,14 +117,22 @@ class RepeatApiTest {
     }
 
     private static Answer withKey(String method, String path, String key, String body) {
-        return api.call(method, path).idempotencyKey(key).json(body).send();
+        return withKey(Api.WEB, method, path, key, body);
+    }
+
+    private static Answer withKey(String role, String method, String path, String key, String body) {
+        return api.call(method, path).as(role).idempotencyKey(key).json(body).send();
+    }
+
+    private static Answer repeated(String method, String path, String body, int status) {
+        return repeatedAs(Api.WEB, method, path, body, status);
     }
 
     /** Sends a request twice under one key, and compares everything that must be the same. */
-    private static Answer repeated(String method, String path, String body, int status) {
+    private static Answer repeatedAs(String role, String method, String path, String body, int status) {
         String key = Api.newKey();
-        Answer first = withKey(method, path, key, body).expect(status);
-        Answer second = withKey(method, path, key, body).expect(status);
+        Answer first = withKey(role, method, path, key, body).expect(status);
+        Answer second = withKey(role, method, path, key, body).expect(status);
         assertThat(second.bytes()).as(path).isEqualTo(first.bytes());
         assertThat(second.header("Content-Type")).isEqualTo(first.header("Content-Type"));
         assertThat(second.header("Rushline-Sequence")).as(path).isEqualTo(first.header("Rushline-Sequence"));
