@@ -1,7 +1,11 @@
 package io.rushline.engine;
 
 import io.rushline.engine.protocol.Adjacency;
+import io.rushline.engine.protocol.ArchiveShowEncoder;
+import io.rushline.engine.protocol.BlockSeatsEncoder;
 import io.rushline.engine.protocol.CancelBookingEncoder;
+import io.rushline.engine.protocol.CancelShowEncoder;
+import io.rushline.engine.protocol.CloseSaleEncoder;
 import io.rushline.engine.protocol.ConfirmHoldEncoder;
 import io.rushline.engine.protocol.CreateShowEncoder;
 import io.rushline.engine.protocol.DefineSeatPlanEncoder;
@@ -12,20 +16,22 @@ import io.rushline.engine.protocol.JoinLineEncoder;
 import io.rushline.engine.protocol.LeaveLineEncoder;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.OpenSaleEncoder;
 import io.rushline.engine.protocol.ReleaseHoldEncoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
 import io.rushline.engine.protocol.StartEpochEncoder;
 import io.rushline.engine.protocol.TickEncoder;
+import io.rushline.engine.protocol.UnblockSeatsEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /** Writes one command at a time into a buffer of its own, as a client would. */
-final class CommandEncoder {
+public final class CommandEncoder {
     /** What a client that says no amount sends. */
-    static final long NO_AMOUNT = -1;
+    public static final long NO_AMOUNT = -1;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -34,14 +40,14 @@ final class CommandEncoder {
     private long requestLow;
 
     /** A row of a plan. Marks say which numbers are not ordinary. */
-    record Row(
+    public record Row(
             int section, int category, RowKind kind, int firstNumber, int seatCount, List<Mark> marks, String name) {}
 
     /** What a seat of a row is. */
-    record Mark(int seatNumber, SeatMark mark) {}
+    public record Mark(int seatNumber, SeatMark mark) {}
 
     /** All terms of a show. */
-    record Terms(
+    public record Terms(
             long planId,
             long onSaleAtMs,
             long holdMs,
@@ -52,23 +58,23 @@ final class CommandEncoder {
             LinePolicy linePolicy,
             List<Long> prices) {}
 
-    DirectBuffer buffer() {
+    public DirectBuffer buffer() {
         return buffer;
     }
 
     /** The command's length with its header. */
-    int length() {
+    public int length() {
         return length;
     }
 
     /** The request id of the commands that follow; 0, 0 for none. */
-    CommandEncoder requestId(long high, long low) {
+    public CommandEncoder requestId(long high, long low) {
         requestHigh = high;
         requestLow = low;
         return this;
     }
 
-    CommandEncoder defineSeatPlan(List<String> categories, List<String> sections, List<Row> rows) {
+    public CommandEncoder defineSeatPlan(List<String> categories, List<String> sections, List<Row> rows) {
         DefineSeatPlanEncoder plan = new DefineSeatPlanEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .cinemaId(1);
@@ -95,7 +101,7 @@ final class CommandEncoder {
         return ended(plan.encodedLength());
     }
 
-    CommandEncoder createShow(Terms terms) {
+    public CommandEncoder createShow(Terms terms) {
         CreateShowEncoder show = new CreateShowEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .planId(terms.planId())
@@ -118,7 +124,7 @@ final class CommandEncoder {
         return ended(show.encodedLength());
     }
 
-    CommandEncoder holdSeats(long showId, String customer, int... seats) {
+    public CommandEncoder holdSeats(long showId, String customer, int... seats) {
         HoldSeatsEncoder hold =
                 new HoldSeatsEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
         hold.requestId().high(requestHigh).low(requestLow);
@@ -131,7 +137,7 @@ final class CommandEncoder {
         return ended(hold.encodedLength());
     }
 
-    CommandEncoder holdBestAvailable(
+    public CommandEncoder holdBestAvailable(
             long showId, String customer, int quantity, int category, int section, Adjacency adjacency) {
         HoldBestAvailableEncoder hold = new HoldBestAvailableEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
@@ -146,7 +152,7 @@ final class CommandEncoder {
         return ended(hold.encodedLength());
     }
 
-    CommandEncoder releaseHold(long holdId, String customer) {
+    public CommandEncoder releaseHold(long holdId, String customer) {
         ReleaseHoldEncoder release =
                 new ReleaseHoldEncoder().wrapAndApplyHeader(buffer, 0, header).holdId(holdId);
         release.requestId().high(requestHigh).low(requestLow);
@@ -155,7 +161,7 @@ final class CommandEncoder {
         return ended(release.encodedLength());
     }
 
-    CommandEncoder exchangeSeats(long holdId, String customer, int... seats) {
+    public CommandEncoder exchangeSeats(long holdId, String customer, int... seats) {
         ExchangeSeatsEncoder exchange =
                 new ExchangeSeatsEncoder().wrapAndApplyHeader(buffer, 0, header).holdId(holdId);
         exchange.requestId().high(requestHigh).low(requestLow);
@@ -168,7 +174,7 @@ final class CommandEncoder {
         return ended(exchange.encodedLength());
     }
 
-    CommandEncoder confirmHold(long holdId, String customer, long amount, String paymentReference) {
+    public CommandEncoder confirmHold(long holdId, String customer, long amount, String paymentReference) {
         ConfirmHoldEncoder confirm = new ConfirmHoldEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .holdId(holdId)
@@ -179,7 +185,7 @@ final class CommandEncoder {
         return ended(confirm.encodedLength());
     }
 
-    CommandEncoder cancelBooking(long bookingId, String customer) {
+    public CommandEncoder cancelBooking(long bookingId, String customer) {
         CancelBookingEncoder cancel =
                 new CancelBookingEncoder().wrapAndApplyHeader(buffer, 0, header).bookingId(bookingId);
         cancel.requestId().high(requestHigh).low(requestLow);
@@ -188,7 +194,7 @@ final class CommandEncoder {
         return ended(cancel.encodedLength());
     }
 
-    CommandEncoder joinLine(long showId, String customer, int quantity, int category) {
+    public CommandEncoder joinLine(long showId, String customer, int quantity, int category) {
         JoinLineEncoder join = new JoinLineEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
                 .showId(showId)
@@ -200,7 +206,7 @@ final class CommandEncoder {
         return ended(join.encodedLength());
     }
 
-    CommandEncoder leaveLine(long waiterId, String customer) {
+    public CommandEncoder leaveLine(long waiterId, String customer) {
         LeaveLineEncoder leave =
                 new LeaveLineEncoder().wrapAndApplyHeader(buffer, 0, header).waiterId(waiterId);
         leave.requestId().high(requestHigh).low(requestLow);
@@ -209,14 +215,89 @@ final class CommandEncoder {
         return ended(leave.encodedLength());
     }
 
-    CommandEncoder tick() {
+    public CommandEncoder tick() {
         return ended(new TickEncoder().wrapAndApplyHeader(buffer, 0, header).encodedLength());
     }
 
-    CommandEncoder startEpoch(long epoch) {
+    /** As a server of schema version 0 wrote it: without limits. */
+    public CommandEncoder startEpoch(long epoch) {
         StartEpochEncoder start =
                 new StartEpochEncoder().wrapAndApplyHeader(buffer, 0, header).epoch(epoch);
+        header.blockLength(StartEpochEncoder.maxPlansEncodingOffset()).version(0);
+        buffer.setMemory(
+                MessageHeaderEncoder.ENCODED_LENGTH + StartEpochEncoder.maxPlansEncodingOffset(),
+                start.encodedLength(),
+                (byte) 0);
+        return ended(StartEpochEncoder.maxPlansEncodingOffset());
+    }
+
+    public CommandEncoder startEpoch(long epoch, EngineLimits limits) {
+        StartEpochEncoder start = new StartEpochEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .epoch(epoch)
+                .maxPlans(limits.maxPlans())
+                .maxShows(limits.maxShows())
+                .maxHolds(limits.maxHolds())
+                .maxEndedHolds(limits.maxEndedHolds())
+                .maxWaiters(limits.maxWaiters())
+                .keptRequests(limits.keptRequests())
+                .maxRequests(limits.maxRequests())
+                .maxStepsPerCommand(limits.maxStepsPerCommand())
+                .requestRetentionMs(limits.requestRetentionMs());
         return ended(start.encodedLength());
+    }
+
+    public CommandEncoder openSale(long showId) {
+        OpenSaleEncoder open =
+                new OpenSaleEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        open.requestId().high(requestHigh).low(requestLow);
+        return ended(open.encodedLength());
+    }
+
+    public CommandEncoder closeSale(long showId) {
+        CloseSaleEncoder close =
+                new CloseSaleEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        close.requestId().high(requestHigh).low(requestLow);
+        return ended(close.encodedLength());
+    }
+
+    public CommandEncoder cancelShow(long showId, String reason) {
+        CancelShowEncoder cancel =
+                new CancelShowEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        cancel.requestId().high(requestHigh).low(requestLow);
+        cancel.reason(reason);
+        return ended(cancel.encodedLength());
+    }
+
+    public CommandEncoder archiveShow(long showId) {
+        ArchiveShowEncoder archive =
+                new ArchiveShowEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        archive.requestId().high(requestHigh).low(requestLow);
+        return ended(archive.encodedLength());
+    }
+
+    public CommandEncoder blockSeats(long showId, String reason, int... seats) {
+        BlockSeatsEncoder block =
+                new BlockSeatsEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        block.requestId().high(requestHigh).low(requestLow);
+        BlockSeatsEncoder.SeatsEncoder group = block.seatsCount(seats.length);
+        for (int seat : seats) {
+            group.next().seat(seat);
+        }
+        block.reason(reason);
+        return ended(block.encodedLength());
+    }
+
+    public CommandEncoder unblockSeats(long showId, String reason, int... seats) {
+        UnblockSeatsEncoder unblock =
+                new UnblockSeatsEncoder().wrapAndApplyHeader(buffer, 0, header).showId(showId);
+        unblock.requestId().high(requestHigh).low(requestLow);
+        UnblockSeatsEncoder.SeatsEncoder group = unblock.seatsCount(seats.length);
+        for (int seat : seats) {
+            group.next().seat(seat);
+        }
+        unblock.reason(reason);
+        return ended(unblock.encodedLength());
     }
 
     private CommandEncoder ended(int bodyLength) {

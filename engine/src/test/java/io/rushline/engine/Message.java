@@ -13,15 +13,23 @@ import io.rushline.engine.protocol.LineJoinedDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.engine.protocol.RequestIdDecoder;
+import io.rushline.engine.protocol.SaleClosedDecoder;
+import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
 import io.rushline.engine.protocol.SeatsHeldDecoder;
 import io.rushline.engine.protocol.SeatsOfferedDecoder;
+import io.rushline.engine.protocol.SeatsUnblockedDecoder;
+import io.rushline.engine.protocol.ShowArchivedDecoder;
+import io.rushline.engine.protocol.ShowCancelledDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
+import io.rushline.engine.protocol.SkipReason;
 import io.rushline.engine.protocol.WaitEnd;
 import io.rushline.engine.protocol.WaitEndedDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
+import io.rushline.engine.protocol.WaitersSkippedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -57,6 +65,14 @@ final class Message {
     BookingState bookingState = BookingState.NULL_VAL;
     WaitEnd reason = WaitEnd.NULL_VAL;
     byte[] definition = new byte[0];
+    long onSaleAtMs;
+    /** Why a show was cancelled, or seats were blocked. */
+    String remark = "";
+
+    List<Skipped> skipped = List.of();
+
+    /** A wish of those who were passed. */
+    record Skipped(int category, int quantity, SkipReason reason, int free, long firstWaiterId) {}
 
     private Message(int templateId, byte[] bytes) {
         this.templateId = templateId;
@@ -183,6 +199,56 @@ final class Message {
         }
     }
 
+    private void readShowEvent(DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
+        switch (templateId) {
+            case SaleOpenedDecoder.TEMPLATE_ID -> {
+                SaleOpenedDecoder d = new SaleOpenedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+                onSaleAtMs = d.onSaleAtMs();
+            }
+            case SaleClosedDecoder.TEMPLATE_ID -> {
+                SaleClosedDecoder d = new SaleClosedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+            }
+            case ShowCancelledDecoder.TEMPLATE_ID -> {
+                ShowCancelledDecoder d = new ShowCancelledDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+                remark = d.reason();
+            }
+            case ShowArchivedDecoder.TEMPLATE_ID -> {
+                ShowArchivedDecoder d = new ShowArchivedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+            }
+            case SeatsBlockedDecoder.TEMPLATE_ID -> {
+                SeatsBlockedDecoder d = new SeatsBlockedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+                seats = new ArrayList<>();
+                d.seats().forEach(seat -> seats.add(seat.seat()));
+                remark = d.reason();
+            }
+            case SeatsUnblockedDecoder.TEMPLATE_ID -> {
+                SeatsUnblockedDecoder d = new SeatsUnblockedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+                seats = new ArrayList<>();
+                d.seats().forEach(seat -> seats.add(seat.seat()));
+                remark = d.reason();
+            }
+            case WaitersSkippedDecoder.TEMPLATE_ID -> {
+                WaitersSkippedDecoder d = new WaitersSkippedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.holdId());
+                skipped = new ArrayList<>();
+                d.parties()
+                        .forEach(party -> skipped.add(new Skipped(
+                                party.category(),
+                                party.quantity(),
+                                party.reason(),
+                                party.free(),
+                                party.firstWaiterId())));
+            }
+            default -> throw new IllegalArgumentException("template " + templateId + " is no event");
+        }
+    }
+
     private void readBookingOrLineEvent(DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
         switch (templateId) {
             case SeatsExchangedDecoder.TEMPLATE_ID -> {
@@ -237,7 +303,7 @@ final class Message {
                 happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.waiterId());
                 reason = d.reason();
             }
-            default -> throw new IllegalArgumentException("template " + templateId + " is no event");
+            default -> readShowEvent(buffer, offset, header);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.rushline.engine;
 
+import io.rushline.engine.oracle.Decider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A story told to an engine as a table, with what it must answer.
@@ -26,13 +28,20 @@ import java.util.List;
  * waits, or an alias, or {@code #ID}:
  *
  * <pre>
- *   plan NAME | rows                        show NAME of PLAN | CATEGORY=PRICE hold= grace= wait= onSale= perHold= perCustomer=
+ *   plan NAME | rows                        show NAME of PLAN | CATEGORY=PRICE hold= grace= wait= onSale= perHold= perCustomer= policy=
  *   hold SHOW SEATS by CUSTOMER             best SHOW N [CATEGORY] [in SECTION] [adjacent] by CUSTOMER
  *   release WHO                             exchange WHO SEATS
  *   book WHO [paying AMOUNT] [ref TEXT]     cancel WHO
  *   join SHOW N [CATEGORY] by CUSTOMER      leave WHO
- *   tick                                    epoch N
+ *   open SHOW                               close SHOW
+ *   block SHOW SEATS [because WORD]         unblock SHOW SEATS [because WORD]
+ *   cancelShow SHOW [because WORD]          archive SHOW
+ *   tick                                    epoch N [NAME=N ...]
  * </pre>
+ *
+ * <p>Who was skipped stands as {@code WaitersSkipped WHO FIRST:QUANTITYcategory>FREE,...}. With each reply, {@code next=}
+ * is the engine's next deadline after it, and {@code never} that there is none.
+ * {@code LONG500} is a reason of 500 bytes, {@code MANY10001} a list of so many seats.
  *
  * <p>Each may end with {@code by CUSTOMER} (somebody else tries), {@code as ALIAS} and {@code key REQUEST}. A first line
  * {@code limits NAME=N ...} sets the engine's limits. {@code #} begins a comment.
@@ -62,8 +71,8 @@ record Scenario(String title, List<Line> lines) {
     }
 
     /** Tells the story to a new engine and compares. */
-    void play() {
-        ScenarioStage stage = new ScenarioStage();
+    void play(Function<EngineLimits, Decider> engines) {
+        ScenarioStage stage = new ScenarioStage(engines);
         lines.forEach(stage::play);
     }
 

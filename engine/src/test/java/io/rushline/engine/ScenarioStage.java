@@ -2,6 +2,7 @@ package io.rushline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.oracle.Decider;
 import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.LinePolicy;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that a {@link Scenario} is told to, line by line, and what the names in it stand for. */
@@ -32,18 +34,29 @@ final class ScenarioStage {
     private final Map<String, Long> keys = new HashMap<>();
     private final Map<Long, byte[]> firstReplies = new HashMap<>();
     private final ScenarioWords words = new ScenarioWords(hallsByShow, showNames);
-    private Engine engine = new Engine(EngineLimits.SMALL);
+    private final Function<EngineLimits, Decider> engines;
+    private EngineLimits limits = EngineLimits.SMALL;
+    private Decider engine;
+    private long sequence;
     private ScenarioHall hallInHand = new ScenarioHall();
     private String sender = "";
     private String quantity = "";
     private long nowMs;
     private long lastEventId;
 
+    ScenarioStage(Function<EngineLimits, Decider> engines) {
+        this.engines = engines;
+        engine = engines.apply(limits);
+    }
+
     void play(Scenario.Line line) {
         List<String> columns = line.columns();
         Deque<String> first = words(columns.get(0));
         switch (first.pop()) {
-            case "limits" -> engine = new Engine(limits(first));
+            case "limits" -> {
+                limits = limits(limits, pairs(first));
+                engine = engines.apply(limits);
+            }
             case "plan" -> {
                 definePlan(first.pop(), columns.get(1));
                 compare(line, "plan", columns.size() > 2 ? columns.get(2) : "DONE", null);
@@ -92,7 +105,7 @@ final class ScenarioStage {
                         Long.parseLong(given.getOrDefault("wait", "3600000")),
                         Integer.parseInt(given.getOrDefault("perHold", "10")),
                         Integer.parseInt(given.getOrDefault("perCustomer", "0")),
-                        LinePolicy.STRICT_FIFO,
+                        LinePolicy.valueOf(given.getOrDefault("policy", "STRICT_FIFO")),
                         prices));
         long id = apply();
         shows.put(name, id);
@@ -106,7 +119,7 @@ final class ScenarioStage {
         while (!rest.isEmpty()) {
             String word = rest.pop();
             switch (word) {
-                case "by", "as", "key", "in", "paying", "ref" -> options.put(word, rest.pop());
+                case "by", "as", "key", "in", "paying", "ref", "because" -> options.put(word, rest.pop());
                 default -> arguments.add(word);
             }
         }
@@ -139,8 +152,8 @@ final class ScenarioStage {
                         show(subject), customer, Integer.parseInt(arguments.get(1)), category(subject, arguments));
             case "leave" -> commands.leaveLine(id(holds, subject), customer);
             case "tick" -> commands.tick();
-            case "epoch" -> commands.startEpoch(Long.parseLong(subject));
-            default -> throw new IllegalArgumentException("no command " + verb);
+            case "epoch" -> startEpoch(Long.parseLong(subject), arguments.subList(1, arguments.size()));
+            default -> showCommand(verb, subject, arguments, options.getOrDefault("because", "repairs"));
         }
         apply();
         boolean isNew = verb.equals("hold") || verb.equals("best") || verb.equals("join");
@@ -159,9 +172,32 @@ final class ScenarioStage {
                 isAdjacent ? Adjacency.REQUIRED : Adjacency.PREFERRED);
     }
 
+    private void showCommand(String verb, String show, List<String> arguments, String because) {
+        // LONG500 stands for 500 bytes: more than a line can show.
+        String reason = because.startsWith("LONG") ? "x".repeat(Integer.parseInt(because.substring(4))) : because;
+        switch (verb) {
+            case "open" -> commands.openSale(show(show));
+            case "close" -> commands.closeSale(show(show));
+            case "cancelShow" -> commands.cancelShow(show(show), reason);
+            case "archive" -> commands.archiveShow(show(show));
+            case "block" -> commands.blockSeats(show(show), reason, seats(show, arguments.get(1)));
+            case "unblock" -> commands.unblockSeats(show(show), reason, seats(show, arguments.get(1)));
+            default -> throw new IllegalArgumentException("no command " + verb);
+        }
+    }
+
+    private void startEpoch(long epoch, List<String> changes) {
+        if (changes.isEmpty()) {
+            commands.startEpoch(epoch);
+        } else {
+            limits = limits(limits, pairs(new ArrayDeque<>(changes)));
+            commands.startEpoch(epoch, limits);
+        }
+    }
+
     private long apply() {
-        engine.apply(engine.lastSequence() + 1, nowMs, commands.buffer(), 0, commands.length(), outbox);
-        return engine.lastSequence();
+        engine.apply(++sequence, nowMs, commands.buffer(), 0, commands.length(), outbox);
+        return sequence;
     }
 
     /** What was made gets the alias; an offer needs none, since the hold has the waiter's id. */
@@ -186,8 +222,9 @@ final class ScenarioStage {
             assertThat(event.eventId).as("event ids without gaps: %s", line).isEqualTo(++lastEventId);
         }
         String own = words.ownEvent(verb, sender, quantity, reply);
+        events.forEach(words::learn);
         List<ScenarioWords.Phrase> said = events.stream().map(words::phrase).toList();
-        ScenarioWords.Phrase replied = words.reply(verb, hallInHand, reply);
+        ScenarioWords.Phrase replied = words.reply(verb, hallInHand, reply, engine.nextDeadlineMs());
         String actual = replied + " | "
                 + String.join("; ", said.stream().map(Object::toString).toList());
         assertThat(replied.agreesWith(expectedReply))
@@ -214,7 +251,7 @@ final class ScenarioStage {
             if (reply.code != Code.IDEMPOTENCY_KEY_REUSED && reply.code != Code.CAPACITY) {
                 firstReplies.put(reply.requestLow, reply.bytes);
             }
-            assertThat(reply.sequence).as("line %d: sequence", line.number()).isEqualTo(engine.lastSequence());
+            assertThat(reply.sequence).as("line %d: sequence", line.number()).isEqualTo(sequence);
             return;
         }
         byte[] first = Objects.requireNonNull(firstReplies.get(reply.requestLow));
@@ -236,6 +273,9 @@ final class ScenarioStage {
     }
 
     private int[] seats(String show, String list) {
+        if (list.startsWith("MANY")) {
+            return new int[Integer.parseInt(list.substring(4))];
+        }
         return shows.containsKey(show) ? hall(show).indexes(list) : new int[] {0};
     }
 
@@ -251,19 +291,18 @@ final class ScenarioStage {
         return alias.startsWith("#") ? Long.parseLong(alias.substring(1)) : ids.getOrDefault(alias, 99L);
     }
 
-    private static EngineLimits limits(Deque<String> words) {
-        Map<String, String> given = pairs(words);
-        EngineLimits small = EngineLimits.SMALL;
+    private static EngineLimits limits(EngineLimits old, Map<String, String> given) {
         return new EngineLimits(
-                Integer.parseInt(given.getOrDefault("plans", "" + small.maxPlans())),
-                Integer.parseInt(given.getOrDefault("shows", "" + small.maxShows())),
-                Integer.parseInt(given.getOrDefault("holds", "" + small.maxHolds())),
-                Integer.parseInt(given.getOrDefault("ended", "" + small.maxEndedHolds())),
-                Integer.parseInt(given.getOrDefault("waiters", "" + small.maxWaiters())),
-                Integer.parseInt(given.getOrDefault("kept", "" + small.keptRequests())),
-                Integer.parseInt(given.getOrDefault("requests", "" + small.maxRequests())),
-                Long.parseLong(given.getOrDefault("retention", "" + small.requestRetentionMs())),
-                small.timerWheelMs());
+                Integer.parseInt(given.getOrDefault("plans", "" + old.maxPlans())),
+                Integer.parseInt(given.getOrDefault("shows", "" + old.maxShows())),
+                Integer.parseInt(given.getOrDefault("holds", "" + old.maxHolds())),
+                Integer.parseInt(given.getOrDefault("ended", "" + old.maxEndedHolds())),
+                Integer.parseInt(given.getOrDefault("waiters", "" + old.maxWaiters())),
+                Integer.parseInt(given.getOrDefault("kept", "" + old.keptRequests())),
+                Integer.parseInt(given.getOrDefault("requests", "" + old.maxRequests())),
+                Integer.parseInt(given.getOrDefault("steps", "" + old.maxStepsPerCommand())),
+                Long.parseLong(given.getOrDefault("retention", "" + old.requestRetentionMs())),
+                old.timerWheelMs());
     }
 
     private static Deque<String> words(String text) {

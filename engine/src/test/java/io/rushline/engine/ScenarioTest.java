@@ -2,10 +2,13 @@ package io.rushline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.oracle.Decider;
+import io.rushline.engine.oracle.NaiveEngine;
 import io.rushline.engine.protocol.Code;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,23 +17,37 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Plays every scenario of src/test/resources/io/rushline/engine/scenarios. */
 class ScenarioTest {
-    private static final List<String> FILES =
-            List.of("shows", "holds", "best-available", "expiry", "bookings", "exchange", "line", "limits", "requests");
+    private static final List<String> FILES = List.of(
+            "shows",
+            "holds",
+            "best-available",
+            "expiry",
+            "bookings",
+            "exchange",
+            "line",
+            "limits",
+            "requests",
+            "sales",
+            "blocking",
+            "first-fit",
+            "steps");
 
-    /** Codes that no command can bring about yet, and those that stand for something else than a code. */
-    private static final Set<Code> NOT_REACHABLE =
-            EnumSet.of(Code.OK, Code.SALE_CLOSED, Code.SHOW_CANCELLED, Code.NULL_VAL, Code.SBE_UNKNOWN);
+    /** Those that stand for something else than a refusal. */
+    private static final Set<Code> NO_REFUSAL = EnumSet.of(Code.OK, Code.NULL_VAL, Code.SBE_UNKNOWN);
 
     @TestFactory
     Stream<DynamicTest> shouldAnswerAsTheScenarioSays() {
-        return FILES.stream()
-                .flatMap(file -> scenarios(file).stream()
-                        .map(scenario -> DynamicTest.dynamicTest(file + ": " + scenario.title(), scenario::play)));
+        return FILES.stream().flatMap(file -> tests(file, limits -> Decider.of(new Engine(limits))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldHaveAnOracleThatAnswersAsTheScenarioSays() {
+        return FILES.stream().flatMap(file -> tests(file, NaiveEngine::new));
     }
 
     @Test
     void shouldHaveAScenarioForEveryCode() {
-        EnumSet<Code> missing = EnumSet.complementOf(EnumSet.copyOf(NOT_REACHABLE));
+        EnumSet<Code> missing = EnumSet.complementOf(EnumSet.copyOf(NO_REFUSAL));
         for (String file : FILES) {
             for (Scenario scenario : scenarios(file)) {
                 scenario.lines().stream()
@@ -49,6 +66,11 @@ class ScenarioTest {
                 .map(Scenario::title)
                 .toList();
         assertThat(titles).doesNotHaveDuplicates().allMatch(title -> title.matches("should[A-Z][A-Za-z]+"));
+    }
+
+    private static Stream<DynamicTest> tests(String file, Function<EngineLimits, Decider> engines) {
+        return scenarios(file).stream()
+                .map(scenario -> DynamicTest.dynamicTest(file + ": " + scenario.title(), () -> scenario.play(engines)));
     }
 
     private static List<Scenario> scenarios(String file) {

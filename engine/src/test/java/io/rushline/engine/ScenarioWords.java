@@ -8,13 +8,20 @@ import io.rushline.engine.protocol.HoldExpiredDecoder;
 import io.rushline.engine.protocol.HoldReleasedDecoder;
 import io.rushline.engine.protocol.HoldReplyDecoder;
 import io.rushline.engine.protocol.LineJoinedDecoder;
+import io.rushline.engine.protocol.SaleClosedDecoder;
+import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
 import io.rushline.engine.protocol.SeatsHeldDecoder;
 import io.rushline.engine.protocol.SeatsOfferedDecoder;
+import io.rushline.engine.protocol.SeatsUnblockedDecoder;
+import io.rushline.engine.protocol.ShowArchivedDecoder;
+import io.rushline.engine.protocol.ShowCancelledDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
+import io.rushline.engine.protocol.WaitersSkippedDecoder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +72,9 @@ final class ScenarioWords {
         return hold == null ? null : halls.get(hold.showId());
     }
 
-    Phrase reply(String verb, ScenarioHall hall, @Nullable Message reply) {
+    Phrase reply(String verb, ScenarioHall hall, @Nullable Message reply, long nextDeadlineMs) {
         Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("next", nextDeadlineMs == Engine.NO_DEADLINE ? "never" : "" + nextDeadlineMs);
         if (reply == null) {
             return new Phrase("", attributes);
         }
@@ -112,12 +120,17 @@ final class ScenarioWords {
                         + (reply.bookingState.name().equals("BOOKED_LATE") ? "yes" : "no");
             case "cancel" -> "BookingCancelled " + who + " " + seats;
             case "join" -> "LineJoined " + sender + " " + quantity;
+            case "open" -> "SaleOpened";
+            case "close" -> "SaleClosed";
+            case "cancelShow" -> "ShowCancelled";
+            case "archive" -> "ShowArchived";
+            case "block" -> "SeatsBlocked " + quantity;
+            case "unblock" -> "SeatsUnblocked " + quantity;
             default -> "WaitEnded " + who + " LEFT";
         };
     }
 
     Phrase phrase(Message event) {
-        learn(event);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("show", shows.getOrDefault(event.showId, "?"));
         attributes.put("until", "" + event.expiresAtMs);
@@ -126,6 +139,8 @@ final class ScenarioWords {
         attributes.put("late", event.isLate ? "yes" : "no");
         attributes.put("payment", event.payment);
         attributes.put("category", "" + event.category);
+        attributes.put("because", event.remark);
+        attributes.put("onSale", "" + event.onSaleAtMs);
         Owned known =
                 owned.get(event.templateId == BookingCancelledDecoder.TEMPLATE_ID ? -event.bookingId : event.subjectId);
         String who = known == null ? "?" : known.customer();
@@ -143,9 +158,29 @@ final class ScenarioWords {
             case LineJoinedDecoder.TEMPLATE_ID -> "LineJoined " + who + " " + event.quantity;
             case SeatsOfferedDecoder.TEMPLATE_ID -> "SeatsOffered " + who + " " + seats;
             case WaitEndedDecoder.TEMPLATE_ID -> "WaitEnded " + who + " " + event.reason;
+            case SaleOpenedDecoder.TEMPLATE_ID -> "SaleOpened";
+            case SaleClosedDecoder.TEMPLATE_ID -> "SaleClosed";
+            case ShowCancelledDecoder.TEMPLATE_ID -> "ShowCancelled";
+            case ShowArchivedDecoder.TEMPLATE_ID -> "ShowArchived";
+            case SeatsBlockedDecoder.TEMPLATE_ID -> "SeatsBlocked " + seats;
+            case SeatsUnblockedDecoder.TEMPLATE_ID -> "SeatsUnblocked " + seats;
+            case WaitersSkippedDecoder.TEMPLATE_ID -> "WaitersSkipped " + who + " " + skipped(event);
             default -> throw new IllegalArgumentException("template " + event.templateId);
         };
         return new Phrase(head, attributes);
+    }
+
+    private String skipped(Message event) {
+        ScenarioHall hall = halls.getOrDefault(event.showId, new ScenarioHall());
+        List<String> parties = event.skipped.stream()
+                .map(each -> {
+                    Owned first = owned.get(each.firstWaiterId());
+                    String category = each.category() == -1 ? "" : hall.categories.get(each.category());
+                    return (first == null ? "?" : first.customer()) + ":" + each.quantity() + category + ">"
+                            + each.free();
+                })
+                .toList();
+        return String.join(",", parties);
     }
 
     private String names(long showId, List<Integer> seats) {
@@ -160,7 +195,8 @@ final class ScenarioWords {
         };
     }
 
-    private void learn(Message event) {
+    /** To be told each event before any of the same command is put in words. */
+    void learn(Message event) {
         switch (event.templateId) {
             case SeatsHeldDecoder.TEMPLATE_ID,
                     SeatsOfferedDecoder.TEMPLATE_ID,

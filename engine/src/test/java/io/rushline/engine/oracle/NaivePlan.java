@@ -1,0 +1,95 @@
+package io.rushline.engine.oracle;
+
+import io.rushline.engine.protocol.DefineSeatPlanDecoder;
+import io.rushline.engine.protocol.RowKind;
+import io.rushline.engine.protocol.SeatMark;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A seat plan: P1 and P2. */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+record NaivePlan(
+        long id, byte[] definition, int categoryCount, int sectionCount, List<NaivePlan.Row> rows, List<Seat> seats) {
+    private static final int MAX_SEATS = 1_000_000;
+    private static final int MAX_FIRST_NUMBER = 2_146_483_647;
+    private static final int MAX_CATEGORIES = 64;
+    private static final int MAX_SECTIONS = 1_024;
+
+    /** A row of the plan, whose seats are {@code firstSeat} and those behind it. */
+    record Row(int section, int category, boolean isArea, int firstSeat, int seatCount) {}
+
+    /** A seat of the plan. */
+    record Seat(Row row, boolean isOrdinary) {}
+
+    /** The plan that is defined, or null when the definition is malformed. */
+    static @Nullable NaivePlan read(long id, byte[] bytes, DefineSeatPlanDecoder plan) {
+        int categories = 0;
+        for (DefineSeatPlanDecoder.CategoriesDecoder category : plan.categories()) {
+            category.skipName();
+            categories++;
+        }
+        int sections = 0;
+        for (DefineSeatPlanDecoder.SectionsDecoder section : plan.sections()) {
+            section.skipName();
+            sections++;
+        }
+        if (categories > MAX_CATEGORIES || sections > MAX_SECTIONS) {
+            return null;
+        }
+        List<Row> rows = new ArrayList<>();
+        List<Seat> seats = new ArrayList<>();
+        for (DefineSeatPlanDecoder.RowsDecoder row : plan.rows()) {
+            RowKind kind = row.kind();
+            long first = row.firstNumber();
+            long count = row.seatCount();
+            if (count < 1
+                    || count > MAX_SEATS - seats.size()
+                    || row.section() >= sections
+                    || row.category() >= categories
+                    || (kind != RowKind.NUMBERED && kind != RowKind.GENERAL_ADMISSION)
+                    || first < 0
+                    || first > MAX_FIRST_NUMBER) {
+                return null;
+            }
+            boolean[] isMarked = new boolean[(int) count];
+            for (DefineSeatPlanDecoder.RowsDecoder.MarksDecoder each : row.marks()) {
+                long place = each.seatNumber() - first;
+                SeatMark mark = each.mark();
+                if (place < 0 || place >= count || mark == SeatMark.NULL_VAL || mark == SeatMark.SBE_UNKNOWN) {
+                    return null;
+                }
+                isMarked[(int) place] |= mark != SeatMark.NONE;
+            }
+            row.skipName();
+            Row known = new Row(
+                    row.section(), row.category(), kind == RowKind.GENERAL_ADMISSION, seats.size(), (int) count);
+            rows.add(known);
+            for (boolean marked : isMarked) {
+                seats.add(new Seat(known, !marked));
+            }
+        }
+        return seats.isEmpty() ? null : new NaivePlan(id, bytes, categories, sections, rows, seats);
+    }
+
+    boolean hasSeat(int seat) {
+        return seat >= 0 && seat < seats.size();
+    }
+
+    int category(int seat) {
+        return seats.get(seat).row().category();
+    }
+
+    boolean isOrdinary(int seat) {
+        return seats.get(seat).isOrdinary();
+    }
+
+    /** H6: seats that ascend. */
+    boolean areAdjacent(List<Integer> chosen) {
+        int first = chosen.get(0);
+        int last = chosen.get(chosen.size() - 1);
+        Row row = seats.get(first).row();
+        boolean isOneRow = last < row.firstSeat() + row.seatCount();
+        return isOneRow && (row.isArea() || last - first == chosen.size() - 1);
+    }
+}
