@@ -52,7 +52,9 @@ class KeptTest {
             assertThat(forgotten).as("seed %s, step %s", seed, step).isEqualTo(expected);
             assertThat(kept.size()).as("seed %s, step %s", seed, step).isEqualTo(model.size());
             assertThat(kept.listedCount()).as("seed %s, step %s", seed, step).isEqualTo(model.size());
-            assertThat(kept.find(id).isPresent()).as("seed %s, step %s", seed, step).isEqualTo(model.containsKey(id));
+            assertThat(kept.find(id).isPresent())
+                    .as("seed %s, step %s", seed, step)
+                    .isEqualTo(model.containsKey(id));
         }
     }
 }
