@@ -44,6 +44,11 @@ final class Kept<T> {
         return byId.size();
     }
 
+    /** Ids that are listed for their shows: as many as there are things, or memory would be lost. */
+    int listedCount() {
+        return idsByShow.values().stream().mapToInt(LongHashSet::size).sum();
+    }
+
     /** Puts something new, or anew, that has not ended, or no longer has. */
     void put(long id, T value) {
         byId.put(id, value);

@@ -165,9 +165,9 @@ class SaleApiTest {
 
         assertThat(archived.status()).isEqualTo(200);
         assertThat(archived.text("status")).isEqualTo("Archived");
-        for (String path : new String[] {
-            "/shows/" + show, "/shows/" + show + "/seats", "/holds/" + held, "/bookings/" + booking
-        }) {
+        for (String path :
+                new String[] {"/shows/" + show, "/shows/" + show + "/seats", "/holds/" + held, "/bookings/" + booking
+                }) {
             assertThat(api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(house.cancel(booking, "bob").text("code")).isEqualTo("BOOKING_NOT_FOUND");
@@ -180,8 +180,7 @@ class SaleApiTest {
     void shouldServeWhoeverFitsFirstWhenThePolicyIsFirstFit() {
         String show = house.smallShow("'linePolicy':'FIRST_FIT'");
         house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2", "Stalls-A-3").expect(201);
-        String fourth =
-                house.holdSeats(show, "ann", "Stalls-A-4").expect(201).text("holdId");
+        String fourth = house.holdSeats(show, "ann", "Stalls-A-4").expect(201).text("holdId");
         String large = house.join(show, "bob", 3).expect(202).text("waiterId");
         String small = house.join(show, "cat", 1).expect(202).text("waiterId");
         String last = house.join(show, "dan", 2).expect(202).text("waiterId");

@@ -123,7 +123,8 @@ class SaleRefusalTest {
     void shouldListAHundredMissingSeatsAtMost() {
         String many = String.join(",", Collections.nCopies(5_000, "'Roof-A-1'"));
 
-        Answer answer = refused(404, "SEAT_NOT_FOUND", house.operate(idle, "seats/block", json("{'seats':[" + many + "]}")));
+        Answer answer =
+                refused(404, "SEAT_NOT_FOUND", house.operate(idle, "seats/block", json("{'seats':[" + many + "]}")));
 
         assertThat(answer.list("errors")).hasSize(100);
     }
@@ -132,7 +133,8 @@ class SaleRefusalTest {
     void shouldSayTheLimitWhenTooManySeatsAreBlockedAtOnce() {
         String many = String.join(",", Collections.nCopies(10_001, "'Stalls-A-1'"));
 
-        Answer answer = refused(422, "TOO_MANY_SEATS", house.operate(idle, "seats/block", json("{'seats':[" + many + "]}")));
+        Answer answer =
+                refused(422, "TOO_MANY_SEATS", house.operate(idle, "seats/block", json("{'seats':[" + many + "]}")));
 
         assertThat(answer.number("limit")).isEqualTo(10_000);
     }
@@ -143,8 +145,7 @@ class SaleRefusalTest {
         house.holdSeats(show, "ann", "Stalls-A-2").expect(201);
         house.block(show, "Stalls-A-3").expect(200);
 
-        Answer block =
-                refused(409, "SEATS_UNAVAILABLE", house.block(show, "Stalls-A-3", "Stalls-A-1", "Stalls-A-2"));
+        Answer block = refused(409, "SEATS_UNAVAILABLE", house.block(show, "Stalls-A-3", "Stalls-A-1", "Stalls-A-2"));
         Answer unblock = refused(409, "SEATS_UNAVAILABLE", house.unblock(show, "Stalls-A-3", "Stalls-A-1"));
 
         assertThat(block.each("errors", "field")).containsExactly("Stalls-A-2", "Stalls-A-3");
