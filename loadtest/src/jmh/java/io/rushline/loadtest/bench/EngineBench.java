@@ -57,7 +57,8 @@ final class EngineBench implements Callable<Integer> {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .jvmArgsPrepend(Fork.options().toArray(String[]::new));
-        for (Class<?> benchmark : List.of(MixedCommands.class, BestSeats.class, Expiry.class, WaitingLine.class)) {
+        for (Class<?> benchmark :
+                List.of(MixedDriver.class, MixedCommands.class, BestSeats.class, Expiry.class, WaitingLine.class)) {
             builder.include(benchmark.getName().replace(".", "\\.") + "\\.");
         }
         if (options.quick) {
@@ -104,24 +105,19 @@ final class EngineBench implements Callable<Integer> {
         }
     }
 
-    /** Cost per command over the number of shows, with what is not the engine beside it. */
+    /** Cost per command over the number of shows, and without an engine. */
     static String tableOverShows(Collection<RunResult> results) {
         StringBuilder table = new StringBuilder("cost per command of the mixed workload, in ns\n");
-        table.append(String.format(Locale.ROOT, "%10s %10s %24s %10s%n", "shows", "mean", "least to most", "driver"));
+        table.append(String.format(Locale.ROOT, "%10s %10s %24s%n", "shows", "mean", "least to most"));
         for (RunResult result : results) {
-            if (!name(result).equals("MixedCommands.apply")) {
+            boolean isDriver = name(result).equals("MixedDriver.driverAlone");
+            if (!isDriver && !name(result).equals("MixedCommands.apply")) {
                 continue;
             }
-            String shows = result.getParams().getParam("shows");
-            double driver = results.stream()
-                    .filter(other -> name(other).equals("MixedCommands.driverAlone")
-                            && other.getParams().getParam("shows").equals(shows))
-                    .mapToDouble(other -> other.getPrimaryResult().getScore())
-                    .findAny()
-                    .orElse(Double.NaN);
+            String what = isDriver ? "no engine" : result.getParams().getParam("shows");
             Figure figure = nanoseconds(result);
             String range = String.format(Locale.ROOT, "%.0f to %.0f", figure.min(), figure.max());
-            table.append(String.format(Locale.ROOT, "%10s %10.0f %24s %10.1f%n", shows, figure.value(), range, driver));
+            table.append(String.format(Locale.ROOT, "%10s %10.0f %24s%n", what, figure.value(), range));
         }
         return table.toString();
     }

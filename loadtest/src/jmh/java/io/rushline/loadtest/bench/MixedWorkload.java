@@ -41,11 +41,6 @@ final class MixedWorkload {
         player.play(tape, advance());
     }
 
-    /** Does everything but call the engine. */
-    long pretend() {
-        return player.patch(tape, advance());
-    }
-
     /**
      * Plays until what the engine remembers no longer grows: rounds, requests and ended holds. The first round ends holds
      * and bookings that never began, which the engine refuses.
