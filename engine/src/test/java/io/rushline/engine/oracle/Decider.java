@@ -15,6 +15,11 @@ public interface Decider {
     /** As docs/snapshot-format.md defines it. */
     long stateHash();
 
+    /** Another one with the state of this one, by way of a snapshot; or this one, if it has none. */
+    default Decider reloaded() {
+        return this;
+    }
+
     /** The engine itself. */
     static Decider of(Engine engine) {
         return new Decider() {
