@@ -2,17 +2,14 @@ package io.rushline.engine;
 
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.line.Line;
-import io.rushline.engine.line.Waiters;
 import io.rushline.engine.protocol.WaitEnd;
-import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
-import io.rushline.engine.timer.TimerWheel;
 
 /**
- * Carries out what was decided: seats change hands here and nowhere else, and the line is served in the same step.
+ * Carries out what was decided: seats change hands here and nowhere else.
  *
- * <p>Nothing in here refuses. Callers have tested that there is room before.
+ * <p>Nothing in here refuses. Callers have tested that there is room before, and do the work on the show that follows.
  */
 final class Allocations {
     static final int HOLD_TIMER = 0;
@@ -20,17 +17,11 @@ final class Allocations {
 
     private final EngineState state;
     private final Events events;
-    private final BestAvailable bestAvailable = new BestAvailable();
-    private final SeatSelection offered = new SeatSelection();
-    private final SeatSelection freed = new SeatSelection();
+    private final SeatSelection seats = new SeatSelection();
 
     Allocations(EngineState state, Events events) {
         this.state = state;
         this.events = events;
-    }
-
-    BestAvailable bestAvailable() {
-        return bestAvailable;
     }
 
     /**
@@ -43,42 +34,66 @@ final class Allocations {
             show.hold(seats.seat(i));
         }
         long expiresAtMs = nowMs + show.terms().holdMs();
-        int hold = state.holds.add(holdId, show.slot(), customer, expiresAtMs, show.total(seats), seats);
-        long deadlineMs = expiresAtMs + show.terms().graceMs();
-        state.holds.timer(hold, state.timers.schedule(deadlineMs, holdId, HOLD_TIMER, hold));
+        int hold = state.holds.add(show, holdId, customer, expiresAtMs, show.total(seats), seats);
+        startTimer(show, hold);
         return hold;
     }
 
+    /** Sees to it that a hold in state HELD expires. */
+    void startTimer(Show show, int hold) {
+        long deadlineMs = state.holds.expiresAtMs(hold) + show.terms().graceMs();
+        state.holds.timer(hold, state.timers.schedule(deadlineMs, state.holds.id(hold), HOLD_TIMER, hold));
+    }
+
     /**
-     * Ends a hold whose seats become free; the caller serves the line.
+     * Ends a hold whose seats become free.
      *
      * @param endState RELEASED or EXPIRED
      */
     void endHold(Show show, int hold, byte endState) {
         state.timers.cancel(state.holds.timer(hold));
-        state.holds.copySeats(hold, freed);
-        for (int i = 0; i < freed.count(); i++) {
-            show.release(freed.seat(i));
+        for (int i = 0; i < state.holds.seatCount(hold); i++) {
+            show.release(state.holds.seat(hold, i));
         }
-        remember(show, hold, endState);
+        end(show, hold, endState);
     }
 
-    /** Ends a booking whose seats become free; the caller serves the line. */
+    /** Ends a booking whose seats become free. */
     void endBooking(Show show, int hold) {
-        state.holds.copySeats(hold, freed);
-        for (int i = 0; i < freed.count(); i++) {
-            show.unbook(freed.seat(i));
+        for (int i = 0; i < state.holds.seatCount(hold); i++) {
+            show.unbook(state.holds.seat(hold, i));
         }
-        remember(show, hold, Holds.CANCELLED);
+        end(show, hold, Holds.CANCELLED);
     }
 
-    /** Makes a booking of a hold in state HELD, and ends the waits that this makes hopeless. */
+    /** Forgets a booking of an archived show. */
+    void forgetBooking(Show show, int hold) {
+        int customer = state.holds.customer(hold);
+        state.countSeats(show, customer, -state.holds.seatCount(hold));
+        state.holds.forget(show, hold);
+        state.customers.release(customer);
+    }
+
+    /** Gives a hold in state HELD other seats, which are free or its own. */
+    void exchange(Show show, int hold, SeatSelection asked) {
+        state.holds.copySeats(hold, seats);
+        for (int i = 0; i < seats.count(); i++) {
+            show.release(seats.seat(i));
+        }
+        for (int i = 0; i < asked.count(); i++) {
+            show.hold(asked.seat(i));
+        }
+        state.countSeats(show, state.holds.customer(hold), asked.count() - seats.count());
+        state.holds.seats(hold, asked, show.total(asked));
+    }
+
+    /** Makes a booking of a hold in state HELD. */
     void book(Show show, int hold, long bookingId) {
         state.timers.cancel(state.holds.timer(hold));
         for (int i = 0; i < state.holds.seatCount(hold); i++) {
             show.book(state.holds.seat(hold, i));
         }
-        state.holds.book(hold, bookingId, false);
+        state.holds.book(hold, bookingId);
     }
 
     /** Makes a booking of an expired hold, whose seats are all free. */
@@ -88,7 +103,7 @@ final class Allocations {
             show.book(state.holds.seat(hold, i));
         }
         state.countSeats(show, state.holds.customer(hold), state.holds.seatCount(hold));
-        state.holds.book(hold, bookingId, true);
+        state.holds.bookLate(show, hold, bookingId);
     }
 
     /**
@@ -97,116 +112,42 @@ final class Allocations {
      * @param customer with a reference that becomes the waiter's
      */
     int join(Show show, long waiterId, int customer, int quantity, int category, long expiresAtMs) {
-        int waiter = state.waiters.join(
-                show.line(),
-                waiterId,
-                show.slot(),
-                customer,
-                quantity,
-                category,
-                expiresAtMs,
-                show.plan().categoryCount());
+        int waiter = state.join(show, waiterId, customer, quantity, category, expiresAtMs);
         state.waiters.timer(waiter, state.timers.schedule(expiresAtMs, waiterId, WAITER_TIMER, waiter));
-        state.countSeats(show, customer, quantity);
         return waiter;
     }
 
-    /** Ends a wait without an offer; the caller serves the line, whose head may have changed. */
-    void endWait(Show show, int waiter, WaitEnd reason) {
+    /** Ends a wait without an offer. */
+    void endWait(Show show, Line line, int waiter, WaitEnd reason) {
         int customer = state.waiters.customer(waiter);
         state.countSeats(show, customer, -state.waiters.quantity(waiter));
         long waiterId = state.waiters.id(waiter);
-        state.timers.cancel(state.waiters.timer(waiter));
-        state.waiters.remove(show.line(), waiter);
+        removeWaiter(show, line, waiter);
         state.customers.release(customer);
         events.waitEnded(waiterId, show.id(), reason);
     }
 
-    /** Offers free seats to the longest-waiting parties, as long as they are enough for the first of them. */
-    void serveLine(Show show, long nowMs) {
-        Line line = show.line();
-        while (!line.isEmpty()) {
-            int waiter = line.head();
-            int quantity = state.waiters.quantity(waiter);
-            int category = state.waiters.category(waiter);
-            boolean isEnough = show.freeOrdinary(category) >= quantity
-                    && bestAvailable.find(
-                            show.plan(), show.free(), category, BestAvailable.ANY, quantity, false, offered);
-            if (!isEnough) {
-                return;
-            }
-            // The customer's reference and seat count pass from the wait to the hold.
-            int customer = state.waiters.customer(waiter);
-            long waiterId = state.waiters.id(waiter);
-            state.timers.cancel(state.waiters.timer(waiter));
-            state.waiters.remove(line, waiter);
-            int hold = place(show, waiterId, customer, offered, nowMs);
-            events.seatsOffered(hold, show.id(), offered.isAdjacent(show.plan()));
+    /** Ends a wait by a hold of free seats. The customer's reference and count of seats pass from the one to the other. */
+    int offer(Show show, Line line, int waiter, SeatSelection seats, long nowMs) {
+        int customer = state.waiters.customer(waiter);
+        long waiterId = state.waiters.id(waiter);
+        removeWaiter(show, line, waiter);
+        return place(show, waiterId, customer, seats, nowMs);
+    }
+
+    private void removeWaiter(Show show, Line line, int waiter) {
+        state.timers.cancel(state.waiters.timer(waiter));
+        state.claims.waiter(show.slot(), state.waiters.customer(waiter), Holds.NONE);
+        state.waiters.remove(line, waiter);
+        if (line.length() == 0) {
+            show.line(null);
+            state.waiters.closeLine(line);
         }
     }
 
-    /** Ends the waits of those who need more seats than can still come free, then serves whom that lets forward. */
-    void dismissHopeless(Show show, long nowMs) {
-        if (!anybodyIsHopeless(show)) {
-            return;
-        }
-        int waiter = show.line().head();
-        while (waiter != Waiters.NONE) {
-            int next = state.waiters.next(waiter);
-            int obtainable = show.obtainable(state.waiters.category(waiter));
-            if (obtainable < state.waiters.quantity(waiter)) {
-                endWait(show, waiter, obtainable == 0 ? WaitEnd.SHOW_FULL : WaitEnd.INSUFFICIENT);
-            }
-            waiter = next;
-        }
-        serveLine(show, nowMs);
-    }
-
-    /** Expires everything that is due, in the order of (deadline, id). */
-    void expire(long nowMs) {
-        TimerWheel timers = state.timers;
-        int timer = timers.firstDue(nowMs);
-        while (timer != TimerWheel.NONE) {
-            int subject = timers.subject(timer);
-            if (timers.kind(timer) == HOLD_TIMER) {
-                Show show = state.shows.at(state.holds.show(subject));
-                events.holdExpired(subject, show.id());
-                endHold(show, subject, Holds.EXPIRED);
-                serveLine(show, nowMs);
-            } else {
-                Show show = state.shows.at(state.waiters.show(subject));
-                endWait(show, subject, WaitEnd.TIMED_OUT);
-                serveLine(show, nowMs);
-            }
-            timer = timers.firstDue(nowMs);
-        }
-    }
-
-    /** Whether there is room for one more hold or waiter; every waiter may become a hold. */
-    boolean isFull() {
-        return state.holds.isFull(state.waiters.count());
-    }
-
-    private static boolean anybodyIsHopeless(Show show) {
-        Line line = show.line();
-        if (line.isEmpty()) {
-            return false;
-        }
-        for (int category = BestAvailable.ANY; category < show.plan().categoryCount(); category++) {
-            if (line.needsMoreThan(show.obtainable(category), category)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void remember(Show show, int hold, byte endState) {
+    private void end(Show show, int hold, byte endState) {
         state.countSeats(show, state.holds.customer(hold), -state.holds.seatCount(hold));
-        int forgotten = state.holds.end(hold, endState);
-        if (forgotten != Holds.NONE) {
-            int customer = state.holds.customer(forgotten);
-            state.holds.forget(forgotten);
-            state.customers.release(customer);
-        }
+        state.holds.end(show, hold, endState);
+        state.forgetEndedHolds();
     }
 }

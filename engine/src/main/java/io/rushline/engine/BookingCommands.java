@@ -8,6 +8,7 @@ import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.show.Show;
 import org.agrona.DirectBuffer;
@@ -21,27 +22,29 @@ final class BookingCommands {
 
     private final EngineState state;
     private final Allocations allocations;
+    private final ShowWork work;
     private final Events events;
     private final Replies replies;
     private final ConfirmHoldDecoder confirmHold = new ConfirmHoldDecoder();
     private final CancelBookingDecoder cancelBooking = new CancelBookingDecoder();
     private final CustomerName sender = new CustomerName();
 
-    BookingCommands(EngineState state, Allocations allocations, Events events, Replies replies) {
+    BookingCommands(EngineState state, Allocations allocations, ShowWork work, Events events, Replies replies) {
         this.state = state;
         this.allocations = allocations;
+        this.work = work;
         this.events = events;
         this.replies = replies;
     }
 
     void confirmHold(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         confirmHold.wrapAndApplyHeader(command, offset, header);
-        sender.wrap(
+        sender.read(
                 command, confirmHold.limit() + ConfirmHoldDecoder.customerHeaderLength(), confirmHold.customerLength());
         confirmHold.skipCustomer();
         int paymentLength = confirmHold.paymentReferenceLength();
         int paymentOffset = confirmHold.limit() + ConfirmHoldDecoder.paymentReferenceHeaderLength();
-        int hold = state.holds.find(confirmHold.holdId());
+        int hold = state.findHold(confirmHold.holdId());
         boolean isMalformed =
                 paymentLength > MAX_PAYMENT_BYTES || !CustomerName.isPrintable(command, paymentOffset, paymentLength);
         Code refusal = refusalOfConfirm(hold, isMalformed);
@@ -51,7 +54,7 @@ final class BookingCommands {
         }
         Show show = state.shows.at(state.holds.show(hold));
         boolean isLate = state.holds.state(hold) == Holds.EXPIRED;
-        if (isLate && allocations.isFull()) {
+        if (isLate && state.isFullOfHolds()) {
             replies.refuse(Code.CAPACITY);
             return;
         }
@@ -60,23 +63,27 @@ final class BookingCommands {
             return;
         }
         // After this point the command must succeed.
+        Line line = show.line();
         if (isLate) {
+            if (line != null && show.terms().isFirstFit()) {
+                events.waitersSkipped(show, line, state.holds.id(hold), Long.MAX_VALUE);
+            }
             allocations.bookLate(show, hold, sequence);
         } else {
             allocations.book(show, hold, sequence);
         }
         events.seatsBooked(hold, show.id(), command, paymentOffset, paymentLength);
-        allocations.dismissHopeless(show, nowMs);
+        work.follow(show, nowMs);
         replies.booking(state.holds, hold, show.id(), isLate ? BookingState.BOOKED_LATE : BookingState.BOOKED);
     }
 
     void cancelBooking(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         cancelBooking.wrapAndApplyHeader(command, offset, header);
-        sender.wrap(
+        sender.read(
                 command,
                 cancelBooking.limit() + CancelBookingDecoder.customerHeaderLength(),
                 cancelBooking.customerLength());
-        int hold = state.holds.findBooking(cancelBooking.bookingId());
+        int hold = state.findBooking(cancelBooking.bookingId());
         if (hold == Holds.NONE) {
             replies.refuse(Code.BOOKING_NOT_FOUND);
             return;
@@ -85,15 +92,19 @@ final class BookingCommands {
             replies.refuse(Code.NOT_OWNER);
             return;
         }
+        Show show = state.shows.at(state.holds.show(hold));
+        if (show.saleState() == SaleState.CANCELLED) {
+            replies.refuse(Code.SHOW_CANCELLED);
+            return;
+        }
         if (state.holds.state(hold) != Holds.BOOKED) {
             replies.refuse(Code.BOOKING_NOT_ACTIVE);
             return;
         }
         // After this point the command must succeed.
-        Show show = state.shows.at(state.holds.show(hold));
         events.bookingCancelled(hold, show.id());
         allocations.endBooking(show, hold);
-        allocations.serveLine(show, nowMs);
+        work.follow(show, nowMs);
         replies.booking(state.holds, hold, show.id(), BookingState.CANCELLED);
     }
 
@@ -103,6 +114,9 @@ final class BookingCommands {
         }
         if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
             return Code.NOT_OWNER;
+        }
+        if (state.shows.at(state.holds.show(hold)).saleState() == SaleState.CANCELLED) {
+            return Code.SHOW_CANCELLED;
         }
         byte holdState = state.holds.state(hold);
         if (holdState != Holds.HELD && holdState != Holds.EXPIRED) {
@@ -115,19 +129,28 @@ final class BookingCommands {
         return amount == AMOUNT_NOT_SAID || amount == state.holds.total(hold) ? Code.OK : Code.AMOUNT_MISMATCH;
     }
 
-    /** Whether an expired hold's seats are all free, nobody waits who could use them, and no limit stands against it. */
+    /** Whether an expired hold may have its seats again: rule K2. */
     private boolean canTakeAgain(Show show, int hold) {
-        Line line = show.line();
+        if (show.saleState() != SaleState.OPEN) {
+            return false;
+        }
+        boolean othersComeFirst = ShowWork.isNewcomerLast(show);
         for (int i = 0; i < state.holds.seatCount(hold); i++) {
             int seat = state.holds.seat(hold, i);
-            boolean isWanted = show.plan().isOrdinary(seat)
-                    && (line.hasWish(BestAvailable.ANY)
-                            || line.hasWish(show.plan().category(seat)));
-            if (!show.isFree(seat) || isWanted) {
+            if (!show.isFree(seat) || (othersComeFirst && isWanted(show, seat))) {
                 return false;
             }
         }
         int limit = show.terms().maxPerCustomer();
         return limit == 0 || state.seatsOf(show, state.holds.customer(hold)) + state.holds.seatCount(hold) <= limit;
+    }
+
+    private static boolean isWanted(Show show, int seat) {
+        Line line = show.line();
+        return line != null
+                && show.plan().isOrdinary(seat)
+                && (line.quantities(BestAvailable.ANY)
+                                | line.quantities(show.plan().category(seat)))
+                        != 0;
     }
 }

@@ -1,6 +1,11 @@
 package io.rushline.engine;
 
+import io.rushline.engine.hash.Fingerprint;
+import io.rushline.engine.protocol.ArchiveShowDecoder;
+import io.rushline.engine.protocol.BlockSeatsDecoder;
 import io.rushline.engine.protocol.CancelBookingDecoder;
+import io.rushline.engine.protocol.CancelShowDecoder;
+import io.rushline.engine.protocol.CloseSaleDecoder;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
@@ -11,12 +16,16 @@ import io.rushline.engine.protocol.HoldSeatsDecoder;
 import io.rushline.engine.protocol.JoinLineDecoder;
 import io.rushline.engine.protocol.LeaveLineDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
 import io.rushline.engine.protocol.RequestIdDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
-import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.protocol.UnblockSeatsDecoder;
 import io.rushline.engine.request.RequestTable;
+import io.rushline.engine.seat.BestAvailable;
+import io.rushline.engine.snapshot.SnapshotSink;
+import io.rushline.engine.snapshot.StateHash;
 import io.rushline.engine.timer.TimerWheel;
 import org.agrona.DirectBuffer;
 
@@ -43,23 +52,39 @@ public final class Engine {
     private final EngineState state;
     private final Events events;
     private final Replies replies = new Replies();
-    private final Allocations allocations;
+    private final ShowWork work;
     private final HoldCommands holdCommands;
     private final BookingCommands bookingCommands;
     private final LineCommands lineCommands;
     private final ShowCommands showCommands;
+    private final SeatCommands seatCommands;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RequestIdDecoder requestId = new RequestIdDecoder();
     private final StartEpochDecoder startEpoch = new StartEpochDecoder();
 
+    /** Makes an engine for tests and tools, where nobody chooses keys that collide. */
     public Engine(EngineLimits limits) {
-        state = new EngineState(limits);
+        this(limits, 0);
+    }
+
+    /**
+     * Makes an empty engine.
+     *
+     * @param limits hold until a {@code StartEpoch} sets others
+     * @param hashSeed what nobody outside knows, so that nobody can choose request ids and names that collide in its tables;
+     *     it changes no reply, no event and no hash
+     */
+    public Engine(EngineLimits limits, long hashSeed) {
+        state = new EngineState(limits, hashSeed);
         events = new Events(state);
-        allocations = new Allocations(state, events);
-        holdCommands = new HoldCommands(state, allocations, events, replies);
-        bookingCommands = new BookingCommands(state, allocations, events, replies);
-        lineCommands = new LineCommands(state, allocations, events, replies);
-        showCommands = new ShowCommands(state, events, replies);
+        BestAvailable bestAvailable = new BestAvailable();
+        Allocations allocations = new Allocations(state, events);
+        work = new ShowWork(state, allocations, events, bestAvailable);
+        holdCommands = new HoldCommands(state, allocations, work, bestAvailable, events, replies);
+        bookingCommands = new BookingCommands(state, allocations, work, events, replies);
+        lineCommands = new LineCommands(state, allocations, work, events, replies);
+        showCommands = new ShowCommands(state, work, events, replies);
+        seatCommands = new SeatCommands(state, work, events, replies);
     }
 
     /**
@@ -82,28 +107,34 @@ public final class Engine {
         if (!isCommand(templateId)) {
             throw new IllegalArgumentException("sequence " + sequence + ": template " + templateId + " is no command");
         }
+        if (templateId == StartEpochDecoder.TEMPLATE_ID) {
+            startEpoch(command, offset);
+        }
         state.lastSequence = sequence;
         state.lastTimestampMs = timestampMs;
         outbox.clear();
         events.begin(outbox, sequence, timestampMs);
-        allocations.expire(timestampMs);
-        switch (templateId) {
-            case TickDecoder.TEMPLATE_ID -> {}
-            case StartEpochDecoder.TEMPLATE_ID ->
-                state.epoch =
-                        startEpoch.wrapAndApplyHeader(command, offset, header).epoch();
-            default -> answer(templateId, sequence, timestampMs, command, offset, length, outbox);
+        work.begin(timestampMs);
+        if (templateId != TickDecoder.TEMPLATE_ID && templateId != StartEpochDecoder.TEMPLATE_ID) {
+            answer(templateId, sequence, timestampMs, command, offset, length, outbox);
         }
     }
 
-    /** When something expires next, or {@link #NO_DEADLINE}. */
+    /** When something is to be done next, or {@link #NO_DEADLINE}: an expiry, or what the last command left to do. */
     public long nextDeadlineMs() {
-        return state.timers.nextDeadlineMs();
+        return state.shows.firstUnfinished() == null ? state.timers.nextDeadlineMs() : state.lastTimestampMs;
     }
 
-    /** A hash of the whole logical state; equal states have equal hashes, however they were reached. */
+    /** A hash of the whole state, by docs/snapshot-format.md; equal states have equal ones, however they were reached. */
     public long stateHash() {
-        return state.hash();
+        StateHash hash = new StateHash();
+        new SnapshotWriter(state).writeParts(hash);
+        return hash.value();
+    }
+
+    /** Writes the whole state, part by part. Allocates. */
+    public void writeSnapshot(SnapshotSink sink) {
+        new SnapshotWriter(state).write(sink);
     }
 
     /** The sequence of the last command; 0 before the first. */
@@ -126,6 +157,25 @@ public final class Engine {
         return state;
     }
 
+    /** Takes over the epoch and its limits; those of a journal that does not carry them yet stay as they are. */
+    private void startEpoch(DirectBuffer command, int offset) {
+        startEpoch.wrapAndApplyHeader(command, offset, header);
+        if (startEpoch.maxPlans() != StartEpochDecoder.maxPlansNullValue()) {
+            state.limits(new EngineLimits(
+                    startEpoch.maxPlans(),
+                    startEpoch.maxShows(),
+                    startEpoch.maxHolds(),
+                    startEpoch.maxEndedHolds(),
+                    startEpoch.maxWaiters(),
+                    startEpoch.keptRequests(),
+                    startEpoch.maxRequests(),
+                    startEpoch.maxStepsPerCommand(),
+                    startEpoch.requestRetentionMs(),
+                    state.limits.timerWheelMs()));
+        }
+        state.epoch = startEpoch.epoch();
+    }
+
     private void answer(
             int templateId,
             long sequence,
@@ -146,7 +196,7 @@ public final class Engine {
         RequestTable requests = state.requests;
         requests.forgetOld(timestampMs);
         long fingerprint = templateId ^ Fingerprint.of(command, offset + CONTENT, length - CONTENT);
-        long known = requests.find(high, low);
+        int known = requests.find(high, low);
         if (known != RequestTable.NONE) {
             if (requests.fingerprint(known) == fingerprint) {
                 replies.repeat(requests.replyBuffer(known), requests.replyOffset(known), requests.replyLength(known));
@@ -181,6 +231,12 @@ public final class Engine {
             case DefineSeatPlanDecoder.TEMPLATE_ID ->
                 showCommands.defineSeatPlan(sequence, command, offset, length, header);
             case CreateShowDecoder.TEMPLATE_ID -> showCommands.createShow(sequence, command, offset, length, header);
+            case OpenSaleDecoder.TEMPLATE_ID -> showCommands.openSale(nowMs, command, offset, header);
+            case CloseSaleDecoder.TEMPLATE_ID -> showCommands.closeSale(command, offset, header);
+            case CancelShowDecoder.TEMPLATE_ID -> showCommands.cancelShow(nowMs, command, offset, header);
+            case ArchiveShowDecoder.TEMPLATE_ID -> showCommands.archiveShow(nowMs, command, offset, header);
+            case BlockSeatsDecoder.TEMPLATE_ID -> seatCommands.blockSeats(nowMs, command, offset, header);
+            case UnblockSeatsDecoder.TEMPLATE_ID -> seatCommands.unblockSeats(nowMs, command, offset, header);
             default -> throw new IllegalStateException("template " + templateId);
         }
     }
@@ -189,6 +245,12 @@ public final class Engine {
         return switch (templateId) {
             case DefineSeatPlanDecoder.TEMPLATE_ID,
                     CreateShowDecoder.TEMPLATE_ID,
+                    OpenSaleDecoder.TEMPLATE_ID,
+                    CloseSaleDecoder.TEMPLATE_ID,
+                    CancelShowDecoder.TEMPLATE_ID,
+                    ArchiveShowDecoder.TEMPLATE_ID,
+                    BlockSeatsDecoder.TEMPLATE_ID,
+                    UnblockSeatsDecoder.TEMPLATE_ID,
                     HoldSeatsDecoder.TEMPLATE_ID,
                     HoldBestAvailableDecoder.TEMPLATE_ID,
                     ReleaseHoldDecoder.TEMPLATE_ID,

@@ -1,17 +1,17 @@
 package io.rushline.engine;
 
 /**
- * Bounds on what an engine keeps. They are part of its state: the same journal must be replayed under the same limits.
+ * Bounds on what an engine keeps and on what a command may cost. All but the last are part of its state: {@code StartEpoch}
+ * carries them into the journal, so that a replay decides under the limits of its time.
  *
  * @param maxPlans seat plans
  * @param maxShows shows
- * @param maxHolds holds and bookings together
+ * @param maxHolds holds, bookings and waiters together
  * @param maxEndedHolds released, expired and cancelled ones that are remembered, at least 1
  * @param maxWaiters parties in all lines together
  * @param keptRequests the newest so many replies are always remembered
  * @param maxRequests the bound on remembered replies, above {@code keptRequests}
- * @param maxStepsPerCommand how much of what is due, and of the work on lines, one command does; the rest is left to the
- *     next, at least 1
+ * @param maxStepsPerCommand what a command may spend on expiries, offers and winding-up; the next ones go on
  * @param requestRetentionMs a reply is remembered at least so long
  * @param timerWheelMs buckets of the timer wheel, a power of two; changes speed and memory, never an outcome
  */
@@ -34,4 +34,24 @@ public record EngineLimits(
     /** For tests and tools that make many engines. */
     public static final EngineLimits SMALL =
             new EngineLimits(1_000, 10_000, 100_000, 10_000, 100_000, 10_000, 100_000, 1_000, 15 * 60 * 1000L, 1 << 16);
+
+    /** @throws IllegalArgumentException when a number is out of range, naming it */
+    public EngineLimits {
+        check("maxPlans", maxPlans, 1);
+        check("maxShows", maxShows, 1);
+        check("maxHolds", maxHolds, 1);
+        check("maxEndedHolds", maxEndedHolds, 1);
+        check("maxWaiters", maxWaiters, 0);
+        check("keptRequests", keptRequests, 1);
+        check("maxRequests", maxRequests, keptRequests + 1L);
+        check("maxStepsPerCommand", maxStepsPerCommand, 1);
+        check("requestRetentionMs", requestRetentionMs, 0);
+        check("timerWheelMs", timerWheelMs, 64);
+    }
+
+    private static void check(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + " and must be at least " + least);
+        }
+    }
 }

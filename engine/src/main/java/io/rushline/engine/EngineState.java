@@ -1,14 +1,15 @@
 package io.rushline.engine;
 
+import io.rushline.engine.customer.Claims;
 import io.rushline.engine.customer.Customers;
 import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Line;
 import io.rushline.engine.line.Waiters;
-import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.request.RequestTable;
 import io.rushline.engine.show.Show;
 import io.rushline.engine.show.Shows;
 import io.rushline.engine.timer.TimerWheel;
-import org.agrona.collections.Long2LongHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that an engine remembers from one command to the next. */
 final class EngineState {
@@ -16,60 +17,91 @@ final class EngineState {
     final Holds holds;
     final Waiters waiters;
     final Customers customers;
+    final Claims claims;
     final TimerWheel timers;
     final RequestTable requests;
-    private final Long2LongHashMap seatsByShowAndCustomer = new Long2LongHashMap(0);
+    EngineLimits limits;
     long epoch;
     long lastSequence;
     long lastTimestampMs;
     long lastEventId;
 
-    EngineState(EngineLimits limits) {
-        shows = new Shows(limits.maxShows(), limits.maxPlans());
-        holds = new Holds(limits.maxHolds(), limits.maxEndedHolds());
-        waiters = new Waiters(limits.maxWaiters());
-        // Each hold and each waiter refers to at most one customer, so this bound is never the first to be reached.
-        customers = new Customers(limits.maxHolds() + limits.maxEndedHolds() + limits.maxWaiters() + 1);
-        timers = new TimerWheel(limits.timerWheelMs(), limits.maxHolds() + limits.maxWaiters());
-        requests = new RequestTable(limits.keptRequests(), limits.maxRequests(), limits.requestRetentionMs());
+    EngineState(EngineLimits limits, long hashSeed) {
+        this.limits = limits;
+        shows = new Shows(hashSeed);
+        holds = new Holds(hashSeed);
+        waiters = new Waiters(hashSeed);
+        customers = new Customers(hashSeed);
+        claims = new Claims(hashSeed);
+        timers = new TimerWheel(limits.timerWheelMs());
+        requests = new RequestTable(hashSeed);
+        requests.limits(limits.keptRequests(), limits.maxRequests(), limits.requestRetentionMs());
+    }
+
+    /** Sets the limits from now on; what is beyond them goes where it may, and only counts against new things where not. */
+    void limits(EngineLimits limits) {
+        this.limits = limits;
+        requests.limits(limits.keptRequests(), limits.maxRequests(), limits.requestRetentionMs());
+        forgetEndedHolds();
+    }
+
+    /** A show, or null when there is none or it was archived. */
+    @Nullable
+    Show findShow(long showId) {
+        Show show = shows.find(showId);
+        return show == null || show.isArchived() ? null : show;
+    }
+
+    /** The slot of a hold, or {@link Holds#NONE} when there is none or its show was archived. */
+    int findHold(long holdId) {
+        return ofKnownShow(holds.find(holdId));
+    }
+
+    /** The slot of the hold that became a booking, or {@link Holds#NONE} when there is none or its show was archived. */
+    int findBooking(long bookingId) {
+        return bookingId == 0 ? Holds.NONE : ofKnownShow(holds.findBooking(bookingId));
+    }
+
+    private int ofKnownShow(int hold) {
+        return hold == Holds.NONE || !shows.isKnown(holds.show(hold), holds.showId(hold)) ? Holds.NONE : hold;
+    }
+
+    /** Forgets the holds that ended first until no more are remembered than may be. */
+    void forgetEndedHolds() {
+        while (holds.endedCount() > limits.maxEndedHolds()) {
+            int hold = holds.oldestEnded();
+            int customer = holds.customer(hold);
+            holds.forgetEnded(hold);
+            customers.release(customer);
+        }
     }
 
     /** Seats that a customer holds, has booked or waits for in a show; only counted where the show has a limit. */
     int seatsOf(Show show, int customer) {
-        return customer == Customers.NONE ? 0 : (int) seatsByShowAndCustomer.get(key(show, customer));
+        return customer == Customers.NONE ? 0 : claims.seats(show.slot(), customer);
     }
 
     void countSeats(Show show, int customer, int change) {
-        if (show.terms().maxPerCustomer() == 0 || change == 0) {
-            return;
-        }
-        long key = key(show, customer);
-        long seats = seatsByShowAndCustomer.get(key) + change;
-        if (seats == 0) {
-            seatsByShowAndCustomer.remove(key);
-        } else {
-            seatsByShowAndCustomer.put(key, seats);
+        if (show.terms().maxPerCustomer() != 0 && change != 0) {
+            claims.countSeats(show.slot(), customer, change);
         }
     }
 
-    /** Equal states have equal hashes, whatever slots and tables they lie in. */
-    long hash() {
-        long hash = Fingerprint.mix(lastSequence);
-        hash = Fingerprint.mix(hash ^ lastTimestampMs);
-        hash = Fingerprint.mix(hash ^ lastEventId);
-        hash = Fingerprint.mix(hash ^ epoch);
-        hash = Fingerprint.mix(hash ^ requests.hash());
-        hash = Fingerprint.mix(hash ^ holds.hash(customers));
-        hash = Fingerprint.mix(hash ^ shows.hashOfPlans());
-        for (int slot = 0; slot < shows.count(); slot++) {
-            Show show = shows.at(slot);
-            hash = Fingerprint.mix(hash ^ show.hash());
-            hash = Fingerprint.mix(hash ^ waiters.hash(show.line(), customers));
+    /** Puts a party at the end of a show's line; its timer is the caller's affair. */
+    int join(Show show, long waiterId, int customer, int quantity, int category, long expiresAtMs) {
+        Line line = show.line();
+        if (line == null) {
+            line = waiters.openLine(show.plan().categoryCount());
+            show.line(line);
         }
-        return hash;
+        int waiter = waiters.join(line, waiterId, show.slot(), customer, quantity, category, expiresAtMs);
+        claims.waiter(show.slot(), customer, waiter);
+        countSeats(show, customer, quantity);
+        return waiter;
     }
 
-    private static long key(Show show, int customer) {
-        return (long) show.slot() << 32 | customer;
+    /** Whether there is no room for one more hold or waiter; every waiter may become a hold. */
+    boolean isFullOfHolds() {
+        return holds.count() + waiters.count() >= limits.maxHolds();
     }
 }

@@ -1,26 +1,42 @@
 package io.rushline.engine;
 
-import io.rushline.engine.customer.Customers;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.BookingCancelledEncoder;
 import io.rushline.engine.protocol.Flag;
+import io.rushline.engine.protocol.GroupSizeEncodingEncoder;
 import io.rushline.engine.protocol.HoldExpiredEncoder;
 import io.rushline.engine.protocol.HoldReleasedEncoder;
 import io.rushline.engine.protocol.LineJoinedEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.SaleClosedEncoder;
+import io.rushline.engine.protocol.SaleOpenedEncoder;
 import io.rushline.engine.protocol.SeatPlanDefinedEncoder;
+import io.rushline.engine.protocol.SeatsBlockedEncoder;
 import io.rushline.engine.protocol.SeatsBookedEncoder;
 import io.rushline.engine.protocol.SeatsExchangedEncoder;
 import io.rushline.engine.protocol.SeatsHeldEncoder;
 import io.rushline.engine.protocol.SeatsOfferedEncoder;
+import io.rushline.engine.protocol.SeatsUnblockedEncoder;
+import io.rushline.engine.protocol.ShowArchivedEncoder;
+import io.rushline.engine.protocol.ShowCancelledEncoder;
 import io.rushline.engine.protocol.ShowCreatedEncoder;
+import io.rushline.engine.protocol.SkipReason;
 import io.rushline.engine.protocol.WaitEnd;
 import io.rushline.engine.protocol.WaitEndedEncoder;
+import io.rushline.engine.protocol.WaitersSkippedEncoder;
+import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
+import io.rushline.engine.show.Show;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /** Encodes what happened into the outbox of the command in hand, and numbers it. */
 final class Events {
+    private static final int GROUP_HEADER_BYTES = GroupSizeEncodingEncoder.ENCODED_LENGTH;
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SeatPlanDefinedEncoder seatPlanDefined = new SeatPlanDefinedEncoder();
     private final ShowCreatedEncoder showCreated = new ShowCreatedEncoder();
@@ -33,6 +49,13 @@ final class Events {
     private final LineJoinedEncoder lineJoined = new LineJoinedEncoder();
     private final SeatsOfferedEncoder seatsOffered = new SeatsOfferedEncoder();
     private final WaitEndedEncoder waitEnded = new WaitEndedEncoder();
+    private final SaleOpenedEncoder saleOpened = new SaleOpenedEncoder();
+    private final SaleClosedEncoder saleClosed = new SaleClosedEncoder();
+    private final ShowCancelledEncoder showCancelled = new ShowCancelledEncoder();
+    private final ShowArchivedEncoder showArchived = new ShowArchivedEncoder();
+    private final SeatsBlockedEncoder seatsBlocked = new SeatsBlockedEncoder();
+    private final SeatsUnblockedEncoder seatsUnblocked = new SeatsUnblockedEncoder();
+    private final WaitersSkippedEncoder waitersSkipped = new WaitersSkippedEncoder();
 
     private final EngineState state;
     private Outbox outbox = new Outbox();
@@ -84,14 +107,9 @@ final class Events {
                 .expiresAtMs(holds.expiresAtMs(hold))
                 .total(holds.total(hold))
                 .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        SeatsHeldEncoder.SeatsEncoder group = seatsHeld.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
-        Customers customers = state.customers;
+        seatsHeld.limit(putSeatsOf(hold, seatsHeld.limit()));
         int customer = holds.customer(hold);
-        seatsHeld.putCustomer(
-                customers.nameBuffer(customer), customers.nameOffset(customer), customers.nameLength(customer));
+        seatsHeld.putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
         commit(seatsHeld.encodedLength());
     }
 
@@ -104,10 +122,7 @@ final class Events {
                 .timestampMs(timestampMs)
                 .showId(showId)
                 .holdId(holds.id(hold));
-        HoldReleasedEncoder.SeatsEncoder group = holdReleased.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
+        holdReleased.limit(putSeatsOf(hold, holdReleased.limit()));
         commit(holdReleased.encodedLength());
     }
 
@@ -120,10 +135,7 @@ final class Events {
                 .timestampMs(timestampMs)
                 .showId(showId)
                 .holdId(holds.id(hold));
-        HoldExpiredEncoder.SeatsEncoder group = holdExpired.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
+        holdExpired.limit(putSeatsOf(hold, holdExpired.limit()));
         commit(holdExpired.encodedLength());
     }
 
@@ -138,14 +150,8 @@ final class Events {
                 .holdId(holds.id(hold))
                 .total(holds.total(hold))
                 .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        SeatsExchangedEncoder.FormerSeatsEncoder formerGroup = seatsExchanged.formerSeatsCount(former.count());
-        for (int i = 0; i < former.count(); i++) {
-            formerGroup.next().seat(former.seat(i));
-        }
-        SeatsExchangedEncoder.SeatsEncoder group = seatsExchanged.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
+        seatsExchanged.limit(putSeats(former, seatsExchanged.limit()));
+        seatsExchanged.limit(putSeatsOf(hold, seatsExchanged.limit()));
         commit(seatsExchanged.encodedLength());
     }
 
@@ -161,15 +167,10 @@ final class Events {
                 .bookingId(holds.bookingId(hold))
                 .total(holds.total(hold))
                 .late(holds.isLate(hold) ? Flag.YES : Flag.NO);
-        SeatsBookedEncoder.SeatsEncoder group = seatsBooked.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
-        Customers customers = state.customers;
+        seatsBooked.limit(putSeatsOf(hold, seatsBooked.limit()));
         int customer = holds.customer(hold);
         seatsBooked
-                .putCustomer(
-                        customers.nameBuffer(customer), customers.nameOffset(customer), customers.nameLength(customer))
+                .putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer))
                 .putPaymentReference(payment, paymentOffset, paymentLength);
         commit(seatsBooked.encodedLength());
     }
@@ -184,15 +185,11 @@ final class Events {
                 .showId(showId)
                 .bookingId(holds.bookingId(hold))
                 .total(holds.total(hold));
-        BookingCancelledEncoder.SeatsEncoder group = bookingCancelled.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
+        bookingCancelled.limit(putSeatsOf(hold, bookingCancelled.limit()));
         commit(bookingCancelled.encodedLength());
     }
 
     void lineJoined(int waiter, long showId, long expiresAtMs) {
-        Customers customers = state.customers;
         int customer = state.waiters.customer(waiter);
         lineJoined
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
@@ -204,8 +201,7 @@ final class Events {
                 .quantity(state.waiters.quantity(waiter))
                 .category((short) state.waiters.category(waiter))
                 .expiresAtMs(expiresAtMs)
-                .putCustomer(
-                        customers.nameBuffer(customer), customers.nameOffset(customer), customers.nameLength(customer));
+                .putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
         commit(lineJoined.encodedLength());
     }
 
@@ -221,14 +217,9 @@ final class Events {
                 .expiresAtMs(holds.expiresAtMs(hold))
                 .total(holds.total(hold))
                 .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        SeatsOfferedEncoder.SeatsEncoder group = seatsOffered.seatsCount(holds.seatCount(hold));
-        for (int i = 0; i < holds.seatCount(hold); i++) {
-            group.next().seat(holds.seat(hold, i));
-        }
-        Customers customers = state.customers;
+        seatsOffered.limit(putSeatsOf(hold, seatsOffered.limit()));
         int customer = holds.customer(hold);
-        seatsOffered.putCustomer(
-                customers.nameBuffer(customer), customers.nameOffset(customer), customers.nameLength(customer));
+        seatsOffered.putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
         commit(seatsOffered.encodedLength());
     }
 
@@ -242,6 +233,153 @@ final class Events {
                 .waiterId(waiterId)
                 .reason(reason);
         commit(waitEnded.encodedLength());
+    }
+
+    void saleOpened(Show show) {
+        saleOpened
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id())
+                .onSaleAtMs(show.onSaleAtMs());
+        commit(saleOpened.encodedLength());
+    }
+
+    void saleClosed(Show show) {
+        saleClosed
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id());
+        commit(saleClosed.encodedLength());
+    }
+
+    void showCancelled(Show show, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        showCancelled
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id())
+                .putReason(reason, reasonOffset, reasonLength);
+        commit(showCancelled.encodedLength());
+    }
+
+    void showArchived(Show show) {
+        showArchived
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id());
+        commit(showArchived.encodedLength());
+    }
+
+    void seatsBlocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        seatsBlocked
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id());
+        seatsBlocked.limit(putSeats(seats, count, seatsBlocked.limit()));
+        seatsBlocked.putReason(reason, reasonOffset, reasonLength);
+        commit(seatsBlocked.encodedLength());
+    }
+
+    void seatsUnblocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        seatsUnblocked
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id());
+        seatsUnblocked.limit(putSeats(seats, count, seatsUnblocked.limit()));
+        seatsUnblocked.putReason(reason, reasonOffset, reasonLength);
+        commit(seatsUnblocked.encodedLength());
+    }
+
+    /**
+     * Says who waits ahead of a hold that is about to be made.
+     *
+     * @param holdId the hold's
+     * @param beforeId only who joined before it is ahead; {@link Long#MAX_VALUE} for all who wait
+     */
+    void waitersSkipped(Show show, Line line, long holdId, long beforeId) {
+        waitersSkipped
+                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
+                .eventId(nextEventId())
+                .sequence(sequence)
+                .timestampMs(timestampMs)
+                .showId(show.id())
+                .holdId(holdId);
+        int groupAt = waitersSkipped.limit();
+        int at = groupAt + GROUP_HEADER_BYTES;
+        int count = 0;
+        for (int category = BestAvailable.ANY; category < show.plan().categoryCount(); category++) {
+            for (int rest = line.quantities(category); rest != 0; rest &= rest - 1) {
+                int quantity = Integer.numberOfTrailingZeros(rest);
+                long firstId = state.waiters.id(line.head(category, quantity));
+                if (firstId < beforeId) {
+                    at = putParties(at, category, quantity, show.freeOrdinary(category), firstId);
+                    count++;
+                }
+            }
+        }
+        putGroupHeader(groupAt, WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength(), count);
+        waitersSkipped.limit(at);
+        commit(waitersSkipped.encodedLength());
+    }
+
+    private int putParties(int at, int category, int quantity, int free, long firstWaiterId) {
+        MutableDirectBuffer buffer = outbox.buffer();
+        buffer.putShort(at, (short) category, LITTLE_ENDIAN);
+        buffer.putShort(at + 2, (short) quantity, LITTLE_ENDIAN);
+        buffer.putByte(at + 4, (byte) SkipReason.TOO_FEW_FREE.value());
+        buffer.putInt(at + 5, free, LITTLE_ENDIAN);
+        buffer.putLong(at + 9, firstWaiterId, LITTLE_ENDIAN);
+        return at + WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength();
+    }
+
+    private int putSeatsOf(int hold, int at) {
+        Holds holds = state.holds;
+        int count = holds.seatCount(hold);
+        putGroupHeader(at, Integer.BYTES, count);
+        for (int i = 0; i < count; i++) {
+            putSeat(at, i, holds.seat(hold, i));
+        }
+        return endOfSeats(at, count);
+    }
+
+    private int putSeats(SeatSelection seats, int at) {
+        putGroupHeader(at, Integer.BYTES, seats.count());
+        for (int i = 0; i < seats.count(); i++) {
+            putSeat(at, i, seats.seat(i));
+        }
+        return endOfSeats(at, seats.count());
+    }
+
+    private int putSeats(int[] seats, int count, int at) {
+        putGroupHeader(at, Integer.BYTES, count);
+        for (int i = 0; i < count; i++) {
+            putSeat(at, i, seats[i]);
+        }
+        return endOfSeats(at, count);
+    }
+
+    private void putGroupHeader(int at, int blockLength, int count) {
+        outbox.buffer().putShort(at, (short) blockLength, LITTLE_ENDIAN);
+        outbox.buffer().putShort(at + Short.BYTES, (short) count, LITTLE_ENDIAN);
+    }
+
+    private void putSeat(int group, int index, int seat) {
+        outbox.buffer().putInt(endOfSeats(group, index), seat, LITTLE_ENDIAN);
+    }
+
+    private static int endOfSeats(int group, int count) {
+        return group + GROUP_HEADER_BYTES + count * Integer.BYTES;
     }
 
     private long nextEventId() {

@@ -2,6 +2,7 @@ package io.rushline.engine;
 
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ExchangeSeatsDecoder;
@@ -9,6 +10,7 @@ import io.rushline.engine.protocol.HoldBestAvailableDecoder;
 import io.rushline.engine.protocol.HoldSeatsDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
+import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides HoldSeats, HoldBestAvailable, ExchangeSeats and ReleaseHold.
  *
- * <p>Each is a ladder of refusals in a fixed order, which docs/protocol.md lists; below it the command must succeed.
+ * <p>Each is a ladder of refusals in a fixed order, which docs/rules.md lists (H1 to H8); below it the command must succeed.
  */
 final class HoldCommands {
     private final EngineState state;
     private final Allocations allocations;
+    private final ShowWork work;
+    private final BestAvailable bestAvailable;
     private final Events events;
     private final Replies replies;
     private final HoldSeatsDecoder holdSeats = new HoldSeatsDecoder();
@@ -34,16 +38,24 @@ final class HoldCommands {
     private final SeatSelection former = new SeatSelection();
     private final SeatSelection about = new SeatSelection();
 
-    HoldCommands(EngineState state, Allocations allocations, Events events, Replies replies) {
+    HoldCommands(
+            EngineState state,
+            Allocations allocations,
+            ShowWork work,
+            BestAvailable bestAvailable,
+            Events events,
+            Replies replies) {
         this.state = state;
         this.allocations = allocations;
+        this.work = work;
+        this.bestAvailable = bestAvailable;
         this.events = events;
         this.replies = replies;
     }
 
     void holdSeats(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         holdSeats.wrapAndApplyHeader(command, offset, header);
-        Show show = state.shows.find(holdSeats.showId());
+        Show show = state.findShow(holdSeats.showId());
         if (show == null) {
             replies.refuse(Code.SHOW_NOT_FOUND);
             return;
@@ -56,7 +68,7 @@ final class HoldCommands {
             askedCount++;
             fault = ask(show, seat.seat(), askedCount, fault);
         }
-        sender.wrap(command, holdSeats.limit() + HoldSeatsDecoder.customerHeaderLength(), holdSeats.customerLength());
+        sender.read(command, holdSeats.limit() + HoldSeatsDecoder.customerHeaderLength(), holdSeats.customerLength());
         Code refusal = refusalOfSeats(show, askedCount, fault);
         if (refusal != Code.OK) {
             replies.refuse(
@@ -81,7 +93,7 @@ final class HoldCommands {
 
     void holdBestAvailable(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         holdBestAvailable.wrapAndApplyHeader(command, offset, header);
-        Show show = state.shows.find(holdBestAvailable.showId());
+        Show show = state.findShow(holdBestAvailable.showId());
         if (show == null) {
             replies.refuse(Code.SHOW_NOT_FOUND);
             return;
@@ -89,7 +101,7 @@ final class HoldCommands {
         int quantity = holdBestAvailable.quantity();
         int category = holdBestAvailable.category();
         int section = holdBestAvailable.section();
-        sender.wrap(
+        sender.read(
                 command,
                 holdBestAvailable.limit() + HoldBestAvailableDecoder.customerHeaderLength(),
                 holdBestAvailable.customerLength());
@@ -120,8 +132,9 @@ final class HoldCommands {
             return;
         }
         boolean mustBeAdjacent = holdBestAvailable.adjacency() == Adjacency.REQUIRED;
-        BestAvailable bestAvailable = allocations.bestAvailable();
-        if (!bestAvailable.find(show.plan(), show.free(), category, section, quantity, mustBeAdjacent, asked)) {
+        boolean isFound = bestAvailable.find(
+                show.plan(), show.words(), show.freeWord(), category, section, quantity, mustBeAdjacent, asked);
+        if (!isFound) {
             replies.refuse(Code.NO_ADJACENT_SEATS);
             return;
         }
@@ -130,7 +143,7 @@ final class HoldCommands {
 
     void exchangeSeats(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         exchangeSeats.wrapAndApplyHeader(command, offset, header);
-        int hold = state.holds.find(exchangeSeats.holdId());
+        int hold = state.findHold(exchangeSeats.holdId());
         @Nullable Show show = hold == Holds.NONE ? null : state.shows.at(state.holds.show(hold));
         int askedCount = 0;
         asked.clear();
@@ -140,7 +153,7 @@ final class HoldCommands {
             askedCount++;
             fault = show == null ? fault : ask(show, seat.seat(), askedCount, fault);
         }
-        sender.wrap(
+        sender.read(
                 command,
                 exchangeSeats.limit() + ExchangeSeatsDecoder.customerHeaderLength(),
                 exchangeSeats.customerLength());
@@ -149,47 +162,50 @@ final class HoldCommands {
             replies.refuse(refusal);
             return;
         }
-        refusal = refusalOfSeats(show, askedCount, fault);
-        if (refusal != Code.OK) {
-            replies.refuse(
-                    refusal, refusal == Code.TOO_MANY_SEATS ? show.terms().maxPerHold() : 0, about);
-            return;
-        }
-        state.holds.copySeats(hold, former);
-        int customer = state.holds.customer(hold);
-        if (isOverLimit(show, customer, askedCount - former.count())) {
-            replies.refuse(Code.CUSTOMER_LIMIT, show.terms().maxPerCustomer());
-            return;
-        }
-        collectTaken(show, hold);
-        if (about.count() > 0) {
-            replies.refuse(Code.SEATS_UNAVAILABLE, 0, about);
-            return;
-        }
-        if (takesFromLine(show)) {
-            replies.refuse(Code.JOIN_LINE);
+        if (isRefusedExchange(show, hold, askedCount, fault)) {
             return;
         }
         // After this point the command must succeed.
-        for (int i = 0; i < former.count(); i++) {
-            show.release(former.seat(i));
+        Line line = show.line();
+        if (line != null && takesMoreThanItGives(show)) {
+            events.waitersSkipped(show, line, state.holds.id(hold), Long.MAX_VALUE);
         }
-        for (int i = 0; i < asked.count(); i++) {
-            show.hold(asked.seat(i));
-        }
-        state.countSeats(show, customer, asked.count() - former.count());
-        state.holds.seats(hold, asked, show.total(asked));
+        allocations.exchange(show, hold, asked);
         boolean isAdjacent = asked.isAdjacent(show.plan());
         events.seatsExchanged(hold, show.id(), former, isAdjacent);
-        allocations.serveLine(show, nowMs);
+        work.follow(show, nowMs);
         replies.hold(state.holds, hold, show.id(), isAdjacent);
+    }
+
+    /** The rungs of an exchange behind those of its hold; answers the refusal when there is one. */
+    private boolean isRefusedExchange(Show show, int hold, int askedCount, Code fault) {
+        Code refusal = refusalOfSeats(show, askedCount, fault);
+        state.holds.copySeats(hold, former);
+        if (refusal != Code.OK) {
+            replies.refuse(
+                    refusal, refusal == Code.TOO_MANY_SEATS ? show.terms().maxPerHold() : 0, about);
+            return true;
+        }
+        collectTaken(show, hold);
+        if (show.saleState() == SaleState.CLOSED) {
+            replies.refuse(Code.SALE_CLOSED);
+        } else if (isOverLimit(show, state.holds.customer(hold), askedCount - former.count())) {
+            replies.refuse(Code.CUSTOMER_LIMIT, show.terms().maxPerCustomer());
+        } else if (about.count() > 0) {
+            replies.refuse(Code.SEATS_UNAVAILABLE, 0, about);
+        } else if (ShowWork.isNewcomerLast(show) && takesMoreThanItGives(show)) {
+            replies.refuse(Code.JOIN_LINE);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     void releaseHold(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
         releaseHold.wrapAndApplyHeader(command, offset, header);
-        sender.wrap(
+        sender.read(
                 command, releaseHold.limit() + ReleaseHoldDecoder.customerHeaderLength(), releaseHold.customerLength());
-        int hold = state.holds.find(releaseHold.holdId());
+        int hold = state.findHold(releaseHold.holdId());
         Code refusal = refusalOfHold(hold);
         if (refusal != Code.OK) {
             replies.refuse(refusal);
@@ -200,7 +216,7 @@ final class HoldCommands {
         events.holdReleased(hold, show.id());
         long holdId = state.holds.id(hold);
         allocations.endHold(show, hold, Holds.RELEASED);
-        allocations.serveLine(show, nowMs);
+        work.follow(show, nowMs);
         replies.accept(holdId);
     }
 
@@ -220,7 +236,9 @@ final class HoldCommands {
         if (mine == Code.OK || (fault != Code.OK && fault != mine)) {
             return fault;
         }
-        about.add(seat);
+        if (!about.contains(seat)) {
+            about.add(seat);
+        }
         return mine;
     }
 
@@ -238,15 +256,19 @@ final class HoldCommands {
 
     /** The rungs that chosen seats and best available have in common; answers the refusal when there is one. */
     private boolean isRefusedNewHold(Show show, int quantity, int obtainable, long nowMs) {
-        if (nowMs < show.terms().onSaleAtMs()) {
-            replies.refuse(Code.NOT_ON_SALE, show.terms().onSaleAtMs());
+        if (show.saleState() == SaleState.CANCELLED) {
+            replies.refuse(Code.SHOW_CANCELLED);
+        } else if (show.saleState() == SaleState.CLOSED) {
+            replies.refuse(Code.SALE_CLOSED);
+        } else if (nowMs < show.onSaleAtMs()) {
+            replies.refuse(Code.NOT_ON_SALE, show.onSaleAtMs());
         } else if (isOverLimit(show, state.customers.find(sender), quantity)) {
             replies.refuse(Code.CUSTOMER_LIMIT, show.terms().maxPerCustomer());
         } else if (obtainable < quantity) {
             replies.refuse(Code.SHOW_FULL);
-        } else if (!show.line().isEmpty()) {
+        } else if (ShowWork.isNewcomerLast(show)) {
             replies.refuse(Code.JOIN_LINE);
-        } else if (allocations.isFull()) {
+        } else if (state.isFullOfHolds()) {
             replies.refuse(Code.CAPACITY);
         } else {
             return false;
@@ -265,6 +287,9 @@ final class HoldCommands {
         }
         if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
             return Code.NOT_OWNER;
+        }
+        if (state.shows.at(state.holds.show(hold)).saleState() == SaleState.CANCELLED) {
+            return Code.SHOW_CANCELLED;
         }
         byte holdState = state.holds.state(hold);
         if (holdState == Holds.EXPIRED) {
@@ -285,11 +310,8 @@ final class HoldCommands {
         }
     }
 
-    /** While somebody waits, an exchange may not leave fewer free seats of any category than there were. */
-    private boolean takesFromLine(Show show) {
-        if (show.line().isEmpty()) {
-            return false;
-        }
+    /** Whether an exchange would leave fewer ordinary seats of some category than there were. */
+    private boolean takesMoreThanItGives(Show show) {
         for (int category = 0; category < show.plan().categoryCount(); category++) {
             if (countOrdinary(show, asked, category) > countOrdinary(show, former, category)) {
                 return true;
@@ -309,6 +331,10 @@ final class HoldCommands {
 
     private void placeAsked(Show show, long sequence, long nowMs) {
         // After this point the command must succeed.
+        Line line = show.line();
+        if (line != null) {
+            events.waitersSkipped(show, line, sequence, Long.MAX_VALUE);
+        }
         int customer = state.customers.refer(sender);
         int hold = allocations.place(show, sequence, customer, asked, nowMs);
         state.countSeats(show, customer, asked.count());

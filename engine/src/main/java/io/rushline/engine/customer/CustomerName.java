@@ -1,37 +1,51 @@
 package io.rushline.engine.customer;
 
-import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.hash.Fingerprint;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/** A customer's name where it stands in a command: a flyweight over 1 to 64 printable ASCII characters. */
+/** A customer's name as a command gives it: 1 to 64 printable ASCII characters, read into words of eight. */
 public final class CustomerName {
     /** The longest name. */
     public static final int MAX_BYTES = 64;
 
-    private DirectBuffer buffer = new UnsafeBuffer(new byte[0]);
-    private int offset;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
+    private final long[] words = new long[MAX_BYTES / Long.BYTES];
     private int length;
     private long hash;
+    private boolean isValid;
 
-    /** Points at a name; {@link #isValid()} says whether it is one. */
-    public CustomerName wrap(DirectBuffer buffer, int offset, int length) {
-        this.buffer = buffer;
-        this.offset = offset;
+    /** Reads a name; {@link #isValid()} says whether it is one. */
+    public CustomerName read(DirectBuffer buffer, int offset, int length) {
         this.length = length;
-        hash = Fingerprint.of(buffer, offset, length);
+        isValid = length >= 1 && length <= MAX_BYTES && isPrintable(buffer, offset, length);
+        if (!isValid) {
+            return this;
+        }
+        hash = length;
+        for (int i = 0; i < wordCount(length); i++) {
+            words[i] = word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES);
+            hash = Fingerprint.mix(hash ^ words[i]);
+        }
         return this;
     }
 
     public boolean isValid() {
-        return length >= 1 && length <= MAX_BYTES && isPrintable(buffer, offset, length);
+        return isValid;
     }
 
     /** Whether the bytes are printable ASCII, as customers' names and payment references must be. */
     public static boolean isPrintable(DirectBuffer buffer, int offset, int length) {
-        for (int i = 0; i < length; i++) {
-            byte c = buffer.getByte(offset + i);
+        int position = 0;
+        for (; position + Long.BYTES <= length; position += Long.BYTES) {
+            if (!isPrintable(buffer.getLong(offset + position, ByteOrder.LITTLE_ENDIAN))) {
+                return false;
+            }
+        }
+        for (; position < length; position++) {
+            byte c = buffer.getByte(offset + position);
             if (c < ' ' || c > '~') {
                 return false;
             }
@@ -39,27 +53,39 @@ public final class CustomerName {
         return true;
     }
 
+    /** Eight at once: no byte has its high bit, is below a space, or above a tilde. */
+    private static boolean isPrintable(long word) {
+        long belowSpace = (word | HIGH_BITS) - EACH_BYTE * ' ';
+        long aboveTilde = word + EACH_BYTE * (0x7F - '~');
+        return ((word | ~belowSpace | aboveTilde) & HIGH_BITS) == 0;
+    }
+
     int length() {
         return length;
     }
 
+    /** The same for equal names; of valid ones only. */
     long hash() {
         return hash;
     }
 
-    boolean isEqualTo(DirectBuffer other, int otherOffset, int otherLength) {
-        if (otherLength != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (other.getByte(otherOffset + i) != buffer.getByte(offset + i)) {
-                return false;
-            }
-        }
-        return true;
+    /** Eight characters, little-endian, with zeros behind the last. */
+    long word(int index) {
+        return words[index];
     }
 
-    void copyTo(MutableDirectBuffer target, int targetOffset) {
-        target.putBytes(targetOffset, buffer, offset, length);
+    static int wordCount(int length) {
+        return (length + Long.BYTES - 1) >>> 3;
+    }
+
+    private static long word(DirectBuffer buffer, int offset, int length) {
+        if (length >= Long.BYTES) {
+            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word |= (long) buffer.getByte(offset + i) << (i << 3);
+        }
+        return word;
     }
 }

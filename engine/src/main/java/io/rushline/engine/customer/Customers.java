@@ -1,8 +1,10 @@
 package io.rushline.engine.customer;
 
 import io.rushline.engine.slab.Slab;
-import java.util.Arrays;
+import io.rushline.engine.slab.SlabIndex;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The names of the customers who hold, have booked or wait, each kept once and counted.
@@ -13,55 +15,46 @@ public final class Customers {
     /** Nobody. */
     public static final int NONE = Slab.NONE;
 
-    private static final int REFERENCES = 0;
-    private static final int LENGTH = 4;
-    private static final int HASH = 8;
-    private static final int NAME = 16;
+    private static final int HASH = 0;
+    private static final int REFERENCES = 8;
+    private static final int NEXT_BY_HASH = 12;
+    private static final int LENGTH = 16;
+    private static final int NAME = 24;
     private static final int RECORD_BYTES = NAME + CustomerName.MAX_BYTES;
 
-    private final Slab customers;
-    private int[] index = new int[1 << 10];
+    private final Slab customers = new Slab(RECORD_BYTES);
+    private final SlabIndex byHash;
+    private final UnsafeBuffer name = new UnsafeBuffer(new byte[CustomerName.MAX_BYTES]);
 
-    /** @param maxCustomers the bound on customers with a hold, a booking or a place in a line */
-    public Customers(int maxCustomers) {
-        customers = new Slab(RECORD_BYTES, maxCustomers);
-        Arrays.fill(index, NONE);
-    }
-
-    public boolean isFull() {
-        return customers.isFull();
+    /** @param hashSeed see {@link SlabIndex} */
+    public Customers(long hashSeed) {
+        byHash = new SlabIndex(customers, HASH, NEXT_BY_HASH, hashSeed);
     }
 
     public int count() {
         return customers.liveCount();
     }
 
-    /** The number of a customer that somebody refers to, or {@link #NONE}. */
+    /** The number of a customer that somebody refers to, or {@link #NONE}; also when the name is not valid. */
     public int find(CustomerName name) {
-        int mask = index.length - 1;
-        int place = (int) name.hash() & mask;
-        while (index[place] != NONE) {
-            if (isNamed(index[place], name)) {
-                return index[place];
-            }
-            place = (place + 1) & mask;
+        if (!name.isValid()) {
+            return NONE;
         }
-        return NONE;
+        int customer = byHash.find(name.hash());
+        while (customer != NONE && !isNamed(customer, name)) {
+            customer = byHash.findNext(customer);
+        }
+        return customer;
     }
 
-    /** The number of a customer, new or known, with one reference more. */
+    /** The number of a customer with a valid name, new or known, with one reference more. */
     public int refer(CustomerName name) {
         int customer = find(name);
         if (customer == NONE) {
             customer = add(name);
         }
-        refer(customer);
-        return customer;
-    }
-
-    /** One reference more to a customer who has one. */
-    public void refer(int customer) {
         customers.putInt(customer, REFERENCES, customers.intAt(customer, REFERENCES) + 1);
+        return customer;
     }
 
     /** One reference less; with the last one the customer is forgotten. */
@@ -69,87 +62,45 @@ public final class Customers {
         int references = customers.intAt(customer, REFERENCES) - 1;
         customers.putInt(customer, REFERENCES, references);
         if (references == 0) {
-            removeFromIndex(customer);
+            byHash.remove(customer);
             customers.free(customer);
         }
     }
 
     public boolean isNamed(int customer, CustomerName name) {
-        return customers.longAt(customer, HASH) == name.hash()
-                && name.isEqualTo(nameBuffer(customer), nameOffset(customer), nameLength(customer));
+        if (!name.isValid() || customers.intAt(customer, LENGTH) != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
+            if (customers.longAt(customer, NAME + i * Long.BYTES) != name.word(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public int nameLength(int customer) {
         return customers.intAt(customer, LENGTH);
     }
 
-    /** The buffer that holds the name at {@link #nameOffset}. */
-    public DirectBuffer nameBuffer(int customer) {
-        return customers.chunk(customer);
-    }
-
-    public int nameOffset(int customer) {
-        return customers.offset(customer, NAME);
-    }
-
-    /** A hash of the name, the same whatever number the customer has. */
-    public long nameHash(int customer) {
-        return customers.longAt(customer, HASH);
+    /** The name's characters, from 0 on; good until the next call. */
+    public DirectBuffer name(int customer) {
+        int length = nameLength(customer);
+        for (int i = 0; i < CustomerName.wordCount(length); i++) {
+            name.putLong(i * Long.BYTES, customers.longAt(customer, NAME + i * Long.BYTES), ByteOrder.LITTLE_ENDIAN);
+        }
+        return name;
     }
 
     private int add(CustomerName name) {
         int customer = customers.allocate();
+        customers.putLong(customer, HASH, name.hash());
         customers.putInt(customer, REFERENCES, 0);
         customers.putInt(customer, LENGTH, name.length());
-        customers.putLong(customer, HASH, name.hash());
-        name.copyTo(customers.chunk(customer), nameOffset(customer));
-        if (customers.liveCount() > index.length >>> 1) {
-            growIndex();
+        for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
+            customers.putLong(customer, NAME + i * Long.BYTES, name.word(i));
         }
-        insert(customer);
+        byHash.add(customer);
         return customer;
-    }
-
-    private void growIndex() {
-        int[] former = index;
-        index = new int[former.length << 1];
-        Arrays.fill(index, NONE);
-        for (int customer : former) {
-            if (customer != NONE) {
-                insert(customer);
-            }
-        }
-    }
-
-    private void insert(int customer) {
-        int mask = index.length - 1;
-        int place = home(customer, mask);
-        while (index[place] != NONE) {
-            place = (place + 1) & mask;
-        }
-        index[place] = customer;
-    }
-
-    private int home(int customer, int mask) {
-        return (int) customers.longAt(customer, HASH) & mask;
-    }
-
-    private void removeFromIndex(int customer) {
-        int mask = index.length - 1;
-        int place = home(customer, mask);
-        while (index[place] != customer) {
-            place = (place + 1) & mask;
-        }
-        int hole = place;
-        int next = (hole + 1) & mask;
-        while (index[next] != NONE) {
-            int home = home(index[next], mask);
-            if (((next - home) & mask) >= ((next - hole) & mask)) {
-                index[hole] = index[next];
-                hole = next;
-            }
-            next = (next + 1) & mask;
-        }
-        index[hole] = NONE;
     }
 }

@@ -1,13 +1,12 @@
 package io.rushline.engine.hold;
 
-import io.rushline.engine.customer.Customers;
-import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.seat.SeatSelection;
+import io.rushline.engine.show.Show;
 import io.rushline.engine.slab.Slab;
-import org.agrona.collections.Long2LongHashMap;
+import io.rushline.engine.slab.SlabIndex;
 
 /**
- * Holds, and the bookings that they become, as records.
+ * Holds, and the bookings that they become.
  *
  * <pre>
  *   HELD ---&gt; BOOKED ---&gt; CANCELLED
@@ -17,8 +16,9 @@ import org.agrona.collections.Long2LongHashMap;
  *     +---&gt; RELEASED
  * </pre>
  *
- * <p>A hold that ended (released, expired, cancelled) is remembered for a while, so that a late payment finds its seats and
- * a late question gets an exact answer: the newest {@code maxEnded} of them are kept.
+ * <p>Those that live are linked show by show, in the order in which they were made. Those that ended (released, expired,
+ * cancelled) are linked in the order in which they ended: a late payment finds its seats and a late question gets an exact
+ * answer while they are remembered.
  */
 public final class Holds {
     public static final int NONE = Slab.NONE;
@@ -33,47 +33,31 @@ public final class Holds {
     private static final int EXPIRES_AT = 8;
     private static final int BOOKING_ID = 16;
     private static final int TOTAL = 24;
-    private static final int SHOW = 32;
-    private static final int CUSTOMER = 36;
-    // Only a hold in state HELD has a timer, and only an ended one is in the list of those: they share a place.
-    private static final int TIMER = 40;
-    private static final int PREVIOUS_ENDED = 40;
-    private static final int NEXT_ENDED = 44;
-    private static final int STATE = 48;
-    private static final int SEAT_COUNT = 49;
-    private static final int LATE = 50;
-    private static final int SEATS = 56;
+    private static final int SHOW_ID = 32;
+    private static final int SHOW = 40;
+    private static final int CUSTOMER = 44;
+    private static final int PREVIOUS = 48;
+    private static final int NEXT = 52;
+    private static final int NEXT_BY_ID = 56;
+    private static final int NEXT_BY_BOOKING_ID = 60;
+    private static final int TIMER = 64;
+    private static final int STATE = 68;
+    private static final int SEAT_COUNT = 69;
+    private static final int LATE = 70;
+    private static final int SEATS = 72;
     private static final int RECORD_BYTES = SEATS + SeatSelection.MAX_SEATS * Integer.BYTES;
 
-    private final Slab holds;
-    private final int maxLive;
-    private final int maxEnded;
-    private final Long2LongHashMap byId = new Long2LongHashMap(NONE);
-    private final Long2LongHashMap byBookingId = new Long2LongHashMap(NONE);
+    private final Slab holds = new Slab(RECORD_BYTES);
+    private final SlabIndex byId;
+    private final SlabIndex byBookingId;
     private int oldestEnded = NONE;
     private int newestEnded = NONE;
     private int endedCount;
 
-    /**
-     * @param maxHolds the bound on holds and bookings together
-     * @param maxEnded the bound on those that ended, at least 1: the command that ends a hold still speaks of it
-     */
-    public Holds(int maxHolds, int maxEnded) {
-        if (maxHolds < 1 || maxEnded < 1) {
-            throw new IllegalArgumentException("maxHolds " + maxHolds + ", maxEnded " + maxEnded);
-        }
-        holds = new Slab(RECORD_BYTES, maxHolds + maxEnded + 1);
-        this.maxEnded = maxEnded;
-        this.maxLive = maxHolds;
-    }
-
-    /**
-     * Whether there is no room for one more.
-     *
-     * @param reserved holds that may come without being asked for
-     */
-    public boolean isFull(int reserved) {
-        return count() + reserved >= maxLive;
+    /** @param hashSeed see {@link SlabIndex} */
+    public Holds(long hashSeed) {
+        byId = new SlabIndex(holds, ID, NEXT_BY_ID, hashSeed);
+        byBookingId = new SlabIndex(holds, BOOKING_ID, NEXT_BY_BOOKING_ID, hashSeed);
     }
 
     /** Holds and bookings that have not ended. */
@@ -81,28 +65,57 @@ public final class Holds {
         return holds.liveCount() - endedCount;
     }
 
+    /** Those that ended and are remembered. */
+    public int endedCount() {
+        return endedCount;
+    }
+
     /** The slot of a hold, or {@link #NONE}. */
     public int find(long holdId) {
-        return (int) byId.get(holdId);
+        return byId.find(holdId);
     }
 
     /** The slot of the hold that became a booking, or {@link #NONE}. */
     public int findBooking(long bookingId) {
-        return (int) byBookingId.get(bookingId);
+        return byBookingId.find(bookingId);
     }
 
-    /** Adds a hold in state HELD. */
-    public int add(long id, int show, int customer, long expiresAtMs, long total, SeatSelection seats) {
+    /** Adds a hold in state HELD, the last of its show's. */
+    public int add(Show show, long id, int customer, long expiresAtMs, long total, SeatSelection seats) {
+        int hold = add(show.id(), show.slot(), id, customer, expiresAtMs);
+        seats(hold, seats, total);
+        link(show, hold);
+        return hold;
+    }
+
+    /** Adds one that ended: the last that did. The show may be gone; then its slot says nothing. */
+    public int addEnded(
+            long showId,
+            int show,
+            long id,
+            int customer,
+            long expiresAtMs,
+            long total,
+            SeatSelection seats,
+            byte state) {
+        int hold = add(showId, show, id, customer, expiresAtMs);
+        seats(hold, seats, total);
+        state(hold, state);
+        linkEnded(hold);
+        return hold;
+    }
+
+    private int add(long showId, int show, long id, int customer, long expiresAtMs) {
         int hold = holds.allocate();
         holds.putLong(hold, ID, id);
         holds.putLong(hold, EXPIRES_AT, expiresAtMs);
         holds.putLong(hold, BOOKING_ID, 0);
+        holds.putLong(hold, SHOW_ID, showId);
         holds.putInt(hold, SHOW, show);
         holds.putInt(hold, CUSTOMER, customer);
         holds.putByte(hold, STATE, HELD);
         holds.putByte(hold, LATE, (byte) 0);
-        seats(hold, seats, total);
-        byId.put(id, hold);
+        byId.add(hold);
         return hold;
     }
 
@@ -115,45 +128,63 @@ public final class Holds {
         }
     }
 
-    /** Makes a booking of a held or expired hold. */
-    public void book(int hold, long bookingId, boolean isLate) {
-        if (state(hold) == EXPIRED) {
-            unlinkEnded(hold);
-        }
-        holds.putByte(hold, STATE, BOOKED);
+    /** Sets the state of one that has not ended. */
+    public void state(int hold, byte state) {
+        holds.putByte(hold, STATE, state);
+    }
+
+    /** Makes a booking of a held hold. */
+    public void book(int hold, long bookingId) {
+        state(hold, BOOKED);
+        bookingId(hold, bookingId, false);
+    }
+
+    /** Makes a booking of an expired hold, the last of its show's again. */
+    public void bookLate(Show show, int hold, long bookingId) {
+        unlinkEnded(hold);
+        state(hold, BOOKED);
+        bookingId(hold, bookingId, true);
+        link(show, hold);
+    }
+
+    /** Notes the booking's id. */
+    public void bookingId(int hold, long bookingId, boolean isLate) {
         holds.putByte(hold, LATE, (byte) (isLate ? 1 : 0));
         holds.putLong(hold, BOOKING_ID, bookingId);
-        byBookingId.put(bookingId, hold);
+        byBookingId.add(hold);
     }
 
     /**
      * Ends a hold or booking.
      *
      * @param state RELEASED, EXPIRED or CANCELLED
-     * @return the slot of the oldest ended hold when there is one too many, for {@link #forget}; else {@link #NONE}
      */
-    public int end(int hold, byte state) {
-        holds.putByte(hold, STATE, state);
-        holds.putInt(hold, PREVIOUS_ENDED, newestEnded);
-        holds.putInt(hold, NEXT_ENDED, NONE);
-        if (newestEnded == NONE) {
-            oldestEnded = hold;
-        } else {
-            holds.putInt(newestEnded, NEXT_ENDED, hold);
-        }
-        newestEnded = hold;
-        endedCount++;
-        return endedCount > maxEnded ? oldestEnded : NONE;
+    public void end(Show show, int hold, byte state) {
+        unlink(show, hold);
+        state(hold, state);
+        linkEnded(hold);
     }
 
-    /** Drops an ended hold; its slot is free afterwards. */
-    public void forget(int hold) {
+    /** The one that ended first of those remembered, or {@link #NONE}. */
+    public int oldestEnded() {
+        return oldestEnded;
+    }
+
+    /** Drops one that ended; its slot is free afterwards. */
+    public void forgetEnded(int hold) {
         unlinkEnded(hold);
-        byId.remove(id(hold));
-        if (bookingId(hold) != 0) {
-            byBookingId.remove(bookingId(hold));
-        }
-        holds.free(hold);
+        remove(hold);
+    }
+
+    /** Drops one that has not ended; its slot is free afterwards. */
+    public void forget(Show show, int hold) {
+        unlink(show, hold);
+        remove(hold);
+    }
+
+    /** The next of the same show, or the next that ended; {@link #NONE} behind the last. */
+    public int next(int hold) {
+        return holds.intAt(hold, NEXT);
     }
 
     public long id(int hold) {
@@ -164,8 +195,13 @@ public final class Holds {
         return holds.byteAt(hold, STATE);
     }
 
+    /** The slot of the show; another show may be there when this one was archived. */
     public int show(int hold) {
         return holds.intAt(hold, SHOW);
+    }
+
+    public long showId(int hold) {
+        return holds.longAt(hold, SHOW_ID);
     }
 
     public int customer(int hold) {
@@ -214,45 +250,60 @@ public final class Holds {
         holds.putInt(hold, TIMER, timer);
     }
 
-    /** A hash of all holds, whatever slots they have, with the order in which they ended. */
-    public long hash(Customers customers) {
-        long hash = count();
-        for (Long2LongHashMap.KeyIterator ids = byId.keySet().iterator(); ids.hasNext(); ) {
-            hash += hash((int) byId.get(ids.nextValue()), customers);
+    private void link(Show show, int hold) {
+        int last = show.lastHold();
+        holds.putInt(hold, PREVIOUS, last);
+        holds.putInt(hold, NEXT, NONE);
+        if (last == NONE) {
+            show.holds(hold, hold);
+        } else {
+            holds.putInt(last, NEXT, hold);
+            show.holds(show.firstHold(), hold);
         }
-        for (int hold = oldestEnded; hold != NONE; hold = holds.intAt(hold, NEXT_ENDED)) {
-            hash = Fingerprint.mix(hash ^ id(hold));
-        }
-        return hash;
     }
 
-    private long hash(int hold, Customers customers) {
-        long hash = Fingerprint.mix(id(hold));
-        hash = Fingerprint.mix(hash ^ show(hold));
-        hash = Fingerprint.mix(hash ^ customers.nameHash(customer(hold)));
-        hash = Fingerprint.mix(hash ^ state(hold) ^ (isLate(hold) ? 256 : 0));
-        hash = Fingerprint.mix(hash ^ expiresAtMs(hold));
-        hash = Fingerprint.mix(hash ^ total(hold));
-        hash = Fingerprint.mix(hash ^ bookingId(hold));
-        for (int i = 0; i < seatCount(hold); i++) {
-            hash = Fingerprint.mix(hash ^ seat(hold, i));
+    private void unlink(Show show, int hold) {
+        int previous = holds.intAt(hold, PREVIOUS);
+        int next = holds.intAt(hold, NEXT);
+        bridge(previous, next);
+        show.holds(previous == NONE ? next : show.firstHold(), next == NONE ? previous : show.lastHold());
+    }
+
+    private void linkEnded(int hold) {
+        holds.putInt(hold, PREVIOUS, newestEnded);
+        holds.putInt(hold, NEXT, NONE);
+        if (newestEnded == NONE) {
+            oldestEnded = hold;
+        } else {
+            holds.putInt(newestEnded, NEXT, hold);
         }
-        return hash;
+        newestEnded = hold;
+        endedCount++;
     }
 
     private void unlinkEnded(int hold) {
-        int previous = holds.intAt(hold, PREVIOUS_ENDED);
-        int next = holds.intAt(hold, NEXT_ENDED);
-        if (previous == NONE) {
-            oldestEnded = next;
-        } else {
-            holds.putInt(previous, NEXT_ENDED, next);
-        }
-        if (next == NONE) {
-            newestEnded = previous;
-        } else {
-            holds.putInt(next, PREVIOUS_ENDED, previous);
-        }
+        int previous = holds.intAt(hold, PREVIOUS);
+        int next = holds.intAt(hold, NEXT);
+        bridge(previous, next);
+        oldestEnded = previous == NONE ? next : oldestEnded;
+        newestEnded = next == NONE ? previous : newestEnded;
         endedCount--;
+    }
+
+    private void bridge(int previous, int next) {
+        if (previous != NONE) {
+            holds.putInt(previous, NEXT, next);
+        }
+        if (next != NONE) {
+            holds.putInt(next, PREVIOUS, previous);
+        }
+    }
+
+    private void remove(int hold) {
+        byId.remove(hold);
+        if (bookingId(hold) != 0) {
+            byBookingId.remove(hold);
+        }
+        holds.free(hold);
     }
 }

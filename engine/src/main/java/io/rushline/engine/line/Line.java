@@ -2,19 +2,39 @@ package io.rushline.engine.line;
 
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.slab.Slab;
+import java.util.Arrays;
 
 /**
- * One show's line: the ends of an intrusive list of {@link Waiters}, and how many parties of each size wait for what.
+ * One show's line: the ends of intrusive lists of {@link Waiters}, one through the whole line and one through all who have
+ * the same wish, and which wishes there are.
  *
- * <p>The counts answer "does anybody need more than n seats?" without a walk.
+ * <p>A wish is a category, or any, and a quantity. That each has a list of its own makes it cheap to say who is served
+ * next and whom nobody can serve any more, however long the line is.
+ *
+ * <p>A line exists while somebody waits; {@link Waiters} keeps empty ones for the next show that needs one.
  */
 public final class Line {
-    private static final int SIZES = SeatSelection.MAX_SEATS + 1;
+    private static final int QUANTITIES = SeatSelection.MAX_SEATS + 1;
 
     int head = Slab.NONE;
     int tail = Slab.NONE;
     private int length;
-    private int[] parties = new int[0];
+    private int[] wishHeads = new int[0];
+    private int[] wishTails = new int[0];
+    // By category plus one: bit q says that somebody wishes q seats.
+    private int[] quantities = new int[0];
+
+    /** Makes an empty line fit for a show with so many categories. */
+    void fit(int categoryCount) {
+        int wishes = (categoryCount + 1) * QUANTITIES;
+        if (wishHeads.length < wishes) {
+            wishHeads = new int[wishes];
+            wishTails = new int[wishes];
+            Arrays.fill(wishHeads, Slab.NONE);
+            Arrays.fill(wishTails, Slab.NONE);
+            quantities = new int[categoryCount + 1];
+        }
+    }
 
     /** The slot of the longest-waiting party, or {@link Slab#NONE}. */
     public int head() {
@@ -26,38 +46,40 @@ public final class Line {
         return length;
     }
 
-    public boolean isEmpty() {
-        return length == 0;
+    /** The longest-waiting party with a wish, or {@link Slab#NONE}. */
+    public int head(int category, int quantity) {
+        return wishHeads[wish(category, quantity)];
     }
 
     /**
-     * Whether anybody with this wish waits.
+     * The quantities that are wished for of a category: bit q for q seats.
      *
      * @param category as in JoinLine: an index or -1
      */
-    public boolean hasWish(int category) {
-        return needsMoreThan(0, category);
+    public int quantities(int category) {
+        return quantities[category + 1];
     }
 
-    /** Whether a party with this wish waits that needs more than {@code seatCount} seats. */
-    public boolean needsMoreThan(int seatCount, int category) {
-        int wish = (category + 1) * SIZES;
-        if (wish >= parties.length) {
-            return false;
-        }
-        for (int size = seatCount + 1; size < SIZES; size++) {
-            if (parties[wish + size] > 0) {
-                return true;
-            }
-        }
-        return false;
+    int tail(int category, int quantity) {
+        return wishTails[wish(category, quantity)];
     }
 
-    void count(int quantity, int category, int change, int categoryCount) {
-        if (parties.length == 0) {
-            parties = new int[(categoryCount + 1) * SIZES];
+    void wish(int category, int quantity, int first, int last) {
+        int wish = wish(category, quantity);
+        wishHeads[wish] = first;
+        wishTails[wish] = last;
+        if (first == Slab.NONE) {
+            quantities[category + 1] &= ~(1 << quantity);
+        } else {
+            quantities[category + 1] |= 1 << quantity;
         }
-        parties[(category + 1) * SIZES + quantity] += change;
+    }
+
+    void count(int change) {
         length += change;
+    }
+
+    private static int wish(int category, int quantity) {
+        return (category + 1) * QUANTITIES + quantity;
     }
 }

@@ -1,12 +1,11 @@
 package io.rushline.engine.line;
 
-import io.rushline.engine.customer.Customers;
-import io.rushline.engine.request.Fingerprint;
 import io.rushline.engine.slab.Slab;
-import org.agrona.collections.Long2LongHashMap;
+import io.rushline.engine.slab.SlabIndex;
+import java.util.ArrayDeque;
 
 /**
- * The parties that wait in any line, as records linked by intrusive lists.
+ * The parties that wait in any line, linked by intrusive lists.
  *
  * <p>A waiter lives as long as it waits: an offer, leaving and a time-out all end it.
  */
@@ -21,19 +20,19 @@ public final class Waiters {
     private static final int CATEGORY = 28;
     private static final int PREVIOUS = 32;
     private static final int NEXT = 36;
-    private static final int TIMER = 40;
-    private static final int RECORD_BYTES = 48;
+    private static final int PREVIOUS_ALIKE = 40;
+    private static final int NEXT_ALIKE = 44;
+    private static final int TIMER = 48;
+    private static final int NEXT_BY_ID = 52;
+    private static final int RECORD_BYTES = 56;
 
-    private final Slab waiters;
-    private final Long2LongHashMap byId = new Long2LongHashMap(NONE);
-    private final Long2LongHashMap byShowAndCustomer = new Long2LongHashMap(NONE);
+    private final Slab waiters = new Slab(RECORD_BYTES);
+    private final SlabIndex byId;
+    private final ArrayDeque<Line> spareLines = new ArrayDeque<>();
 
-    public Waiters(int maxWaiters) {
-        waiters = new Slab(RECORD_BYTES, maxWaiters);
-    }
-
-    public boolean isFull() {
-        return waiters.isFull();
+    /** @param hashSeed see {@link SlabIndex} */
+    public Waiters(long hashSeed) {
+        byId = new SlabIndex(waiters, ID, NEXT_BY_ID, hashSeed);
     }
 
     public int count() {
@@ -42,24 +41,24 @@ public final class Waiters {
 
     /** The slot of a waiter who waits, or {@link #NONE}. */
     public int find(long waiterId) {
-        return (int) byId.get(waiterId);
+        return byId.find(waiterId);
     }
 
-    /** The slot of a customer's place in a show's line, or {@link #NONE}. */
-    public int find(int show, int customer) {
-        return (int) byShowAndCustomer.get(key(show, customer));
+    /** An empty line for a show with so many categories. */
+    public Line openLine(int categoryCount) {
+        Line spare = spareLines.poll();
+        Line line = spare == null ? new Line() : spare;
+        line.fit(categoryCount);
+        return line;
+    }
+
+    /** Takes an empty line back. */
+    public void closeLine(Line line) {
+        spareLines.push(line);
     }
 
     /** Puts a party at the end of the line. */
-    public int join(
-            Line line,
-            long id,
-            int show,
-            int customer,
-            int quantity,
-            int category,
-            long expiresAtMs,
-            int categoryCount) {
+    public int join(Line line, long id, int show, int customer, int quantity, int category, long expiresAtMs) {
         int waiter = waiters.allocate();
         waiters.putLong(waiter, ID, id);
         waiters.putLong(waiter, EXPIRES_AT, expiresAtMs);
@@ -67,17 +66,14 @@ public final class Waiters {
         waiters.putInt(waiter, CUSTOMER, customer);
         waiters.putInt(waiter, QUANTITY, quantity);
         waiters.putInt(waiter, CATEGORY, category);
-        waiters.putInt(waiter, PREVIOUS, line.tail);
-        waiters.putInt(waiter, NEXT, NONE);
-        if (line.tail == NONE) {
-            line.head = waiter;
-        } else {
-            waiters.putInt(line.tail, NEXT, waiter);
-        }
+        link(waiter, line.tail, PREVIOUS, NEXT);
+        line.head = line.tail == NONE ? waiter : line.head;
         line.tail = waiter;
-        line.count(quantity, category, 1, categoryCount);
-        byId.put(id, waiter);
-        byShowAndCustomer.put(key(show, customer), waiter);
+        int lastAlike = line.tail(category, quantity);
+        link(waiter, lastAlike, PREVIOUS_ALIKE, NEXT_ALIKE);
+        line.wish(category, quantity, lastAlike == NONE ? waiter : line.head(category, quantity), waiter);
+        line.count(1);
+        byId.add(waiter);
         return waiter;
     }
 
@@ -85,24 +81,30 @@ public final class Waiters {
     public void remove(Line line, int waiter) {
         int previous = waiters.intAt(waiter, PREVIOUS);
         int next = waiters.intAt(waiter, NEXT);
-        if (previous == NONE) {
-            line.head = next;
-        } else {
-            waiters.putInt(previous, NEXT, next);
-        }
-        if (next == NONE) {
-            line.tail = previous;
-        } else {
-            waiters.putInt(next, PREVIOUS, previous);
-        }
-        line.count(quantity(waiter), category(waiter), -1, 0);
-        byId.remove(id(waiter));
-        byShowAndCustomer.remove(key(show(waiter), customer(waiter)));
+        bridge(previous, next, PREVIOUS, NEXT);
+        line.head = previous == NONE ? next : line.head;
+        line.tail = next == NONE ? previous : line.tail;
+        int category = category(waiter);
+        int quantity = quantity(waiter);
+        int previousAlike = waiters.intAt(waiter, PREVIOUS_ALIKE);
+        int nextAlike = waiters.intAt(waiter, NEXT_ALIKE);
+        bridge(previousAlike, nextAlike, PREVIOUS_ALIKE, NEXT_ALIKE);
+        line.wish(
+                category,
+                quantity,
+                previousAlike == NONE ? nextAlike : line.head(category, quantity),
+                nextAlike == NONE ? previousAlike : line.tail(category, quantity));
+        line.count(-1);
+        byId.remove(waiter);
         waiters.free(waiter);
     }
 
     public long id(int waiter) {
         return waiters.longAt(waiter, ID);
+    }
+
+    public long expiresAtMs(int waiter) {
+        return waiters.longAt(waiter, EXPIRES_AT);
     }
 
     public int show(int waiter) {
@@ -135,19 +137,20 @@ public final class Waiters {
         waiters.putInt(waiter, TIMER, timer);
     }
 
-    /** A hash of a line, in its order. */
-    public long hash(Line line, Customers customers) {
-        long hash = line.length();
-        for (int waiter = line.head; waiter != NONE; waiter = next(waiter)) {
-            hash = Fingerprint.mix(hash ^ id(waiter));
-            hash = Fingerprint.mix(hash ^ customers.nameHash(customer(waiter)));
-            hash = Fingerprint.mix(hash ^ quantity(waiter) ^ (long) category(waiter) << 32);
-            hash = Fingerprint.mix(hash ^ waiters.longAt(waiter, EXPIRES_AT));
+    private void link(int waiter, int last, int previousField, int nextField) {
+        waiters.putInt(waiter, previousField, last);
+        waiters.putInt(waiter, nextField, NONE);
+        if (last != NONE) {
+            waiters.putInt(last, nextField, waiter);
         }
-        return hash;
     }
 
-    private static long key(int show, int customer) {
-        return (long) show << 32 | customer;
+    private void bridge(int previous, int next, int previousField, int nextField) {
+        if (previous != NONE) {
+            waiters.putInt(previous, nextField, next);
+        }
+        if (next != NONE) {
+            waiters.putInt(next, previousField, previous);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.rushline.engine.seat;
 
 import io.rushline.engine.protocol.DefineSeatPlanDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
-import io.rushline.engine.request.Fingerprint;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,29 +33,43 @@ public final class SeatPlan {
     private final byte[] rowCategories;
     private final short[] rowSections;
     private final boolean[] rowIsGeneral;
+    private final int[][] rowsOfSections;
+    private int[] areas = new int[0];
     private final byte[] seatCategories;
+    private final char[] seatRows;
     private final long[] ordinary;
+    private final long[] neighbours;
+    private final long[][] ordinaryOf;
     private final int[] ordinaryCounts;
+    private final UnsafeBuffer definition;
 
-    private SeatPlan(long id, int categoryCount, int sectionCount, int rowCount, int seatCount) {
+    private SeatPlan(
+            long id, int categoryCount, int sectionCount, int rowCount, int seatCount, UnsafeBuffer definition) {
         this.id = id;
+        this.definition = definition;
         this.categoryCount = categoryCount;
         this.sectionCount = sectionCount;
         rowStarts = new int[rowCount + 1];
         rowCategories = new byte[rowCount];
         rowSections = new short[rowCount];
         rowIsGeneral = new boolean[rowCount];
+        rowsOfSections = new int[sectionCount][];
         seatCategories = new byte[seatCount];
+        seatRows = new char[seatCount];
         ordinary = new long[Bits.wordCount(seatCount)];
+        neighbours = new long[ordinary.length];
+        ordinaryOf = new long[categoryCount][ordinary.length];
         ordinaryCounts = new int[categoryCount];
     }
 
     /**
      * Reads a plan from its command.
      *
+     * @param command the message behind its header; copied
+     * @param length of the message with its header
      * @return the plan, or null when a number in it is out of range
      */
-    public static @Nullable SeatPlan decode(long id, DefineSeatPlanDecoder command) {
+    public static @Nullable SeatPlan decode(long id, DefineSeatPlanDecoder command, int length) {
         command.sbeRewind();
         int categoryCount = 0;
         for (DefineSeatPlanDecoder.CategoriesDecoder category : command.categories()) {
@@ -84,9 +101,13 @@ public final class SeatPlan {
         if (seatCount < 1 || seatCount > MAX_SEATS || categoryCount > MAX_CATEGORIES || sectionCount > MAX_SECTIONS) {
             return null;
         }
-        SeatPlan plan = new SeatPlan(id, categoryCount, sectionCount, rowCount, (int) seatCount);
+        UnsafeBuffer definition = new UnsafeBuffer(new byte[length]);
+        definition.putBytes(0, command.buffer(), command.offset() - MessageHeaderDecoder.ENCODED_LENGTH, length);
+        SeatPlan plan = new SeatPlan(id, categoryCount, sectionCount, rowCount, (int) seatCount, definition);
         command.limit(rowsLimit);
         plan.readRows(command.rows());
+        plan.listAreas();
+        plan.listRowsOfSections();
         return plan;
     }
 
@@ -115,7 +136,11 @@ public final class SeatPlan {
             rowIsGeneral[rowIndex] = row.kind() == RowKind.GENERAL_ADMISSION;
             for (int seat = start; seat < end; seat++) {
                 seatCategories[seat] = (byte) row.category();
+                seatRows[seat] = (char) rowIndex;
                 Bits.set(ordinary, seat);
+                if (row.kind() == RowKind.NUMBERED && seat + 1 < end) {
+                    Bits.set(neighbours, seat);
+                }
             }
             for (DefineSeatPlanDecoder.RowsDecoder.MarksDecoder mark : row.marks()) {
                 if (mark.mark() != SeatMark.NONE) {
@@ -124,9 +149,37 @@ public final class SeatPlan {
             }
             row.skipName();
             for (int seat = start; seat < end; seat++) {
-                ordinaryCounts[row.category()] += isOrdinary(seat) ? 1 : 0;
+                if (isOrdinary(seat)) {
+                    ordinaryCounts[row.category()]++;
+                    Bits.set(ordinaryOf[row.category()], seat);
+                }
             }
             rowIndex++;
+        }
+    }
+
+    private void listAreas() {
+        int count = 0;
+        int[] found = new int[rowCount()];
+        for (int row = 0; row < rowCount(); row++) {
+            if (rowIsGeneral[row]) {
+                found[count++] = row;
+            }
+        }
+        areas = Arrays.copyOf(found, count);
+    }
+
+    private void listRowsOfSections() {
+        int[] counts = new int[sectionCount];
+        for (short section : rowSections) {
+            counts[section]++;
+        }
+        for (int section = 0; section < sectionCount; section++) {
+            rowsOfSections[section] = new int[counts[section]];
+        }
+        for (int row = rowCount() - 1; row >= 0; row--) {
+            int section = rowSections[row];
+            rowsOfSections[section][--counts[section]] = row;
         }
     }
 
@@ -179,41 +232,41 @@ public final class SeatPlan {
         return Bits.isSet(ordinary, seat);
     }
 
-    /** Bitmap of the ordinary seats; not to be written to. */
-    public long[] ordinary() {
-        return ordinary;
+    /**
+     * Bitmap of the ordinary seats; not to be written to.
+     *
+     * @param category index in the plan, or {@link BestAvailable#ANY}
+     */
+    public long[] ordinary(int category) {
+        return category == BestAvailable.ANY ? ordinary : ordinaryOf[category];
+    }
+
+    /** Bitmap of the seats whose right neighbour is the next seat; not to be written to. */
+    long[] neighbours() {
+        return neighbours;
+    }
+
+    /** The general-admission areas, from best to worst; not to be written to. */
+    int[] areas() {
+        return areas;
+    }
+
+    /** The rows of a section, from best to worst; not to be written to. */
+    public int[] rowsOf(int section) {
+        return rowsOfSections[section];
+    }
+
+    /** The command that defined the plan, with its header; not to be written to. */
+    public DirectBuffer definition() {
+        return definition;
     }
 
     public int ordinaryCount(int category) {
         return ordinaryCounts[category];
     }
 
-    /** A hash of all that the plan says about its seats. */
-    public long hash() {
-        long hash = Fingerprint.mix(id);
-        hash = Fingerprint.mix(hash ^ categoryCount ^ (long) sectionCount << 32);
-        for (int row = 0; row < rowCount(); row++) {
-            hash = Fingerprint.mix(hash ^ rowLength(row) ^ (isGeneralAdmission(row) ? 1L << 32 : 0));
-            hash = Fingerprint.mix(hash ^ rowCategory(row) ^ (long) rowSection(row) << 32);
-        }
-        for (long word : ordinary) {
-            hash = Fingerprint.mix(hash ^ word);
-        }
-        return hash;
-    }
-
     /** The row a seat belongs to. */
     public int rowOf(int seat) {
-        int low = 0;
-        int high = rowCount() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (rowStarts[middle] <= seat) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return seatRows[seat];
     }
 }

@@ -1,59 +1,82 @@
 package io.rushline.engine.show;
 
 import io.rushline.engine.line.Line;
-import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.Bits;
 import io.rushline.engine.seat.SeatPlan;
 import io.rushline.engine.seat.SeatSelection;
+import io.rushline.engine.slab.Slab;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seats of one show, as three bitmaps; a seat in none of them is blocked.
  *
  * <pre>
- *            hold                confirm
- *   FREE  ----------&gt;   HELD   ----------&gt;  BOOKED
- *     ^   &lt;----------     |                    |
- *     |    release,       |                    |
- *     |    expiry         |       cancel       |
- *     +-------------------+--------------------+
+ *                     hold                confirm
+ *   BLOCKED --&gt; FREE  ----------&gt;   HELD   ----------&gt;  BOOKED
+ *           &lt;--   ^   &lt;----------     |                    |
+ *                 |    release,       |                    |
+ *                 |    expiry         |       cancel       |
+ *                 +-------------------+--------------------+
+ *
+ *   words:  | price of each category | counts of each category | free ... | held ... | booked ... |
+ *                                      held in the high half,
+ *                                      free in the low half, ordinary seats only
  * </pre>
+ *
+ * <p>All words of a show lie in one array, so that a million shows stay small and one of them costs few cache lines.
  */
 public final class Show {
+    private static final long ONE_HELD = 1L << 32;
+
     private final long id;
     private final int slot;
     private final SeatPlan plan;
     private final ShowTerms terms;
-    private final long[] free;
-    private final long[] held;
-    private final long[] booked;
-    private final int[] freeOrdinary;
-    private final int[] heldOrdinary;
-    private final Line line = new Line();
+    private final long[] words;
+    private final int bitmapWords;
+    private long onSaleAtMs;
+    private SaleState saleState = SaleState.OPEN;
+    private @Nullable Line line;
     private int freeCount;
     private int heldCount;
     private int freeOrdinaryCount;
     private int heldOrdinaryCount;
+    private int firstHold = Slab.NONE;
+    private int lastHold = Slab.NONE;
+    private boolean isUnfinished;
+    private @Nullable Show previousUnfinished;
+    private @Nullable Show nextUnfinished;
 
-    /** @param slot the show's place in {@link Shows} */
-    Show(long id, int slot, SeatPlan plan, ShowTerms terms) {
+    /**
+     * Makes a show whose seats are all free.
+     *
+     * @param slot the show's place in {@link Shows}
+     * @param prices by category of the plan; copied
+     */
+    Show(long id, int slot, SeatPlan plan, ShowTerms terms, long onSaleAtMs, long[] prices) {
         this.id = id;
         this.slot = slot;
         this.plan = plan;
         this.terms = terms;
-        int words = Bits.wordCount(plan.seatCount());
-        free = new long[words];
-        held = new long[words];
-        booked = new long[words];
-        for (int seat = 0; seat < plan.seatCount(); seat++) {
-            Bits.set(free, seat);
-        }
+        this.onSaleAtMs = onSaleAtMs;
+        int categoryCount = plan.categoryCount();
+        bitmapWords = Bits.wordCount(plan.seatCount());
+        words = new long[2 * categoryCount + 3 * bitmapWords];
+        System.arraycopy(prices, 0, words, 0, categoryCount);
         freeCount = plan.seatCount();
-        freeOrdinary = new int[plan.categoryCount()];
-        heldOrdinary = new int[plan.categoryCount()];
-        for (int category = 0; category < plan.categoryCount(); category++) {
-            freeOrdinary[category] = plan.ordinaryCount(category);
-            freeOrdinaryCount += freeOrdinary[category];
+        for (int category = 0; category < categoryCount; category++) {
+            words[categoryCount + category] = plan.ordinaryCount(category);
+            freeOrdinaryCount += plan.ordinaryCount(category);
+        }
+        int free = freeWord();
+        for (int word = 0; word < bitmapWords; word++) {
+            words[free + word] = -1L;
+        }
+        if ((plan.seatCount() & 63) != 0) {
+            words[free + bitmapWords - 1] = -1L >>> -plan.seatCount();
         }
     }
 
@@ -73,25 +96,85 @@ public final class Show {
         return terms;
     }
 
-    public Line line() {
+    /** Before it holds and joins are refused. */
+    public long onSaleAtMs() {
+        return onSaleAtMs;
+    }
+
+    public SaleState saleState() {
+        return saleState;
+    }
+
+    public void saleState(SaleState saleState) {
+        this.saleState = saleState;
+    }
+
+    /** Whether nothing finds the show any more; it is only there until its bookings are forgotten. */
+    public boolean isArchived() {
+        return saleState == SaleState.ARCHIVED;
+    }
+
+    /** Puts the show on sale, from {@code nowMs} on if not from earlier. */
+    public void open(long nowMs) {
+        saleState = SaleState.OPEN;
+        onSaleAtMs = Math.min(onSaleAtMs, nowMs);
+    }
+
+    /** The line, or null while nobody waits. */
+    public @Nullable Line line() {
         return line;
     }
 
-    /** Bitmap of the free seats; not to be written to. */
-    public long[] free() {
-        return free;
+    public void line(@Nullable Line line) {
+        this.line = line;
+    }
+
+    /** The slot of the hold that was made first of those that live, or {@link Slab#NONE}. */
+    public int firstHold() {
+        return firstHold;
+    }
+
+    public int lastHold() {
+        return lastHold;
+    }
+
+    public void holds(int firstHold, int lastHold) {
+        this.firstHold = firstHold;
+        this.lastHold = lastHold;
+    }
+
+    /** The array that all words of the show lie in; not to be written to. */
+    public long[] words() {
+        return words;
+    }
+
+    /** Where in {@link #words()} the bitmap of the free seats begins. */
+    public int freeWord() {
+        return 2 * plan.categoryCount();
+    }
+
+    private int heldWord() {
+        return freeWord() + bitmapWords;
+    }
+
+    private int bookedWord() {
+        return freeWord() + 2 * bitmapWords;
     }
 
     public boolean isFree(int seat) {
-        return Bits.isSet(free, seat);
+        return Bits.isSet(words, freeWord(), seat);
     }
 
     public boolean isHeld(int seat) {
-        return Bits.isSet(held, seat);
+        return Bits.isSet(words, heldWord(), seat);
     }
 
     public boolean isBooked(int seat) {
-        return Bits.isSet(booked, seat);
+        return Bits.isSet(words, bookedWord(), seat);
+    }
+
+    public boolean isBlocked(int seat) {
+        return !isFree(seat) && !isHeld(seat) && !isBooked(seat);
     }
 
     public int freeCount() {
@@ -108,14 +191,16 @@ public final class Show {
      * @param category index in the plan, or {@link BestAvailable#ANY}
      */
     public int freeOrdinary(int category) {
-        return category == BestAvailable.ANY ? freeOrdinaryCount : freeOrdinary[category];
+        return category == BestAvailable.ANY ? freeOrdinaryCount : (int) counts(category);
     }
 
     /** Ordinary seats that are free or may come free again without a cancellation. */
     public int obtainable(int category) {
-        return category == BestAvailable.ANY
-                ? freeOrdinaryCount + heldOrdinaryCount
-                : freeOrdinary[category] + heldOrdinary[category];
+        if (category == BestAvailable.ANY) {
+            return freeOrdinaryCount + heldOrdinaryCount;
+        }
+        long counts = counts(category);
+        return (int) counts + (int) (counts >>> 32);
     }
 
     /**
@@ -124,90 +209,171 @@ public final class Show {
      * @param category index in the plan, or {@link BestAvailable#ANY}
      */
     public int freeInSection(int section, int category) {
-        return countFreeIn(section, category);
+        long[] ordinary = plan.ordinary(category);
+        int count = 0;
+        for (int row : plan.rowsOf(section)) {
+            int end = plan.rowStart(row) + plan.rowLength(row);
+            for (int seat = plan.rowStart(row); seat < end; seat += 64) {
+                int length = Math.min(64, end - seat);
+                count += Long.bitCount(
+                        Bits.extract(words, freeWord(), seat, length) & Bits.extract(ordinary, 0, seat, length));
+            }
+        }
+        return count;
     }
 
     /** The price of the seats together. */
     public long total(SeatSelection seats) {
         long total = 0;
         for (int i = 0; i < seats.count(); i++) {
-            total += terms.prices()[plan.category(seats.seat(i))];
+            total += words[plan.category(seats.seat(i))];
         }
         return total;
     }
 
+    /** What a seat of a category costs. */
+    public long price(int category) {
+        return words[category];
+    }
+
     /** A free seat becomes a held one. */
     public void hold(int seat) {
-        Bits.clear(free, seat);
-        Bits.set(held, seat);
-        countFree(seat, -1);
-        countHeld(seat, 1);
+        flip(freeWord(), seat);
+        flip(heldWord(), seat);
+        freeCount--;
+        heldCount++;
+        if (plan.isOrdinary(seat)) {
+            freeOrdinaryCount--;
+            heldOrdinaryCount++;
+            count(seat, ONE_HELD - 1);
+        }
     }
 
     /** A held seat becomes a free one. */
     public void release(int seat) {
-        Bits.clear(held, seat);
-        Bits.set(free, seat);
-        countHeld(seat, -1);
-        countFree(seat, 1);
+        flip(heldWord(), seat);
+        flip(freeWord(), seat);
+        heldCount--;
+        freeCount++;
+        if (plan.isOrdinary(seat)) {
+            heldOrdinaryCount--;
+            freeOrdinaryCount++;
+            count(seat, 1 - ONE_HELD);
+        }
     }
 
     /** A held seat becomes a booked one. */
     public void book(int seat) {
-        Bits.clear(held, seat);
-        Bits.set(booked, seat);
-        countHeld(seat, -1);
+        flip(heldWord(), seat);
+        flip(bookedWord(), seat);
+        heldCount--;
+        if (plan.isOrdinary(seat)) {
+            heldOrdinaryCount--;
+            count(seat, -ONE_HELD);
+        }
     }
 
     /** A booked seat becomes a free one. */
     public void unbook(int seat) {
-        Bits.clear(booked, seat);
-        Bits.set(free, seat);
-        countFree(seat, 1);
+        flip(bookedWord(), seat);
+        unblock(seat);
     }
 
-    /** A hash of the terms and of the seats' states. */
-    public long hash() {
-        long hash = Fingerprint.mix(id);
-        hash = Fingerprint.mix(hash ^ plan.id());
-        hash = Fingerprint.mix(hash ^ terms.hash());
-        for (int i = 0; i < free.length; i++) {
-            hash = Fingerprint.mix(hash ^ free[i]);
-            hash = Fingerprint.mix(hash ^ held[i]);
-            hash = Fingerprint.mix(hash ^ booked[i]);
-        }
-        return hash;
-    }
-
-    private void countFree(int seat, int change) {
-        freeCount += change;
+    /** A free seat becomes a blocked one. */
+    public void block(int seat) {
+        flip(freeWord(), seat);
+        freeCount--;
         if (plan.isOrdinary(seat)) {
-            freeOrdinaryCount += change;
-            freeOrdinary[plan.category(seat)] += change;
+            freeOrdinaryCount--;
+            count(seat, -1);
         }
     }
 
-    private void countHeld(int seat, int change) {
-        heldCount += change;
+    /** A blocked seat becomes a free one. */
+    public void unblock(int seat) {
+        flip(freeWord(), seat);
+        freeCount++;
         if (plan.isOrdinary(seat)) {
-            heldOrdinaryCount += change;
-            heldOrdinary[plan.category(seat)] += change;
+            freeOrdinaryCount++;
+            count(seat, 1);
         }
     }
 
-    private int countFreeIn(int section, int category) {
+    /** Whether work is left on this show, which is then on the list of {@link Shows}. */
+    public boolean isUnfinished() {
+        return isUnfinished;
+    }
+
+    void unfinished(boolean isUnfinished) {
+        this.isUnfinished = isUnfinished;
+    }
+
+    @Nullable
+    Show previousUnfinished() {
+        return previousUnfinished;
+    }
+
+    void previousUnfinished(@Nullable Show previousUnfinished) {
+        this.previousUnfinished = previousUnfinished;
+    }
+
+    @Nullable
+    Show nextUnfinished() {
+        return nextUnfinished;
+    }
+
+    void nextUnfinished(@Nullable Show nextUnfinished) {
+        this.nextUnfinished = nextUnfinished;
+    }
+
+    /** Words of one bitmap. */
+    public int bitmapWords() {
+        return bitmapWords;
+    }
+
+    /** Where in {@link #words()} the bitmap of the held seats begins; that of the booked ones is behind it. */
+    public int firstHeldWord() {
+        return heldWord();
+    }
+
+    /** Takes all seats' states from bitmaps of little-endian words, free, held and booked; their sense is the caller's affair. */
+    public void seats(DirectBuffer source, int freeOffset, int heldOffset, int bookedOffset) {
+        for (int word = 0; word < bitmapWords; word++) {
+            words[freeWord() + word] = source.getLong(freeOffset + word * Long.BYTES);
+            words[heldWord() + word] = source.getLong(heldOffset + word * Long.BYTES);
+            words[bookedWord() + word] = source.getLong(bookedOffset + word * Long.BYTES);
+        }
+        recount();
+    }
+
+    private void recount() {
+        freeCount = countOf(freeWord(), null);
+        heldCount = countOf(heldWord(), null);
+        freeOrdinaryCount = countOf(freeWord(), plan.ordinary(BestAvailable.ANY));
+        heldOrdinaryCount = countOf(heldWord(), plan.ordinary(BestAvailable.ANY));
+        for (int category = 0; category < plan.categoryCount(); category++) {
+            long held = countOf(heldWord(), plan.ordinary(category));
+            words[plan.categoryCount() + category] = held << 32 | countOf(freeWord(), plan.ordinary(category));
+        }
+    }
+
+    private int countOf(int bitmap, long @Nullable [] among) {
         int count = 0;
-        for (int row = 0; row < plan.rowCount(); row++) {
-            if (plan.rowSection(row) != section
-                    || (category != BestAvailable.ANY && plan.rowCategory(row) != category)) {
-                continue;
-            }
-            int end = plan.rowStart(row) + plan.rowLength(row);
-            for (int seat = plan.rowStart(row); seat < end; seat += 64) {
-                int length = Math.min(64, end - seat);
-                count += Long.bitCount(Bits.extract(free, seat, length) & Bits.extract(plan.ordinary(), seat, length));
-            }
+        for (int word = 0; word < bitmapWords; word++) {
+            count += Long.bitCount(words[bitmap + word] & (among == null ? -1L : among[word]));
         }
         return count;
+    }
+
+    private long counts(int category) {
+        return words[plan.categoryCount() + category];
+    }
+
+    private void count(int seat, long change) {
+        words[plan.categoryCount() + plan.category(seat)] += change;
+    }
+
+    private void flip(int bitmap, int seat) {
+        words[bitmap + (seat >>> 6)] ^= 1L << seat;
     }
 }

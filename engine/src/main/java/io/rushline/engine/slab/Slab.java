@@ -1,72 +1,54 @@
 package io.rushline.engine.slab;
 
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Records of one fixed length, addressed by slot, with a free list threaded through the unused ones.
+ * Records of one fixed length, addressed by slot, as a struct of arrays in chunks, with a free list threaded through the
+ * unused ones.
  *
  * <pre>
- *   chunk 0                       chunk 1
- *  +------+------+-----+------+  +------+------+-----
- *  | rec0 | rec1 | ... | 4095 |  | 4096 | 4097 | ...       slot = chunk * 4096 + place
- *  +------+------+-----+------+  +------+------+-----
+ *   chunk 0                                          chunk 1
+ *  +----------------------+----------------------+  +---------
+ *  | bytes 0..7 of record | bytes 8..15 of       |  |
+ *  | 0, 1, 2 ... 1023     | 0, 1, 2 ... 1023 ... |  | 1024 ...      slot = chunk * 1024 + place
+ *  +----------------------+----------------------+  +---------
  * </pre>
  *
- * <p>A record's fields lie together, so that looking at one costs one or two cache lines. Growing adds a chunk and
- * copies nothing.
+ * <p>A field is named by its offset in the record, in bytes; it lies in one word of eight bytes. Growing adds a chunk and
+ * copies no record.
  *
- * <p>Allocation: one chunk for each 4,096 records beyond the most that were ever live.
+ * <p>Allocation: one chunk for each 1,024 records beyond the most that were ever live.
  */
 public final class Slab {
     /** No slot. */
     public static final int NONE = -1;
 
-    private static final int CHUNK_BITS = 12;
-    private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+    private static final int CHUNK_BITS = 10;
+    private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
+    private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
     private static final int NEXT_FREE = 0;
 
-    private final int recordBytes;
-    private final int maxRecords;
-    private UnsafeBuffer[] chunks = new UnsafeBuffer[0];
+    private final int recordWords;
+    private long[][] chunks = new long[16][];
+    private int chunkCount;
     private int freeHead = NONE;
     private int usedSlots;
     private int liveCount;
 
-    /**
-     * @param recordBytes the length of a record, a multiple of eight
-     * @param maxRecords the bound on live records
-     */
-    public Slab(int recordBytes, int maxRecords) {
-        if (recordBytes <= 0 || (recordBytes & 7) != 0 || maxRecords <= 0) {
-            throw new IllegalArgumentException("recordBytes " + recordBytes + ", maxRecords " + maxRecords);
+    /** @param recordBytes the length of a record, a multiple of eight */
+    public Slab(int recordBytes) {
+        if (recordBytes <= 0 || (recordBytes & 7) != 0) {
+            throw new IllegalArgumentException("recordBytes " + recordBytes);
         }
-        this.recordBytes = recordBytes;
-        this.maxRecords = maxRecords;
-    }
-
-    public boolean isFull() {
-        return liveCount >= maxRecords;
+        recordWords = recordBytes >>> 3;
     }
 
     public int liveCount() {
         return liveCount;
     }
 
-    /** One more than the largest slot that was ever in use. */
-    public int usedSlots() {
-        return usedSlots;
-    }
-
-    /**
-     * Takes a slot; its record holds what was there before.
-     *
-     * @throws IllegalStateException when {@link #isFull()}, which callers test first
-     */
+    /** Takes a slot; its record holds what was there before. Callers keep to a bound of their own. */
     public int allocate() {
-        if (isFull()) {
-            throw new IllegalStateException("no free record of " + maxRecords);
-        }
         liveCount++;
         if (freeHead != NONE) {
             int slot = freeHead;
@@ -74,9 +56,8 @@ public final class Slab {
             return slot;
         }
         int slot = usedSlots++;
-        if (slot >>> CHUNK_BITS == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunks.length + 1);
-            chunks[chunks.length - 1] = new UnsafeBuffer(new byte[recordBytes << CHUNK_BITS]);
+        if (slot >>> CHUNK_BITS == chunkCount) {
+            addChunk();
         }
         return slot;
     }
@@ -89,35 +70,52 @@ public final class Slab {
     }
 
     public byte byteAt(int slot, int field) {
-        return chunk(slot).getByte(offset(slot, field));
+        return (byte) (chunk(slot)[place(slot, field)] >>> shift(field));
     }
 
     public int intAt(int slot, int field) {
-        return chunk(slot).getInt(offset(slot, field));
+        return (int) (chunk(slot)[place(slot, field)] >>> shift(field));
     }
 
     public long longAt(int slot, int field) {
-        return chunk(slot).getLong(offset(slot, field));
+        return chunk(slot)[place(slot, field)];
     }
 
     public void putByte(int slot, int field, byte value) {
-        chunk(slot).putByte(offset(slot, field), value);
+        put(slot, field, 0xFFL, value);
     }
 
     public void putInt(int slot, int field, int value) {
-        chunk(slot).putInt(offset(slot, field), value);
+        put(slot, field, 0xFFFF_FFFFL, value);
     }
 
     public void putLong(int slot, int field, long value) {
-        chunk(slot).putLong(offset(slot, field), value);
+        chunk(slot)[place(slot, field)] = value;
     }
 
-    /** The buffer a record lies in, for copying several bytes at {@link #offset(int, int)}. */
-    public UnsafeBuffer chunk(int slot) {
+    private void put(int slot, int field, long mask, long value) {
+        long[] chunk = chunk(slot);
+        int place = place(slot, field);
+        int shift = shift(field);
+        chunk[place] = (chunk[place] & ~(mask << shift)) | (value & mask) << shift;
+    }
+
+    private long[] chunk(int slot) {
         return chunks[slot >>> CHUNK_BITS];
     }
 
-    public int offset(int slot, int field) {
-        return (slot & CHUNK_MASK) * recordBytes + field;
+    private static int place(int slot, int field) {
+        return (field >>> 3 << CHUNK_BITS) + (slot & CHUNK_MASK);
+    }
+
+    private static int shift(int field) {
+        return (field & 7) << 3;
+    }
+
+    private void addChunk() {
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunkCount << 1);
+        }
+        chunks[chunkCount++] = new long[recordWords << CHUNK_BITS];
     }
 }

@@ -35,7 +35,7 @@ public final class TimerWheel {
     private static final int NEXT = 28;
     private static final int RECORD_BYTES = 32;
 
-    private final Slab timers;
+    private final Slab timers = new Slab(RECORD_BYTES);
     private final int mask;
     private final int[] heads;
     private final int[] tails;
@@ -44,15 +44,11 @@ public final class TimerWheel {
     private long earliestMs = NO_DEADLINE;
     private boolean earliestIsExact = true;
 
-    /**
-     * @param sizeMs buckets, a power of two from 64 on; best above the longest duration in use
-     * @param maxTimers the bound on live timers
-     */
-    public TimerWheel(int sizeMs, int maxTimers) {
+    /** @param sizeMs buckets, a power of two from 64 on; best above the longest duration in use */
+    public TimerWheel(int sizeMs) {
         if (sizeMs < 64 || Integer.bitCount(sizeMs) != 1) {
             throw new IllegalArgumentException("sizeMs " + sizeMs + " is not a power of two from 64 on");
         }
-        timers = new Slab(RECORD_BYTES, maxTimers);
         mask = sizeMs - 1;
         heads = new int[sizeMs];
         tails = new int[sizeMs];
@@ -72,11 +68,7 @@ public final class TimerWheel {
      * @return the timer's slot, valid until it fires or is cancelled
      */
     public int schedule(long deadlineMs, long id, int kind, int subject) {
-        int timer = timers.allocate();
-        timers.putLong(timer, DEADLINE, deadlineMs);
-        timers.putLong(timer, ID, id);
-        timers.putInt(timer, SUBJECT, subject);
-        timers.putInt(timer, KIND, kind);
+        int timer = allocate(deadlineMs, id, kind, subject);
         int bucket = (int) deadlineMs & mask;
         int after = tails[bucket];
         while (after != NONE && isAfter(after, deadlineMs, id)) {
@@ -87,6 +79,77 @@ public final class TimerWheel {
             earliestMs = deadlineMs;
             earliestIsExact = true;
         }
+        return timer;
+    }
+
+    /** As {@link #schedule}, many in any order: their order is only right after {@link #sort()}. */
+    public int append(long deadlineMs, long id, int kind, int subject) {
+        int timer = allocate(deadlineMs, id, kind, subject);
+        int bucket = (int) deadlineMs & mask;
+        link(timer, bucket, tails[bucket]);
+        return timer;
+    }
+
+    /** Puts all timers in order. */
+    public void sort() {
+        earliestMs = NO_DEADLINE;
+        for (int bucket = nextOccupied(0); bucket != NONE; bucket = nextOccupied(bucket + 1)) {
+            int count = 0;
+            for (int timer = heads[bucket]; timer != NONE; timer = timers.intAt(timer, NEXT)) {
+                count++;
+            }
+            heads[bucket] = sorted(heads[bucket], count);
+            int previous = NONE;
+            for (int timer = heads[bucket]; timer != NONE; timer = timers.intAt(timer, NEXT)) {
+                timers.putInt(timer, PREVIOUS, previous);
+                previous = timer;
+            }
+            tails[bucket] = previous;
+            earliestMs = Math.min(earliestMs, timers.longAt(heads[bucket], DEADLINE));
+        }
+        earliestIsExact = true;
+    }
+
+    /** Merges the halves of a list of {@code count} timers, of which only the way forward is kept right. */
+    private int sorted(int head, int count) {
+        if (count == 1) {
+            timers.putInt(head, NEXT, NONE);
+            return head;
+        }
+        int half = count >>> 1;
+        int middle = head;
+        for (int i = 0; i < half; i++) {
+            middle = timers.intAt(middle, NEXT);
+        }
+        int right = sorted(middle, count - half);
+        int left = sorted(head, half);
+        int first = NONE;
+        int last = NONE;
+        while (left != NONE || right != NONE) {
+            boolean takesRight = left == NONE
+                    || (right != NONE && isAfter(left, timers.longAt(right, DEADLINE), timers.longAt(right, ID)));
+            int taken = takesRight ? right : left;
+            if (takesRight) {
+                right = timers.intAt(right, NEXT);
+            } else {
+                left = timers.intAt(left, NEXT);
+            }
+            if (last == NONE) {
+                first = taken;
+            } else {
+                timers.putInt(last, NEXT, taken);
+            }
+            last = taken;
+        }
+        return first;
+    }
+
+    private int allocate(long deadlineMs, long id, int kind, int subject) {
+        int timer = timers.allocate();
+        timers.putLong(timer, DEADLINE, deadlineMs);
+        timers.putLong(timer, ID, id);
+        timers.putInt(timer, SUBJECT, subject);
+        timers.putInt(timer, KIND, kind);
         return timer;
     }
 
@@ -116,20 +179,12 @@ public final class TimerWheel {
         return earliestMs;
     }
 
-    public long deadlineMs(int timer) {
-        return timers.longAt(timer, DEADLINE);
-    }
-
     public int kind(int timer) {
         return timers.intAt(timer, KIND);
     }
 
     public int subject(int timer) {
         return timers.intAt(timer, SUBJECT);
-    }
-
-    public boolean isFull() {
-        return timers.isFull();
     }
 
     private boolean isAfter(int timer, long deadlineMs, long id) {

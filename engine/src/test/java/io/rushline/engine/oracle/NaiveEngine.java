@@ -7,7 +7,7 @@ import io.rushline.engine.Outbox;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
-import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.hash.Fingerprint;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

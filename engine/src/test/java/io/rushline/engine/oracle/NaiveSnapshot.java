@@ -14,7 +14,7 @@ import io.rushline.engine.protocol.SnapshotEndEncoder;
 import io.rushline.engine.protocol.SnapshotStartEncoder;
 import io.rushline.engine.protocol.UnfinishedSnapshotEncoder;
 import io.rushline.engine.protocol.WaiterSnapshotEncoder;
-import io.rushline.engine.request.Fingerprint;
+import io.rushline.engine.hash.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;

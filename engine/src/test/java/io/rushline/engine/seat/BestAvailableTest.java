@@ -33,8 +33,8 @@ class BestAvailableTest {
                 int quantity = 1 + random.nextInt(10);
                 boolean mustBeAdjacent = random.nextBoolean();
                 List<Integer> expected = expected(plan, free, category, section, quantity, mustBeAdjacent);
-                boolean isFound =
-                        bestAvailable.find(plan, words(plan, free), category, section, quantity, mustBeAdjacent, found);
+                boolean isFound = bestAvailable.find(
+                        plan, words(plan, free), 0, category, section, quantity, mustBeAdjacent, found);
                 String run = "seed " + seed + ", plan " + i + ", search " + j + ": " + quantity + " of " + free;
                 assertThat(seats(found)).as(run).isEqualTo(expected);
                 assertThat(isFound).as(run).isEqualTo(!expected.isEmpty());

@@ -106,7 +106,7 @@ class SeatPlanTest {
         // The mark is the last byte before the row's name, which is "row", and the hall's, which is "hall".
         int end = command.sbeDecodedLength() + command.offset();
         ((MutableDirectBuffer) command.buffer()).putByte(end - 6 - 5 - 1, (byte) mark);
-        assertThat(SeatPlan.decode(1, command)).isNull();
+        assertThat(SeatPlans.decode(command)).isNull();
     }
 
     @ParameterizedTest
@@ -116,6 +116,6 @@ class SeatPlanTest {
         int end = command.sbeDecodedLength() + command.offset();
         // Before the names come the marks' group of four bytes, the seat count and the first number.
         ((MutableDirectBuffer) command.buffer()).putByte(end - 6 - 5 - 4 - 4 - 4 - 1, (byte) kind);
-        assertThat(SeatPlan.decode(1, command)).isNull();
+        assertThat(SeatPlans.decode(command)).isNull();
     }
 }

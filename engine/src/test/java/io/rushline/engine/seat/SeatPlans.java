@@ -23,7 +23,11 @@ final class SeatPlans {
     private SeatPlans() {}
 
     static @Nullable SeatPlan decode(int categoryCount, int sectionCount, List<Row> rows) {
-        return SeatPlan.decode(1, command(categoryCount, sectionCount, rows));
+        return decode(command(categoryCount, sectionCount, rows));
+    }
+
+    static @Nullable SeatPlan decode(DefineSeatPlanDecoder command) {
+        return SeatPlan.decode(1, command, MessageHeaderDecoder.ENCODED_LENGTH + command.sbeDecodedLength());
     }
 
     static SeatPlan plan(int categoryCount, int sectionCount, List<Row> rows) {
