@@ -66,11 +66,11 @@ final class Generator {
 
     private void advanceTime() {
         int kind = random.nextInt(1_000);
-        if (kind < 500) {
-            nowMs += random.nextInt(8);
-        } else if (kind < 520) {
-            nowMs += random.nextInt(500);
-        } else if (kind == 520) {
+        if (kind < 400) {
+            nowMs += random.nextInt(6);
+        } else if (kind < 406) {
+            nowMs += random.nextInt(400);
+        } else if (kind == 406) {
             nowMs += random.nextInt(1_000_000);
         }
     }
@@ -93,7 +93,7 @@ final class Generator {
             case 29, 30, 31, 32, 33 -> confirm();
             case 34 -> block(false);
             case 35, 36 -> block(true);
-            case 37 -> new SimulatedCommand.ChangeSale(chance(500) ? Change.OPEN : Change.CLOSE, show(), 0);
+            case 37 -> new SimulatedCommand.ChangeSale(chance(700) ? Change.OPEN : Change.CLOSE, show(), 0);
             case 38 -> rare();
             default -> new SimulatedCommand.Tick();
         };
@@ -125,9 +125,9 @@ final class Generator {
         return new SimulatedCommand.CreateShow(
                 plan,
                 chance(200) ? nowMs + random.nextInt(100) : 0,
-                chance(10) ? 0 : 1 + random.nextInt(250),
+                chance(10) ? 0 : 1 + random.nextInt(400),
                 random.nextInt(3) * 10L,
-                1 + random.nextInt(600),
+                1 + random.nextInt(900),
                 chance(10) ? 11 : 3 + random.nextInt(7),
                 random.nextInt(2) * (4 + random.nextInt(6)),
                 chance(10) ? LinePolicy.NULL_VAL : chance(500) ? LinePolicy.FIRST_FIT : LinePolicy.STRICT_FIFO,
@@ -253,7 +253,7 @@ final class Generator {
     private Optional<NaiveHold> someHold(HoldState wanted) {
         List<NaiveHold> all = Stream.concat(state.holds(), state.ended.stream()).toList();
         List<NaiveHold> fit = all.stream().filter(hold -> hold.state == wanted).toList();
-        List<NaiveHold> holds = fit.isEmpty() || chance(100) ? all : fit;
+        List<NaiveHold> holds = fit.isEmpty() || chance(50) ? all : fit;
         return holds.isEmpty() || chance(20) ? Optional.empty() : Optional.of(holds.get(random.nextInt(holds.size())));
     }
 

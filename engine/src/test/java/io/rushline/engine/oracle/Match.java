@@ -38,10 +38,14 @@ final class Match {
     /** Gives both the next command, and tells in what they disagree, or what both got wrong. */
     Optional<String> play(Step step, StepNumbers numbers) {
         sequence++;
+        byte[] snapshot = step.reloads() ? snapshot(oracle) : new byte[0];
         encoder.requestId(step.key() == 0 ? 0 : 1, step.key());
         step.command().encode(encoder, numbers);
         oracle.apply(sequence, step.atMs(), encoder.buffer(), 0, encoder.length(), expected);
         try {
+            if (step.reloads() && !Arrays.equals(snapshot(engine), snapshot)) {
+                return Optional.of("the snapshots before the last command differ\n");
+            }
             if (step.reloads()) {
                 engine = engine.reloaded();
             }
@@ -80,6 +84,13 @@ final class Match {
     private static String at(Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
         return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    /** All parts, each behind its length. */
+    private static byte[] snapshot(Decider decider) {
+        Outbox parts = new Outbox();
+        decider.snapshot(parts::append);
+        return bytes(parts);
     }
 
     private static byte[] bytes(Outbox outbox) {

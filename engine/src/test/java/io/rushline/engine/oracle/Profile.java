@@ -12,7 +12,7 @@ import java.util.Random;
  */
 record Profile(EngineLimits limits, int customerCount, int turnover, int hotPercent, boolean hasLargeHalls) {
     private static final List<Integer> STEPS = List.of(1, 3, 7, 25, 1_000, 1_000);
-    private static final List<Integer> WHEELS_MS = List.of(64, 65_536);
+    private static final List<Integer> WHEELS_MS = List.of(Decider.SMALL_WHEEL_MS, Decider.LARGE_WHEEL_MS);
 
     /** The first random numbers of a seed decide. */
     static Profile of(Random random) {

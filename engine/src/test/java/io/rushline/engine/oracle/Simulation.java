@@ -1,6 +1,5 @@
 package io.rushline.engine.oracle;
 
-import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
@@ -30,7 +29,7 @@ public final class Simulation {
 
     /** Of the engine that serves. */
     public static Simulation ofEngine(int hashEvery) {
-        return new Simulation(limits -> Decider.of(new Engine(limits)), hashEvery);
+        return new Simulation(Decider::of, hashEvery);
     }
 
     /**
