@@ -125,7 +125,7 @@ final class Generator {
         return new SimulatedCommand.CreateShow(
                 plan,
                 chance(200) ? nowMs + random.nextInt(100) : 0,
-                chance(10) ? 0 : 1 + random.nextInt(400),
+                chance(10) ? 0 : 1 + random.nextInt(300),
                 random.nextInt(3) * 10L,
                 1 + random.nextInt(900),
                 chance(10) ? 11 : 3 + random.nextInt(7),

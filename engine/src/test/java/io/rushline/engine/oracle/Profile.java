@@ -42,7 +42,7 @@ record Profile(EngineLimits limits, int customerCount, int turnover, int hotPerc
                 kept,
                 kept + 1 + random.nextInt(requests),
                 steps,
-                10 + random.nextInt(200),
+                5 + random.nextInt(100),
                 wheelMs);
     }
 
@@ -58,7 +58,7 @@ record Profile(EngineLimits limits, int customerCount, int turnover, int hotPerc
                 kept,
                 kept + 1 + random.nextInt(20),
                 STEPS.get(random.nextInt(STEPS.size())),
-                10 + random.nextInt(200),
+                5 + random.nextInt(100),
                 limits.timerWheelMs());
     }
 }
