@@ -20,6 +20,8 @@ class ArchitectureTest {
     private static final String JOURNAL = "io.rushline.journal..";
     private static final String GATEWAY = "io.rushline.gateway..";
     private static final String LOADTEST = "io.rushline.loadtest..";
+    private static final String BENCHMARKS = "io.rushline.loadtest.bench..";
+    private static final String SIMULATION = "io.rushline.loadtest.simulate..";
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NOTHING_AROUND_IT = noClasses()
@@ -57,6 +59,8 @@ class ArchitectureTest {
     static final ArchRule LOAD_TESTER_SEES_THE_SERVER_FROM_OUTSIDE = noClasses()
             .that()
             .resideInAPackage(LOADTEST)
+            .and()
+            .resideOutsideOfPackages(BENCHMARKS, SIMULATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ENGINE, PIPELINE, JOURNAL);

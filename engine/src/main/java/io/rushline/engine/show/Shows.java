@@ -56,6 +56,9 @@ public final class Shows {
 
     /** Whether a slot still belongs to the show that had it once, and that show is not archived. */
     public boolean isKnown(int slot, long showId) {
+        if (slot == Slab.NONE) {
+            return false;
+        }
         Show show = bySlot[slot >>> CHUNK_BITS][slot & CHUNK_MASK];
         return show != null && show.id() == showId && !show.isArchived();
     }

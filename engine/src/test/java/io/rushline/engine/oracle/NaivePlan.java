@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A seat plan: P1 and P2. */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record NaivePlan(
         long id, byte[] definition, int categoryCount, int sectionCount, List<NaivePlan.Row> rows, List<Seat> seats) {
     private static final int MAX_SEATS = 1_000_000;

@@ -29,6 +29,7 @@ final class NaiveRequests {
     }
 
     /** A reply, and the request to which it belongs. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Remembered(long fingerprint, long timestampMs, byte[] reply) {}
 
     NaiveRequests(NaiveState state, NaiveReplies replies) {

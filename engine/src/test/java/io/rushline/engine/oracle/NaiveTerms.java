@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The terms of a show: P3. */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record NaiveTerms(
         long movieId,
         long startsAtMs,

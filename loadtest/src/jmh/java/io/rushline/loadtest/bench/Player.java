@@ -1,0 +1,111 @@
+package io.rushline.loadtest.bench;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.rushline.engine.Engine;
+import io.rushline.engine.Outbox;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Sends the commands of tapes to an engine, and counts sequences and time for it.
+ *
+ * <p>Time passes with the sequences: one millisecond for each {@code commandsPerMs} commands.
+ *
+ * <p>Allocation: none.
+ */
+final class Player {
+    private static final long START_MS = 1_767_225_600_000L;
+    private static final long REQUEST_STEP = 0x9E3779B97F4A7C15L;
+
+    private final Engine engine;
+    private final Outbox outbox = new Outbox();
+    private final int commandsPerMs;
+    private long sequence;
+    private long nowMs = START_MS;
+    private int leftThisMs;
+
+    Player(Engine engine, int commandsPerMs) {
+        this.engine = engine;
+        this.commandsPerMs = commandsPerMs;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** What the last command brought about. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Of the last command. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Of the last command. */
+    long nowMs() {
+        return nowMs;
+    }
+
+    /** Lets time pass without a command. */
+    void skip(long durationMs) {
+        nowMs += durationMs;
+    }
+
+    /** Sends a whole command as it is. */
+    void send(DirectBuffer command, int offset, int length) {
+        advance();
+        engine.apply(sequence, nowMs, command, offset, length, outbox);
+    }
+
+    /** Fills in and sends a command of a tape whose ids follow from its place on the tape. */
+    void play(Tape tape, int index) {
+        patch(tape, index);
+        engine.apply(sequence, nowMs, tape.buffer(), tape.offset(index), tape.length(index), outbox);
+    }
+
+    /** Fills in and sends a command about what a certain sequence began. */
+    void play(Tape tape, int index, long subject, long owner) {
+        advance();
+        UnsafeBuffer buffer = tape.buffer();
+        int offset = tape.offset(index);
+        buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
+        buffer.putLong(offset + Tape.SUBJECT, subject, LITTLE_ENDIAN);
+        buffer.putLong(offset + tape.digitsOffset(index), digits(owner), LITTLE_ENDIAN);
+        engine.apply(sequence, nowMs, buffer, offset, tape.length(index), outbox);
+    }
+
+    /** All that {@link #play} does but for the engine; answers a number that depends on all of it. */
+    long patch(Tape tape, int index) {
+        advance();
+        UnsafeBuffer buffer = tape.buffer();
+        int offset = tape.offset(index);
+        buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
+        int subjectDistance = tape.subjectDistance(index);
+        if (subjectDistance != 0) {
+            buffer.putLong(offset + Tape.SUBJECT, sequence - subjectDistance, LITTLE_ENDIAN);
+        }
+        buffer.putLong(offset + tape.digitsOffset(index), digits(sequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
+        return nowMs + offset + tape.length(index);
+    }
+
+    private void advance() {
+        sequence++;
+        if (--leftThisMs < 0) {
+            leftThisMs = commandsPerMs - 1;
+            nowMs++;
+        }
+    }
+
+    /** The low 32 bits as eight digits 0 to 9 and a to f, all of them at once. */
+    static long digits(long value) {
+        long nibbles = value & 0xFFFF_FFFFL;
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFFL;
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FFL;
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+        long aboveNine = ((nibbles + 0x0606_0606_0606_0606L) >>> 4) & 0x0101_0101_0101_0101L;
+        return nibbles + 0x3030_3030_3030_3030L + aboveNine * ('a' - '9' - 1);
+    }
+}
