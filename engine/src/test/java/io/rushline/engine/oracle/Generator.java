@@ -132,7 +132,7 @@ final class Generator {
                 random.nextInt(2) * (4 + random.nextInt(6)),
                 chance(10) ? LinePolicy.NULL_VAL : chance(500) ? LinePolicy.FIRST_FIT : LinePolicy.STRICT_FIFO,
                 IntStream.range(0, prices)
-                        .mapToObj(i -> chance(5) ? -1 : 1_000L + 250 * random.nextInt(4))
+                        .mapToObj(i -> chance(5) ? -1 : 1_000L + 250L * random.nextInt(4))
                         .toList());
     }
 

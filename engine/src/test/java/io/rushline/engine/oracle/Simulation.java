@@ -6,6 +6,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RefusedDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import org.agrona.DirectBuffer;
 public final class Simulation {
     private final Function<EngineLimits, Decider> engines;
     private final int hashEvery;
-    private final TreeMap<String, Long> seen = new TreeMap<>();
+    private final Map<String, Long> seen = new TreeMap<>();
 
     /** Of an engine with what it must agree on. State hashes are compared at every so many commands; never with 0. */
     public Simulation(Function<EngineLimits, Decider> engines, int hashEvery) {
@@ -58,7 +59,7 @@ public final class Simulation {
     }
 
     /** How often each refusal and each template of a reply or event has come, by its name or number. */
-    public TreeMap<String, Long> seen() {
+    public Map<String, Long> seen() {
         return seen;
     }
 
