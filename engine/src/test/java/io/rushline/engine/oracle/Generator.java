@@ -84,15 +84,15 @@ final class Generator {
         }
         return switch (random.nextInt(40)) {
             case 0, 1, 2, 3, 4, 5 -> hold();
-            case 6, 7, 8, 9, 10 -> best();
-            case 11, 12, 13, 14, 15, 16, 17, 18 -> join();
+            case 6, 7, 8, 9, 10, 11 -> best();
+            case 12, 13, 14, 15, 16, 17, 18 -> join();
             case 19, 20 -> giveBack(Thing.HOLD);
             case 21, 22, 23 -> giveBack(Thing.BOOKING);
             case 24 -> giveBack(Thing.PLACE);
             case 25, 26, 27, 28 -> exchange();
-            case 29, 30, 31, 32, 33 -> confirm();
-            case 34 -> block(false);
-            case 35, 36 -> block(true);
+            case 29, 30, 31, 32 -> confirm();
+            case 33 -> block(chance(400));
+            case 34, 35, 36 -> block(true);
             case 37 -> new SimulatedCommand.ChangeSale(chance(700) ? Change.OPEN : Change.CLOSE, show(), 0);
             case 38 -> rare();
             default -> new SimulatedCommand.Tick();
@@ -125,9 +125,9 @@ final class Generator {
         return new SimulatedCommand.CreateShow(
                 plan,
                 chance(200) ? nowMs + random.nextInt(100) : 0,
-                chance(10) ? 0 : 1 + random.nextInt(300),
+                chance(10) ? 0 : 1 + random.nextInt(600),
                 random.nextInt(3) * 10L,
-                1 + random.nextInt(900),
+                1 + random.nextInt(1_500),
                 chance(10) ? 11 : 3 + random.nextInt(7),
                 random.nextInt(2) * (4 + random.nextInt(6)),
                 chance(10) ? LinePolicy.NULL_VAL : chance(500) ? LinePolicy.FIRST_FIT : LinePolicy.STRICT_FIFO,
@@ -207,7 +207,7 @@ final class Generator {
                     .boxed()
                     .toList();
             if (blocked.isEmpty()) {
-                return new SimulatedCommand.Block(false, show, seats, random.nextInt(5));
+                return hold();
             }
             seats = blocked.subList(0, 1 + random.nextInt(blocked.size()));
         }
@@ -279,7 +279,7 @@ final class Generator {
     private List<Integer> seats(long show) {
         NaiveShow known = state.shows.get(show);
         int seatCount = known == null ? 8 : known.seats.size();
-        int count = chance(10) ? 0 : 1 + random.nextInt(chance(40) ? 14 : 4);
+        int count = chance(10) ? 0 : 1 + random.nextInt(chance(40) ? 14 : 5);
         int first = random.nextInt(seatCount);
         List<Integer> seats = new ArrayList<>();
         for (int i = 0; i < count; i++) {

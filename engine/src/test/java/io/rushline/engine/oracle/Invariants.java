@@ -3,6 +3,7 @@ package io.rushline.engine.oracle;
 import io.rushline.engine.protocol.HoldState;
 import io.rushline.engine.protocol.SaleState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -66,14 +67,13 @@ final class Invariants {
 
     private void checkCustomers(NaiveShow show) {
         int limit = show.terms.maxPerCustomer();
-        for (NaiveHold hold : show.holds) {
-            require(limit == 0 || show.seatsOf(hold.customer) <= limit, () -> hold.customer + " has too many seats");
+        if (limit == 0) {
+            return;
         }
-        for (NaiveWaiter waiter : show.line) {
-            require(
-                    limit == 0 || show.seatsOf(waiter.customer()) <= limit,
-                    () -> waiter.customer() + " has too many seats");
-        }
+        HashMap<String, Integer> seats = new HashMap<>();
+        show.holds.forEach(hold -> seats.merge(hold.customer, hold.seats.size(), Integer::sum));
+        show.line.forEach(waiter -> seats.merge(waiter.customer(), waiter.quantity(), Integer::sum));
+        seats.forEach((customer, count) -> require(count <= limit, () -> customer + " has too many seats"));
     }
 
     /** Nobody waits who could be served or will never be. */
@@ -99,12 +99,15 @@ final class Invariants {
         if (state.steps >= state.limits.maxStepsPerCommand()) {
             return;
         }
-        require(
-                state.holds().noneMatch(hold -> hold.state == HoldState.HELD && hold.deadlineMs() <= state.nowMs),
-                () -> "a hold is past its deadline");
-        require(
-                state.waiters().noneMatch(waiter -> waiter.expiresAtMs() <= state.nowMs),
-                () -> "a wait is past its deadline");
+        for (NaiveShow show : state.shows.values()) {
+            for (NaiveHold hold : show.holds) {
+                boolean isDue = hold.state == HoldState.HELD && hold.deadlineMs() <= state.nowMs;
+                require(!isDue, () -> "hold " + hold.id + " is past its deadline");
+            }
+            for (NaiveWaiter waiter : show.line) {
+                require(waiter.expiresAtMs() > state.nowMs, () -> "wait " + waiter.id() + " is past its deadline");
+            }
+        }
         require(state.unfinished.isEmpty() || isOnlyClosed(), () -> "work is left although steps are left");
     }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** An engine beside the oracle: both get the same commands, and must agree on all that can be seen. */
 final class Match {
@@ -57,7 +59,7 @@ final class Match {
     }
 
     private Optional<String> disagreement() {
-        if (!Arrays.equals(bytes(expected), bytes(actual))) {
+        if (!areEqual(expected, actual)) {
             return Optional.of("engine:\n" + Wording.of(actual) + "oracle:\n" + Wording.of(expected));
         }
         if (engine.nextDeadlineMs() != oracle.nextDeadlineMs()) {
@@ -84,6 +86,11 @@ final class Match {
     private static String at(Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
         return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    private static boolean areEqual(Outbox one, Outbox other) {
+        DirectBuffer content = new UnsafeBuffer(one.buffer(), 0, one.lengthBytes());
+        return content.equals(new UnsafeBuffer(other.buffer(), 0, other.lengthBytes()));
     }
 
     /** All parts, each behind its length. */

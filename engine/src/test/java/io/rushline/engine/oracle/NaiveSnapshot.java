@@ -85,9 +85,9 @@ final class NaiveSnapshot {
                 .requestRetentionMs(limits.requestRetentionMs())
                 .planCount(state.plans.size())
                 .showCount(state.shows.size())
-                .holdCount((int) state.holds().count())
+                .holdCount(state.holdCount())
                 .endedHoldCount(state.ended.size())
-                .waiterCount((int) state.waiters().count())
+                .waiterCount(state.waiterCount())
                 .requestCount(requests.remembered.size())
                 .unfinishedCount(state.unfinished.size());
         part(part.encodedLength());

@@ -40,7 +40,7 @@ record Profile(EngineLimits limits, int customerCount, int turnover, int hotPerc
                 1 + random.nextInt(20),
                 waiters,
                 kept,
-                kept + 1 + random.nextInt(requests),
+                kept + 1 + random.nextInt(2 * requests),
                 steps,
                 5 + random.nextInt(100),
                 wheelMs);
@@ -56,7 +56,7 @@ record Profile(EngineLimits limits, int customerCount, int turnover, int hotPerc
                 1 + random.nextInt(20),
                 limits.maxWaiters() / 2 + random.nextInt(limits.maxWaiters()) + 1,
                 kept,
-                kept + 1 + random.nextInt(20),
+                kept + 1 + random.nextInt(80),
                 STEPS.get(random.nextInt(STEPS.size())),
                 5 + random.nextInt(100),
                 limits.timerWheelMs());
