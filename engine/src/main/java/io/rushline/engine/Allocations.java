@@ -33,7 +33,7 @@ final class Allocations {
         for (int i = 0; i < seats.count(); i++) {
             show.hold(seats.seat(i));
         }
-        long expiresAtMs = nowMs + show.terms().holdMs();
+        long expiresAtMs = nowMs + show.holdMs();
         int hold = state.holds.add(show, holdId, customer, expiresAtMs, show.total(seats), seats);
         startTimer(show, hold);
         return hold;
@@ -41,7 +41,7 @@ final class Allocations {
 
     /** Sees to it that a hold in state HELD expires. */
     void startTimer(Show show, int hold) {
-        long deadlineMs = state.holds.expiresAtMs(hold) + show.terms().graceMs();
+        long deadlineMs = state.holds.expiresAtMs(hold) + show.graceMs();
         state.holds.timer(hold, state.timers.schedule(deadlineMs, state.holds.id(hold), HOLD_TIMER, hold));
     }
 

@@ -65,7 +65,7 @@ final class BookingCommands {
         // After this point the command must succeed.
         Line line = show.line();
         if (isLate) {
-            if (line != null && show.terms().isFirstFit()) {
+            if (line != null && show.isFirstFit()) {
                 events.waitersSkipped(show, line, state.holds.id(hold), Long.MAX_VALUE);
             }
             allocations.bookLate(show, hold, sequence);
@@ -141,7 +141,7 @@ final class BookingCommands {
                 return false;
             }
         }
-        int limit = show.terms().maxPerCustomer();
+        int limit = show.maxPerCustomer();
         return limit == 0 || state.seatsOf(show, state.holds.customer(hold)) + state.holds.seatCount(hold) <= limit;
     }
 

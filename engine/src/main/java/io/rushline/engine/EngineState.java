@@ -82,7 +82,7 @@ final class EngineState {
     }
 
     void countSeats(Show show, int customer, int change) {
-        if (show.terms().maxPerCustomer() != 0 && change != 0) {
+        if (show.maxPerCustomer() != 0 && change != 0) {
             claims.countSeats(show.slot(), customer, change);
         }
     }

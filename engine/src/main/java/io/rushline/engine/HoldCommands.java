@@ -72,7 +72,7 @@ final class HoldCommands {
         Code refusal = refusalOfSeats(show, askedCount, fault);
         if (refusal != Code.OK) {
             replies.refuse(
-                    refusal, refusal == Code.TOO_MANY_SEATS ? show.terms().maxPerHold() : 0, about);
+                    refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
             return;
         }
         if (isRefusedNewHold(show, askedCount, show.freeCount() + show.heldCount(), nowMs)) {
@@ -115,8 +115,8 @@ final class HoldCommands {
             replies.refuse(Code.MALFORMED);
             return;
         }
-        if (quantity > show.terms().maxPerHold()) {
-            replies.refuse(Code.TOO_MANY_SEATS, show.terms().maxPerHold());
+        if (quantity > show.maxPerHold()) {
+            replies.refuse(Code.TOO_MANY_SEATS, show.maxPerHold());
             return;
         }
         if (isRefusedNewHold(show, quantity, show.obtainable(category), nowMs)) {
@@ -183,14 +183,14 @@ final class HoldCommands {
         state.holds.copySeats(hold, former);
         if (refusal != Code.OK) {
             replies.refuse(
-                    refusal, refusal == Code.TOO_MANY_SEATS ? show.terms().maxPerHold() : 0, about);
+                    refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
             return true;
         }
         collectTaken(show, hold);
         if (show.saleState() == SaleState.CLOSED) {
             replies.refuse(Code.SALE_CLOSED);
         } else if (isOverLimit(show, state.holds.customer(hold), askedCount - former.count())) {
-            replies.refuse(Code.CUSTOMER_LIMIT, show.terms().maxPerCustomer());
+            replies.refuse(Code.CUSTOMER_LIMIT, show.maxPerCustomer());
         } else if (about.count() > 0) {
             replies.refuse(Code.SEATS_UNAVAILABLE, 0, about);
         } else if (ShowWork.isNewcomerLast(show) && takesMoreThanItGives(show)) {
@@ -247,7 +247,7 @@ final class HoldCommands {
             about.clear();
             return Code.MALFORMED;
         }
-        if (askedCount > show.terms().maxPerHold()) {
+        if (askedCount > show.maxPerHold()) {
             about.clear();
             return Code.TOO_MANY_SEATS;
         }
@@ -263,7 +263,7 @@ final class HoldCommands {
         } else if (nowMs < show.onSaleAtMs()) {
             replies.refuse(Code.NOT_ON_SALE, show.onSaleAtMs());
         } else if (isOverLimit(show, state.customers.find(sender), quantity)) {
-            replies.refuse(Code.CUSTOMER_LIMIT, show.terms().maxPerCustomer());
+            replies.refuse(Code.CUSTOMER_LIMIT, show.maxPerCustomer());
         } else if (obtainable < quantity) {
             replies.refuse(Code.SHOW_FULL);
         } else if (ShowWork.isNewcomerLast(show)) {
@@ -277,7 +277,7 @@ final class HoldCommands {
     }
 
     private boolean isOverLimit(Show show, int customer, int more) {
-        int limit = show.terms().maxPerCustomer();
+        int limit = show.maxPerCustomer();
         return limit > 0 && more > 0 && state.seatsOf(show, customer) + more > limit;
     }
 

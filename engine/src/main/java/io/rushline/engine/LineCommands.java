@@ -91,7 +91,7 @@ final class LineCommands {
         if (isMalformed) {
             return Code.MALFORMED;
         }
-        if (quantity > show.terms().maxPerHold()) {
+        if (quantity > show.maxPerHold()) {
             return Code.TOO_MANY_SEATS;
         }
         if (show.saleState() == SaleState.CANCELLED) {
@@ -107,7 +107,7 @@ final class LineCommands {
         if (customer != Customers.NONE && state.claims.waiter(show.slot(), customer) != Claims.NONE) {
             return Code.ALREADY_WAITING;
         }
-        int limit = show.terms().maxPerCustomer();
+        int limit = show.maxPerCustomer();
         if (limit > 0 && state.seatsOf(show, customer) + quantity > limit) {
             return Code.CUSTOMER_LIMIT;
         }
@@ -123,8 +123,8 @@ final class LineCommands {
 
     private static long detail(Code refusal, Show show) {
         return switch (refusal) {
-            case TOO_MANY_SEATS -> show.terms().maxPerHold();
-            case CUSTOMER_LIMIT -> show.terms().maxPerCustomer();
+            case TOO_MANY_SEATS -> show.maxPerHold();
+            case CUSTOMER_LIMIT -> show.maxPerCustomer();
             case NOT_ON_SALE -> show.onSaleAtMs();
             default -> 0;
         };

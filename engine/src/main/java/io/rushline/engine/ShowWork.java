@@ -65,7 +65,7 @@ final class ShowWork {
 
     /** Whether somebody who waits comes before a newcomer: rule H3. */
     static boolean isNewcomerLast(Show show) {
-        return show.line() != null && (!show.terms().isFirstFit() || show.isUnfinished());
+        return show.line() != null && (!show.isFirstFit() || show.isUnfinished());
     }
 
     private void expire(int timer, long nowMs) {
@@ -181,7 +181,7 @@ final class ShowWork {
         if (show.saleState() != SaleState.OPEN) {
             return Waiters.NONE;
         }
-        if (!show.terms().isFirstFit()) {
+        if (!show.isFirstFit()) {
             int head = line.head();
             boolean fits = show.freeOrdinary(state.waiters.category(head)) >= state.waiters.quantity(head);
             return fits ? head : Waiters.NONE;

@@ -37,6 +37,12 @@ public final class Show {
     private final ShowTerms terms;
     private final long[] words;
     private final int bitmapWords;
+    // Copies of terms that nearly every command reads.
+    private final int holdMs;
+    private final int graceMs;
+    private final int maxPerHold;
+    private final int maxPerCustomer;
+    private final boolean isFirstFit;
     private long onSaleAtMs;
     private SaleState saleState = SaleState.OPEN;
     private @Nullable Line line;
@@ -47,6 +53,7 @@ public final class Show {
     private int firstHold = Slab.NONE;
     private int lastHold = Slab.NONE;
     private boolean isUnfinished;
+    private @Nullable Show nextInBucket;
     private @Nullable Show previousUnfinished;
     private @Nullable Show nextUnfinished;
 
@@ -62,6 +69,11 @@ public final class Show {
         this.plan = plan;
         this.terms = terms;
         this.onSaleAtMs = onSaleAtMs;
+        holdMs = terms.holdMs();
+        graceMs = terms.graceMs();
+        maxPerHold = terms.maxPerHold();
+        maxPerCustomer = terms.maxPerCustomer();
+        isFirstFit = terms.isFirstFit();
         int categoryCount = plan.categoryCount();
         bitmapWords = Bits.wordCount(plan.seatCount());
         words = new long[2 * categoryCount + 3 * bitmapWords];
@@ -94,6 +106,27 @@ public final class Show {
 
     public ShowTerms terms() {
         return terms;
+    }
+
+    public int holdMs() {
+        return holdMs;
+    }
+
+    public int graceMs() {
+        return graceMs;
+    }
+
+    public int maxPerHold() {
+        return maxPerHold;
+    }
+
+    /** The limit per customer; 0 for none. */
+    public int maxPerCustomer() {
+        return maxPerCustomer;
+    }
+
+    public boolean isFirstFit() {
+        return isFirstFit;
     }
 
     /** Before it holds and joins are refused. */
@@ -306,6 +339,15 @@ public final class Show {
 
     void unfinished(boolean isUnfinished) {
         this.isUnfinished = isUnfinished;
+    }
+
+    @Nullable
+    Show nextInBucket() {
+        return nextInBucket;
+    }
+
+    void nextInBucket(@Nullable Show nextInBucket) {
+        this.nextInBucket = nextInBucket;
     }
 
     @Nullable

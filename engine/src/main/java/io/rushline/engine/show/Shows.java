@@ -2,34 +2,31 @@ package io.rushline.engine.show;
 
 import io.rushline.engine.seat.SeatPlan;
 import io.rushline.engine.slab.Slab;
-import io.rushline.engine.slab.SlabIndex;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The seat plans and shows that the engine knows, by id and by slot, and the list of shows on which work is left. */
 public final class Shows {
-    private static final int ID = 0;
-    private static final int NEXT_BY_ID = 8;
-    private static final int RECORD_BYTES = 16;
+    private static final int RECORD_BYTES = 8;
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
     private final Long2ObjectHashMap<SeatPlan> plans = new Long2ObjectHashMap<>();
     private final Slab slots = new Slab(RECORD_BYTES);
-    private final SlabIndex byId;
+    private final ShowIndex byId;
     private @Nullable Show[][] bySlot = new Show[16][];
     private @Nullable Show firstUnfinished;
     private @Nullable Show lastUnfinished;
     private int unfinishedCount;
 
-    /** @param hashSeed see {@link SlabIndex} */
+    /** @param hashSeed see {@link io.rushline.engine.slab.SlabIndex} */
     public Shows(long hashSeed) {
-        byId = new SlabIndex(slots, ID, NEXT_BY_ID, hashSeed);
+        byId = new ShowIndex(hashSeed);
     }
 
     public int count() {
-        return slots.liveCount();
+        return byId.size();
     }
 
     public int planCount() {
@@ -37,8 +34,7 @@ public final class Shows {
     }
 
     public @Nullable Show find(long showId) {
-        int slot = byId.find(showId);
-        return slot == Slab.NONE ? null : at(slot);
+        return byId.find(showId);
     }
 
     public @Nullable SeatPlan findPlan(long planId) {
@@ -74,9 +70,8 @@ public final class Shows {
      */
     public Show add(long id, SeatPlan plan, ShowTerms terms, long onSaleAtMs, long[] prices) {
         int slot = slots.allocate();
-        slots.putLong(slot, ID, id);
-        byId.add(slot);
         Show show = new Show(id, slot, plan, terms, onSaleAtMs, prices);
+        byId.add(show);
         int chunk = slot >>> CHUNK_BITS;
         if (chunk == bySlot.length) {
             bySlot = Arrays.copyOf(bySlot, chunk << 1);
@@ -91,7 +86,7 @@ public final class Shows {
     /** Forgets a show; its slot is free afterwards. */
     public void remove(Show show) {
         int slot = show.slot();
-        byId.remove(slot);
+        byId.remove(show);
         bySlot[slot >>> CHUNK_BITS][slot & CHUNK_MASK] = null;
         slots.free(slot);
     }

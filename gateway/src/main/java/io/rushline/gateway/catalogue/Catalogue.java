@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Cities, cinemas, halls, movies and shows, for finding them.
@@ -170,7 +171,7 @@ public final class Catalogue implements AutoCloseable {
         return database.read(handle -> Halls.ofCinema(handle, cinemaId));
     }
 
-    /** Writes down a show that the engine has journaled. */
+    /** Writes down a show that the engine has journaled, as it is now. */
     public void recordShow(long showId, long movieId, long hallId, long startsAtMs, long endsAtMs, long onSaleAtMs) {
         recordShows(List.of(new Show(showId, movieId, hallId, startsAtMs, endsAtMs, onSaleAtMs)));
     }
@@ -194,6 +195,11 @@ public final class Catalogue implements AutoCloseable {
     /** The ids of all recorded shows, ascending. */
     public long[] knownShowIds() {
         return database.read(Shows::ids);
+    }
+
+    /** When the sales of each recorded show begin, by its id; {@link Long#MIN_VALUE} for a show that is not recorded. */
+    public Long2LongHashMap knownOnSaleTimes() {
+        return database.read(Shows::onSaleTimes);
     }
 
     public Optional<ShowListing> show(long showId) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.agrona.collections.Long2LongHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -43,6 +44,14 @@ final class Shows {
 
     static long[] ids(Handle handle) {
         return CatalogueDatabase.ids(handle, "SELECT show_id FROM shows ORDER BY show_id");
+    }
+
+    static Long2LongHashMap onSaleTimes(Handle handle) {
+        Long2LongHashMap times = new Long2LongHashMap(Long.MIN_VALUE);
+        handle.createQuery("SELECT show_id, on_sale_at_ms FROM shows")
+                .map((row, context) -> times.put(row.getLong("show_id"), row.getLong("on_sale_at_ms")))
+                .forEach(former -> {});
+        return times;
     }
 
     static Optional<ShowListing> find(Handle handle, long showId) {

@@ -1,11 +1,8 @@
 package io.rushline.gateway.reservation;
 
 import io.rushline.engine.protocol.BookingReplyDecoder;
-import io.rushline.engine.protocol.CancelBookingEncoder;
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.ConfirmHoldEncoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
-import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
@@ -13,11 +10,10 @@ import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
+import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /** {@code POST /holds/{id}/book}, {@code GET /bookings/{id}}, {@code POST /bookings/{id}/cancel}. */
 public final class BookingRoutes {
@@ -55,19 +51,14 @@ public final class BookingRoutes {
                 .hold(holdId)
                 .flatMap(hold -> conversation.views().show(hold.showId()))
                 .ifPresent(show -> refuseOtherCurrency(request, show));
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            ConfirmHoldEncoder message = new ConfirmHoldEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                    .holdId(holdId)
-                    .amount(request.amount().map(Money::amount).orElse(AMOUNT_NOT_SAID));
-            message.requestId().high(requestId.high()).low(requestId.low());
-            message.customer(request.customer()).paymentReference(request.paymentReference());
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
         conversation.send(
                 exchange,
-                Optional.empty(),
-                encoder,
+                ReservationCommands.confirmHold(
+                        requestId,
+                        holdId,
+                        request.customer(),
+                        request.amount().map(Money::amount).orElse(AMOUNT_NOT_SAID),
+                        request.paymentReference()),
                 (reply, head) -> answer(exchange, 201, request.customer(), reply, head));
     }
 
@@ -88,15 +79,10 @@ public final class BookingRoutes {
         RequestId requestId = exchange.engineRequestId();
         long bookingId = conversation.id(exchange, Kind.BOOKING, Code.BOOKING_NOT_FOUND);
         String customer = exchange.read(json -> json.string("customer", Wording.CUSTOMER));
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            CancelBookingEncoder message = new CancelBookingEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).bookingId(bookingId);
-            message.requestId().high(requestId.high()).low(requestId.low());
-            message.customer(customer);
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
         conversation.send(
-                exchange, Optional.empty(), encoder, (reply, head) -> answer(exchange, 200, customer, reply, head));
+                exchange,
+                ReservationCommands.cancelBooking(requestId, bookingId, customer),
+                (reply, head) -> answer(exchange, 200, customer, reply, head));
     }
 
     private void read(Exchange exchange) {
@@ -107,7 +93,7 @@ public final class BookingRoutes {
                     .views()
                     .booking(bookingId)
                     .orElseThrow(RefusalProblem.of(Code.BOOKING_NOT_FOUND)::exception);
-            ShowView show = conversation.views().show(booking.showId()).orElseThrow();
+            ShowView show = conversation.show(booking.showId());
             exchange.json(200, json -> {
                 json.field("bookingId", exchange.parameter("id"))
                         .field("showId", Long.toString(booking.showId()))
@@ -124,11 +110,8 @@ public final class BookingRoutes {
         BookingReplyDecoder reply = new BookingReplyDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         BookingReplyDecoder.SeatsDecoder group = reply.seats();
-        int[] seats = new int[group.count()];
-        for (int i = 0; i < seats.length; i++) {
-            seats[i] = group.next().seat();
-        }
-        ShowView show = conversation.views().show(reply.showId()).orElseThrow();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        ShowView show = conversation.show(reply.showId());
         exchange.json(status, json -> {
             json.field("bookingId", conversation.ids().sign(Kind.BOOKING, reply.bookingId()))
                     .field("showId", Long.toString(reply.showId()))

@@ -8,7 +8,6 @@ import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.Query;
 import io.rushline.gateway.http.RequestId;
-import io.rushline.gateway.view.PlanView;
 import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.Views;
 import java.util.Optional;
@@ -51,9 +50,17 @@ public final class Conversation {
 
     /** The show named in the path. */
     public ShowView show(Exchange exchange) {
-        return parseId(exchange.parameter("id"))
-                .flatMap(views::show)
-                .orElseThrow(RefusalProblem.of(Code.SHOW_NOT_FOUND)::exception);
+        return show(showId(exchange));
+    }
+
+    /** A show by its id; it may be gone although something of it was found a moment ago. */
+    public ShowView show(long showId) {
+        return views.show(showId).orElseThrow(RefusalProblem.of(Code.SHOW_NOT_FOUND)::exception);
+    }
+
+    /** The id of the show in the path, whether there is one or not. */
+    public static long showId(Exchange exchange) {
+        return parseId(exchange.parameter("id")).orElseThrow(RefusalProblem.of(Code.SHOW_NOT_FOUND)::exception);
     }
 
     /** The engine's id of what the path names by a signed id. */
@@ -68,15 +75,20 @@ public final class Conversation {
                 .orElse(NO_REQUEST_ID);
     }
 
+    /** Sends a command that no refusal about seats can answer; otherwise as below. */
+    public void send(Exchange exchange, ToIntFunction<MutableDirectBuffer> encoder, Acceptance acceptance) {
+        send(exchange, Optional.empty(), encoder, acceptance);
+    }
+
     /**
      * Sends a command; answers its refusal, or hands its reply on.
      *
-     * @param plan names the seats that a refusal may be about
+     * @param seats names the seats that a refusal may be about
      * @param encoder writes the message with its header at offset 0 and returns its length
      */
     public void send(
             Exchange exchange,
-            Optional<PlanView> plan,
+            Optional<RefusedSeats> seats,
             ToIntFunction<MutableDirectBuffer> encoder,
             Acceptance acceptance) {
         sender.send(exchange, encoder, reply -> {
@@ -88,7 +100,7 @@ public final class Conversation {
             if (head.isRefusal()) {
                 RefusedDecoder refused = new RefusedDecoder();
                 refused.wrapAndApplyHeader(reply, 0, new MessageHeaderDecoder());
-                exchange.problem(RefusalProblem.of(refused, plan));
+                exchange.problem(RefusalProblem.of(refused, seats));
             } else {
                 acceptance.give(reply, head);
             }

@@ -19,7 +19,7 @@ record HoldRequest(
         Adjacent adjacent) {
 
     /** More than any show allows, so that too many is the engine's answer and not a matter of form. */
-    private static final int MAX_COUNT = 100;
+    static final int MAX_COUNT = 100;
 
     private static final Choices<Adjacent> ADJACENT = Choices.lowerCase(Adjacent.class);
 
@@ -37,7 +37,7 @@ record HoldRequest(
             json.error("seats", isChosen ? "can't be given together with quantity" : "or quantity must be given");
         }
         if (isChosen) {
-            List<String> seats = json.strings("seats", 1, MAX_COUNT, Wording.SEAT);
+            List<String> seats = SeatNaming.read(json, MAX_COUNT);
             return new HoldRequest(customer, seats, 0, Optional.empty(), Optional.empty(), Adjacent.PREFERRED);
         }
         return new HoldRequest(

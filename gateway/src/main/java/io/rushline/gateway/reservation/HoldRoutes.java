@@ -2,14 +2,9 @@ package io.rushline.gateway.reservation;
 
 import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.ExchangeSeatsEncoder;
 import io.rushline.engine.protocol.Flag;
-import io.rushline.engine.protocol.HoldBestAvailableEncoder;
 import io.rushline.engine.protocol.HoldReplyDecoder;
-import io.rushline.engine.protocol.HoldSeatsEncoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
-import io.rushline.engine.protocol.MessageHeaderEncoder;
-import io.rushline.engine.protocol.ReleaseHoldEncoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
@@ -19,6 +14,7 @@ import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
 import io.rushline.gateway.view.PlanView;
+import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +25,6 @@ import org.agrona.concurrent.EpochClock;
 
 /** {@code POST /shows/{id}/holds}, {@code GET} and {@code DELETE /holds/{id}}, {@code PUT /holds/{id}/seats}. */
 public final class HoldRoutes {
-    private static final int MAX_SEATS = 100;
-
     private final Conversation conversation;
     private final EpochClock clock;
 
@@ -54,7 +48,7 @@ public final class HoldRoutes {
     private record ExchangeRequest(String customer, List<String> seats) {
         static ExchangeRequest read(JsonObject json) {
             return new ExchangeRequest(
-                    json.string("customer", Wording.CUSTOMER), json.strings("seats", 1, MAX_SEATS, Wording.SEAT));
+                    json.string("customer", Wording.CUSTOMER), SeatNaming.read(json, HoldRequest.MAX_COUNT));
         }
     }
 
@@ -63,49 +57,28 @@ public final class HoldRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         HoldRequest request = exchange.read(HoldRequest::read);
-        PlanView plan = show.plan();
-        ToIntFunction<MutableDirectBuffer> encoder = request.seats().isEmpty()
-                ? encodeBest(requestId, show, request)
-                : encodeChosen(requestId, show, request.customer(), SeatNaming.indexes(plan, request.seats()));
         conversation.send(
                 exchange,
-                Optional.of(plan),
-                encoder,
+                Optional.of(RefusedSeats.wanted(show.plan())),
+                command(requestId, show, request),
                 (reply, head) -> answerHold(exchange, 201, show, request.customer(), reply, head));
     }
 
-    private static ToIntFunction<MutableDirectBuffer> encodeChosen(
-            RequestId requestId, ShowView show, String customer, int[] seats) {
-        return buffer -> {
-            HoldSeatsEncoder encoder = new HoldSeatsEncoder();
-            encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).showId(show.showId());
-            encoder.requestId().high(requestId.high()).low(requestId.low());
-            HoldSeatsEncoder.SeatsEncoder group = encoder.seatsCount(seats.length);
-            for (int seat : seats) {
-                group.next().seat(seat);
-            }
-            encoder.customer(customer);
-            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
-        };
-    }
-
-    private static ToIntFunction<MutableDirectBuffer> encodeBest(
-            RequestId requestId, ShowView show, HoldRequest request) {
-        int category = Wording.category(show.plan(), request.category());
-        int section = Wording.section(show.plan(), request.section());
+    private static ToIntFunction<MutableDirectBuffer> command(RequestId requestId, ShowView show, HoldRequest request) {
+        PlanView plan = show.plan();
+        if (!request.seats().isEmpty()) {
+            int[] seats = SeatNaming.indexes(plan, request.seats());
+            return ReservationCommands.holdSeats(requestId, show.showId(), request.customer(), seats);
+        }
         boolean isRequired = request.adjacent() == HoldRequest.Adjacent.REQUIRED;
-        return buffer -> {
-            HoldBestAvailableEncoder encoder = new HoldBestAvailableEncoder();
-            encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                    .showId(show.showId())
-                    .quantity(request.quantity())
-                    .category((short) category)
-                    .section((short) section)
-                    .adjacency(isRequired ? Adjacency.REQUIRED : Adjacency.PREFERRED);
-            encoder.requestId().high(requestId.high()).low(requestId.low());
-            encoder.customer(request.customer());
-            return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
-        };
+        return ReservationCommands.holdBestAvailable(
+                requestId,
+                show.showId(),
+                request.customer(),
+                request.quantity(),
+                Wording.category(plan, request.category()),
+                Wording.section(plan, request.section()),
+                isRequired ? Adjacency.REQUIRED : Adjacency.PREFERRED);
     }
 
     private void exchangeSeats(Exchange exchange) {
@@ -113,23 +86,12 @@ public final class HoldRoutes {
         RequestId requestId = Conversation.optionalRequestId(exchange);
         long holdId = conversation.id(exchange, Kind.HOLD, Code.HOLD_NOT_FOUND);
         ExchangeRequest request = exchange.read(ExchangeRequest::read);
-        ShowView show = showOf(holdId);
+        ShowView show = conversation.show(hold(holdId).showId());
         int[] seats = SeatNaming.indexes(show.plan(), request.seats());
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            ExchangeSeatsEncoder message = new ExchangeSeatsEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).holdId(holdId);
-            message.requestId().high(requestId.high()).low(requestId.low());
-            ExchangeSeatsEncoder.SeatsEncoder group = message.seatsCount(seats.length);
-            for (int seat : seats) {
-                group.next().seat(seat);
-            }
-            message.customer(request.customer());
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
         conversation.send(
                 exchange,
-                Optional.of(show.plan()),
-                encoder,
+                Optional.of(RefusedSeats.wanted(show.plan())),
+                ReservationCommands.exchangeSeats(requestId, holdId, request.customer(), seats),
                 (reply, head) -> answerHold(exchange, 200, show, request.customer(), reply, head));
     }
 
@@ -137,14 +99,10 @@ public final class HoldRoutes {
         RequestId requestId = Conversation.optionalRequestId(exchange);
         String customer = exchange.query(query -> query.string("customer", Wording.CUSTOMER));
         long holdId = conversation.id(exchange, Kind.HOLD, Code.HOLD_NOT_FOUND);
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            ReleaseHoldEncoder message = new ReleaseHoldEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).holdId(holdId);
-            message.requestId().high(requestId.high()).low(requestId.low());
-            message.customer(customer);
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
-        conversation.send(exchange, Optional.empty(), encoder, (reply, head) -> exchange.respond(204));
+        conversation.send(
+                exchange,
+                ReservationCommands.releaseHold(requestId, holdId, customer),
+                (reply, head) -> exchange.respond(204));
     }
 
     private void read(Exchange exchange) {
@@ -152,7 +110,7 @@ public final class HoldRoutes {
         long holdId = conversation.id(exchange, Kind.HOLD, Code.HOLD_NOT_FOUND);
         conversation.whenReached(exchange, minSequence, () -> {
             HoldView hold = hold(holdId);
-            ShowView show = showOf(holdId);
+            ShowView show = conversation.show(hold.showId());
             exchange.json(200, json -> write(json, show, hold));
         });
     }
@@ -181,10 +139,7 @@ public final class HoldRoutes {
         HoldReplyDecoder reply = new HoldReplyDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         HoldReplyDecoder.SeatsDecoder group = reply.seats();
-        int[] seats = new int[group.count()];
-        for (int i = 0; i < seats.length; i++) {
-            seats[i] = group.next().seat();
-        }
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
         exchange.json(status, json -> {
             json.field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
                     .field("showId", Long.toString(reply.showId()))
@@ -200,9 +155,5 @@ public final class HoldRoutes {
 
     private HoldView hold(long holdId) {
         return conversation.views().hold(holdId).orElseThrow(RefusalProblem.of(Code.HOLD_NOT_FOUND)::exception);
-    }
-
-    private ShowView showOf(long holdId) {
-        return conversation.views().show(hold(holdId).showId()).orElseThrow();
     }
 }

@@ -3,7 +3,6 @@ package io.rushline.gateway.reservation;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.gateway.http.Problem;
-import io.rushline.gateway.view.PlanView;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,10 @@ final class RefusalProblem {
         put(Code.NOT_ON_SALE, 425, "Sales have not begun");
         put(Code.SALE_CLOSED, 409, "Sales have ended");
         put(Code.SHOW_CANCELLED, 409, "This show has been cancelled");
+        put(
+                Code.SHOW_ACTIVE,
+                409,
+                "The sale of this show is not over: it is open, or seats are held, or somebody waits");
         put(Code.MALFORMED, 400, "The request is malformed");
         put(Code.IDEMPOTENCY_KEY_REUSED, 422, "This idempotency key was used for another request");
         BY_CODE.put(
@@ -59,9 +62,9 @@ final class RefusalProblem {
     /**
      * The problem of a refused command.
      *
-     * @param plan names the seats that it is about, where it can be about any
+     * @param seats names the seats that it is about, where it can be about any
      */
-    static Problem of(RefusedDecoder refused, Optional<PlanView> plan) {
+    static Problem of(RefusedDecoder refused, Optional<RefusedSeats> seats) {
         Code code = refused.code();
         Problem problem = of(code).member("sequence", refused.sequence());
         if (code == Code.NOT_ON_SALE) {
@@ -71,10 +74,15 @@ final class RefusalProblem {
         } else if (code == Code.AMOUNT_MISMATCH) {
             problem = problem.member("expectedAmount", refused.detail());
         }
-        String detail = code == Code.SEATS_UNAVAILABLE ? "is not free" : of(code).detail();
+        boolean isUnavailable = code == Code.SEATS_UNAVAILABLE;
+        if (isUnavailable) {
+            problem = problem.detail(seats.map(RefusedSeats::detail).orElse(""));
+        }
+        String each = isUnavailable ? seats.map(RefusedSeats::each).orElse("") : of(code).detail();
         for (RefusedDecoder.SeatsDecoder seat : refused.seats()) {
             int index = seat.seat();
-            problem = problem.error(plan.map(p -> p.seatId(index)).orElse(Integer.toString(index)), detail);
+            problem =
+                    problem.error(seats.map(known -> known.plan().seatId(index)).orElse(Integer.toString(index)), each);
         }
         return problem;
     }

@@ -1,10 +1,7 @@
 package io.rushline.gateway.reservation;
 
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.JoinLineEncoder;
-import io.rushline.engine.protocol.LeaveLineEncoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
-import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
@@ -17,9 +14,7 @@ import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.WaiterView;
 import io.rushline.gateway.view.Waits;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /** {@code POST /shows/{id}/waiters}, {@code GET} with long polling and {@code DELETE /waiters/{id}}. */
 public final class WaiterRoutes {
@@ -69,20 +64,10 @@ public final class WaiterRoutes {
         ShowView show = conversation.show(exchange);
         JoinRequest request = exchange.read(JoinRequest::read);
         int category = Wording.category(show.plan(), request.category());
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            JoinLineEncoder message = new JoinLineEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                    .showId(show.showId())
-                    .quantity(request.quantity())
-                    .category((short) category);
-            message.requestId().high(requestId.high()).low(requestId.low());
-            message.customer(request.customer());
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
         conversation.send(
                 exchange,
-                Optional.of(show.plan()),
-                encoder,
+                ReservationCommands.joinLine(
+                        requestId, show.showId(), request.customer(), request.quantity(), category),
                 (reply, head) -> answerJoin(exchange, request, reply, head));
     }
 
@@ -107,14 +92,10 @@ public final class WaiterRoutes {
         RequestId requestId = Conversation.optionalRequestId(exchange);
         String customer = exchange.query(query -> query.string("customer", Wording.CUSTOMER));
         long waiterId = conversation.id(exchange, Kind.WAITER, Code.WAITER_NOT_FOUND);
-        ToIntFunction<MutableDirectBuffer> encoder = buffer -> {
-            LeaveLineEncoder message = new LeaveLineEncoder();
-            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).waiterId(waiterId);
-            message.requestId().high(requestId.high()).low(requestId.low());
-            message.customer(customer);
-            return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        };
-        conversation.send(exchange, Optional.empty(), encoder, (reply, head) -> exchange.respond(204));
+        conversation.send(
+                exchange,
+                ReservationCommands.leaveLine(requestId, waiterId, customer),
+                (reply, head) -> exchange.respond(204));
     }
 
     private void read(Exchange exchange) {
@@ -161,7 +142,7 @@ public final class WaiterRoutes {
 
     private void answer(Exchange exchange, Standing standing) {
         WaiterView waiter = standing.waiter();
-        ShowView show = conversation.views().show(waiter.showId()).orElseThrow();
+        ShowView show = conversation.show(waiter.showId());
         exchange.responseHeader("ETag", standing.tag());
         exchange.json(200, json -> write(json, show, standing));
     }

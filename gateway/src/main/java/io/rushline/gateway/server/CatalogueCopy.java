@@ -3,11 +3,12 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.Hall;
 import io.rushline.gateway.catalogue.Show;
+import io.rushline.gateway.show.ShowCopy;
 import io.rushline.gateway.view.PlanView;
-import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.Views;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.collections.Long2LongHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ final class CatalogueCopy {
 
     private CatalogueCopy() {}
 
-    /** Records what a crash kept from being recorded, and forgets what the journal lost. */
+    /** Records what a crash kept from being recorded, and forgets what the journal lost and what was archived. */
     static void complete(Views views, Catalogue catalogue) {
         long[] knownHalls = sorted(catalogue.knownHallIds());
         List<Hall> missingHalls = views.plans().stream()
@@ -25,13 +26,13 @@ final class CatalogueCopy {
                 .map(CatalogueCopy::hall)
                 .toList();
         catalogue.recordHalls(missingHalls);
-        long[] knownShows = sorted(catalogue.knownShowIds());
+        Long2LongHashMap knownShows = catalogue.knownOnSaleTimes();
         List<Show> missingShows = views.shows().stream()
-                .filter(show -> Arrays.binarySearch(knownShows, show.showId()) < 0)
-                .map(CatalogueCopy::show)
+                .filter(show -> knownShows.get(show.showId()) != show.onSaleAtMs())
+                .map(ShowCopy::of)
                 .toList();
         catalogue.recordShows(missingShows);
-        long[] goneShows = Arrays.stream(knownShows)
+        long[] goneShows = Arrays.stream(catalogue.knownShowIds())
                 .filter(showId -> views.show(showId).isEmpty())
                 .toArray();
         catalogue.forgetShows(goneShows);
@@ -51,17 +52,6 @@ final class CatalogueCopy {
 
     private static Hall hall(PlanView plan) {
         return new Hall(plan.planId(), plan.names().cinemaId(), plan.names().hallName(), plan.seatCount());
-    }
-
-    private static Show show(ShowView show) {
-        ShowView.Terms terms = show.terms();
-        return new Show(
-                show.showId(),
-                terms.movieId(),
-                show.plan().planId(),
-                terms.startsAtMs(),
-                terms.endsAtMs(),
-                terms.onSaleAtMs());
     }
 
     private static long[] sorted(long[] ids) {

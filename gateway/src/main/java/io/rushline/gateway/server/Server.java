@@ -119,7 +119,7 @@ public final class Server implements AutoCloseable {
                 .onFatal(onFatal)
                 .start());
         DirectCommands commands = new DirectCommands(pipeline);
-        commands.tell(buffer -> startEpoch(buffer, journal.epoch()));
+        commands.tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
         Catalogue catalogue = closing(Catalogue.open(data.root()));
         CatalogueCopy.complete(views, catalogue);
         if (options.isDemo()) {
@@ -149,9 +149,20 @@ public final class Server implements AutoCloseable {
         return summary;
     }
 
-    private static int startEpoch(MutableDirectBuffer buffer, long epoch) {
+    /** The limits are journaled, so that whoever replays this journal needs to know no others. */
+    private static int startEpoch(MutableDirectBuffer buffer, long epoch, EngineLimits limits) {
         StartEpochEncoder message = new StartEpochEncoder();
-        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(epoch);
+        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .epoch(epoch)
+                .maxPlans(limits.maxPlans())
+                .maxShows(limits.maxShows())
+                .maxHolds(limits.maxHolds())
+                .maxEndedHolds(limits.maxEndedHolds())
+                .maxWaiters(limits.maxWaiters())
+                .keptRequests(limits.keptRequests())
+                .maxRequests(limits.maxRequests())
+                .maxStepsPerCommand(limits.maxStepsPerCommand())
+                .requestRetentionMs(limits.requestRetentionMs());
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 

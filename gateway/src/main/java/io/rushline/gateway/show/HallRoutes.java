@@ -15,7 +15,6 @@ import io.rushline.gateway.http.Router;
 import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.view.PlanView;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
@@ -59,7 +58,6 @@ public final class HallRoutes {
         RequestId requestId = Conversation.optionalRequestId(exchange);
         conversation.send(
                 exchange,
-                Optional.empty(),
                 buffer -> request.layout()
                         .encode(buffer, 0, requestId.high(), requestId.low(), request.cinemaId(), request.name()),
                 (reply, head) -> record(exchange, request, reply));

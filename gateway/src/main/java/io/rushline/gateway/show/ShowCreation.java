@@ -14,7 +14,6 @@ import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.view.PlanView;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.agrona.DirectBuffer;
 
@@ -25,6 +24,7 @@ public final class ShowCreation {
 
     private final Conversation conversation;
     private final Catalogue catalogue;
+    private final ShowCopy copy;
     private final Executor blocking;
 
     /**
@@ -32,9 +32,10 @@ public final class ShowCreation {
      *
      * @param blocking where SQL may be waited for
      */
-    public ShowCreation(Conversation conversation, Catalogue catalogue, Executor blocking) {
+    public ShowCreation(Conversation conversation, Catalogue catalogue, ShowCopy copy, Executor blocking) {
         this.conversation = conversation;
         this.catalogue = catalogue;
+        this.copy = copy;
         this.blocking = blocking;
     }
 
@@ -56,7 +57,6 @@ public final class ShowCreation {
         RequestId requestId = Conversation.optionalRequestId(exchange);
         conversation.send(
                 exchange,
-                Optional.empty(),
                 buffer -> request.encode(buffer, requestId, categories, endsAtMs),
                 (reply, head) -> record(exchange, request, reply));
     }
@@ -68,15 +68,8 @@ public final class ShowCreation {
         long showId = reply.subjectId();
         long sequence = reply.sequence();
         exchange.continueOn(blocking, () -> {
-            ShowView show = conversation.views().show(showId).orElseThrow();
-            ShowView.Terms terms = show.terms();
-            catalogue.recordShow(
-                    showId,
-                    terms.movieId(),
-                    show.plan().planId(),
-                    terms.startsAtMs(),
-                    terms.endsAtMs(),
-                    terms.onSaleAtMs());
+            copy.refresh(showId);
+            ShowView show = conversation.show(showId);
             exchange.json(201, json -> write(json, show, request, sequence));
         });
     }

@@ -43,7 +43,8 @@ record ShowRequest(
 
     /** In which order a line is served. */
     enum Policy {
-        STRICT_FIFO(LinePolicy.STRICT_FIFO);
+        STRICT_FIFO(LinePolicy.STRICT_FIFO),
+        FIRST_FIT(LinePolicy.FIRST_FIT);
 
         private final LinePolicy wire;
 

@@ -62,9 +62,8 @@ public final class ShowRoutes {
                         .field("name", show.plan().names().hallName()));
         json.instant("startsAt", terms.startsAtMs())
                 .instant("endsAt", terms.endsAtMs())
-                .instant("onSaleAt", terms.onSaleAtMs());
-        int free = map.free(0, show.plan().seatCount());
-        json.field("status", Availability.of(free, show.plan().seatCount()).text());
+                .instant("onSaleAt", show.onSaleAtMs())
+                .field("status", status(map));
         json.objects(
                 "categories",
                 IntStream.range(0, show.plan().categoryCount()).boxed().toList(),
@@ -72,6 +71,15 @@ public final class ShowRoutes {
         json.field("maxPerHold", terms.maxPerHold())
                 .field("maxPerCustomer", terms.maxPerCustomer())
                 .field("linePolicy", terms.linePolicy().name());
+    }
+
+    private static String status(SeatMap map) {
+        int seatCount = map.show().plan().seatCount();
+        return switch (map.sale()) {
+            case OPEN -> Availability.of(map.free(0, seatCount), seatCount).text();
+            case CLOSED -> SaleRoutes.CLOSED;
+            case CANCELLED -> SaleRoutes.CANCELLED;
+        };
     }
 
     private static void writeCategory(JsonWriter json, ShowView show, SeatMap map, int category) {

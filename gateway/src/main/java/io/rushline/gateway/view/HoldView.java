@@ -40,47 +40,49 @@ public record HoldView(
         }
     }
 
-    HoldView changed(State newState, long newSequence) {
+    /** A hold as it is made. */
+    static HoldView held(
+            long holdId,
+            long showId,
+            String customer,
+            int[] seats,
+            long total,
+            boolean isAdjacent,
+            long heldAtMs,
+            long expiresAtMs,
+            long sequence) {
         return new HoldView(
-                holdId,
-                showId,
-                customer,
-                newState,
-                seats,
-                total,
-                isAdjacent,
-                heldAtMs,
-                expiresAtMs,
-                bookingId,
-                paymentReference,
-                newSequence);
+                holdId, showId, customer, State.HELD, seats, total, isAdjacent, heldAtMs, expiresAtMs, 0, "", sequence);
+    }
+
+    HoldView changed(State newState, long newSequence) {
+        return with(newState, seats, total, isAdjacent, bookingId, paymentReference, newSequence);
     }
 
     HoldView exchanged(int[] newSeats, long newTotal, boolean newIsAdjacent, long newSequence) {
-        return new HoldView(
-                holdId,
-                showId,
-                customer,
-                state,
-                newSeats,
-                newTotal,
-                newIsAdjacent,
-                heldAtMs,
-                expiresAtMs,
-                bookingId,
-                paymentReference,
-                newSequence);
+        return with(state, newSeats, newTotal, newIsAdjacent, bookingId, paymentReference, newSequence);
     }
 
     HoldView booked(State newState, long newBookingId, String newPaymentReference, long newSequence) {
+        return with(newState, seats, total, isAdjacent, newBookingId, newPaymentReference, newSequence);
+    }
+
+    private HoldView with(
+            State newState,
+            int[] newSeats,
+            long newTotal,
+            boolean newIsAdjacent,
+            long newBookingId,
+            String newPaymentReference,
+            long newSequence) {
         return new HoldView(
                 holdId,
                 showId,
                 customer,
                 newState,
-                seats,
-                total,
-                isAdjacent,
+                newSeats,
+                newTotal,
+                newIsAdjacent,
                 heldAtMs,
                 expiresAtMs,
                 newBookingId,

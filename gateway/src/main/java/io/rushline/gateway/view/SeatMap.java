@@ -5,20 +5,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seats of a show after one command.
+ * The seats of a show, and the state of its sale, after one event.
  *
  * <p>Threading: immutable, but for what {@link #rendered} remembers.
  */
 public final class SeatMap {
     private final ShowView show;
+    private final ShowView.Sale sale;
     private final long version;
     private final long sequence;
     private final byte[] letters;
     private final int[] freeByCategory;
     private volatile byte @Nullable [] rendered;
 
-    SeatMap(ShowView show, long version, long sequence, byte[] letters, int[] freeByCategory) {
+    SeatMap(ShowView show, ShowView.Sale sale, long version, long sequence, byte[] letters, int[] freeByCategory) {
         this.show = show;
+        this.sale = sale;
         this.version = version;
         this.sequence = sequence;
         this.letters = letters;
@@ -29,17 +31,21 @@ public final class SeatMap {
         return show;
     }
 
-    /** The id of the event that changed a seat last; no two states of a show have the same. */
+    public ShowView.Sale sale() {
+        return sale;
+    }
+
+    /** The id of the event that changed a seat or the sale last; no two states of a show have the same. */
     public long version() {
         return version;
     }
 
-    /** Of the command that changed a seat last. */
+    /** Of the command that changed a seat or the sale last. */
     public long sequence() {
         return sequence;
     }
 
-    /** One letter for each of {@code count} seats: F free, H held, B booked. */
+    /** One letter for each of {@code count} seats: F free, H held, B booked, X blocked. */
     public String letters(int firstSeat, int count) {
         return new String(letters, firstSeat, count, StandardCharsets.US_ASCII);
     }

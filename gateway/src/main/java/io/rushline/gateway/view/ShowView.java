@@ -7,7 +7,7 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A show as readers see it: its terms, one letter a seat, and its line.
+ * A show as readers see it: its terms, the state of its sale, one letter a seat, and its line.
  *
  * <p>Threading: the publisher writes; anybody reads, and gets a state that was true after some command.
  */
@@ -18,6 +18,9 @@ public final class ShowView {
     static final byte FREE = 'F';
     static final byte HELD = 'H';
     static final byte BOOKED = 'B';
+    static final byte BLOCKED = 'X';
+
+    private static final int[] NO_SEATS = {};
 
     private final long showId;
     private final PlanView plan;
@@ -27,13 +30,23 @@ public final class ShowView {
     private final int[] freeByCategory;
     private final int[] capacityByCategory;
     private final LineView line = new LineView();
+    private volatile long onSaleAtMs;
+    private Sale sale = Sale.OPEN;
     private long sequence;
     private long version;
     private volatile @Nullable SeatMap cachedMap;
 
+    /** Whether a show's seats are sold. */
+    public enum Sale {
+        OPEN,
+        CLOSED,
+        CANCELLED
+    }
+
     /**
      * What a show was created with.
      *
+     * @param onSaleAtMs as it was then; {@link ShowView#onSaleAtMs()} is what holds now
      * @param prices by category of the plan, in minor units; not to be written to
      */
     public record Terms(
@@ -75,6 +88,7 @@ public final class ShowView {
         this.showId = showId;
         this.plan = plan;
         this.terms = terms;
+        this.onSaleAtMs = terms.onSaleAtMs();
         this.sequence = sequence;
         this.version = eventId;
         letters = new byte[plan.seatCount()];
@@ -98,12 +112,17 @@ public final class ShowView {
         return terms;
     }
 
+    /** When sales begin, or began: at the latest when an operator opened them. */
+    public long onSaleAtMs() {
+        return onSaleAtMs;
+    }
+
     /** Seats of a category, whoever has them. */
     public int capacity(int category) {
         return capacityByCategory[category];
     }
 
-    /** The seats as they are now; the same object until one of them changes. */
+    /** The seats and the sale as they are now; the same object until one of them changes. */
     public SeatMap seats() {
         for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
             long stamp = lock.tryOptimisticRead();
@@ -130,7 +149,7 @@ public final class ShowView {
         SeatMap known = cachedMap;
         return known != null && known.version() == version
                 ? known
-                : new SeatMap(this, version, sequence, letters.clone(), freeByCategory.clone());
+                : new SeatMap(this, sale, version, sequence, letters.clone(), freeByCategory.clone());
     }
 
     /** Parties ahead of this one, which waits. */
@@ -161,12 +180,38 @@ public final class ShowView {
         }
     }
 
-    /** Gives some seats a letter, and others before them another one. */
-    void change(int[] former, byte formerLetter, int[] seats, byte letter, long newSequence, long eventId) {
+    /** Sales begin at another time than was said. */
+    void onSaleAtMs(long newOnSaleAtMs) {
+        onSaleAtMs = newOnSaleAtMs;
+    }
+
+    /** The sale is opened, closed or cancelled. */
+    void sale(Sale newSale, long newSequence, long eventId) {
         long stamp = lock.writeLock();
         try {
-            for (int seat : former) {
-                put(seat, formerLetter);
+            sale = newSale;
+            sequence = newSequence;
+            version = eventId;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Gives some seats a letter. */
+    void change(int[] seats, byte letter, long newSequence, long eventId) {
+        change(NO_SEATS, seats, letter, newSequence, eventId);
+    }
+
+    /** Frees some seats, and then others, or some of the same, are held. */
+    void exchange(int[] former, int[] seats, long newSequence, long eventId) {
+        change(former, seats, HELD, newSequence, eventId);
+    }
+
+    private void change(int[] freed, int[] seats, byte letter, long newSequence, long eventId) {
+        long stamp = lock.writeLock();
+        try {
+            for (int seat : freed) {
+                put(seat, FREE);
             }
             for (int seat : seats) {
                 put(seat, letter);

@@ -1,5 +1,7 @@
 package io.rushline.gateway.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -206,6 +208,11 @@ final class Api {
                 .send()
                 .expect(201)
                 .text(idField);
+    }
+
+    static Answer within(Duration patience, CompletableFuture<Answer> answer) {
+        await().atMost(patience).until(answer::isDone);
+        return answer.join();
     }
 
     static String newKey() {

@@ -133,9 +133,48 @@ final class House {
         return api.delete("/waiters/" + waiterId + "?customer=" + customer);
     }
 
+    /** Holds the best seats for Ann, as in {@code 'quantity':2,'section':'Balcony'}. */
+    Answer holdBest(String showId, String what) {
+        return api.post("/shows/" + showId + "/holds", json("{'customer':'ann'," + what + "}"))
+                .expect(201);
+    }
+
+    /** The seats of one row of the seat map, a letter each. */
+    String letters(String showId, String row) {
+        return api.get("/shows/" + showId + "/seats").expect(200).text(row + "/seats");
+    }
+
+    /** What an operator does to a show, such as {@code open}, without a body. */
+    Answer operate(String showId, String action) {
+        return operate(showId, action, "");
+    }
+
+    Answer operate(String showId, String action, String body) {
+        return api.call("POST", "/shows/" + showId + "/" + action)
+                .as(Api.OPERATOR)
+                .idempotencyKey(Api.newKey())
+                .json(body)
+                .send();
+    }
+
+    Answer block(String showId, String... seats) {
+        return operate(showId, "seats/block", seatsOnly(seats));
+    }
+
+    Answer unblock(String showId, String... seats) {
+        return operate(showId, "seats/unblock", seatsOnly(seats));
+    }
+
+    private static String seatsOnly(String... seats) {
+        return json("{'seats':[" + quoted(seats) + "]}");
+    }
+
+    private static String quoted(String... seats) {
+        return Arrays.stream(seats).map(seat -> "'" + seat + "'").collect(Collectors.joining(","));
+    }
+
     private static String seatsBody(String customer, String... seats) {
-        String list = Arrays.stream(seats).map(seat -> "'" + seat + "'").collect(Collectors.joining(","));
-        return json("{'customer':'?','seats':[" + list + "]}", customer);
+        return json("{'customer':'?','seats':[" + quoted(seats) + "]}", customer);
     }
 
     private String show(String hallId, String prices, String more) {

@@ -4,7 +4,10 @@ import static io.rushline.gateway.server.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.server.Api.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +120,51 @@ class RestartTest {
         try (TestServer server = TestServer.start(data)) {
             assertThat(server.api().get(path).each("items", "showId")).containsExactly(showId);
             assertThat(server.api().get("/shows/" + showId).text("hall/name")).isEqualTo("Large");
+        }
+    }
+
+    @Test
+    void shouldKeepWhatOperatorsDidAcrossARestart() {
+        String closed;
+        String cancelled;
+        String archived;
+        String opened;
+        String movies;
+        Answer map;
+        try (TestServer server = TestServer.start(data)) {
+            Api api = server.api();
+            House house = new House(api);
+            movies = "/movies/" + house.movieId() + "/shows";
+            closed = house.smallShow();
+            house.block(closed, "Stalls-A-2").expect(200);
+            house.operate(closed, "close").expect(200);
+            map = api.get("/shows/" + closed + "/seats").expect(200);
+            cancelled = house.smallShow();
+            house.operate(cancelled, "cancel").expect(200);
+            archived = house.smallShow();
+            house.operate(archived, "close").expect(200);
+            house.operate(archived, "archive").expect(200);
+            opened = house.smallShow("'onSaleAt':'2199-01-02T03:04:05.678Z'");
+            house.operate(opened, "open").expect(200);
+        }
+        try (Catalogue catalogue = Catalogue.open(data)) {
+            // As if the process had died between the engine's answer and the copy.
+            catalogue.recordShow(Long.parseLong(archived), 1, 1, 1, 2, 3);
+            catalogue.recordShow(Long.parseLong(opened), 1, 1, 1, 2, 3);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (TestServer server = TestServer.start(data)) {
+            Api api = server.api();
+            assertThat(api.get("/shows/" + closed).text("status")).isEqualTo("Closed");
+            assertThat(api.get("/shows/" + closed + "/seats").bytes()).isEqualTo(map.bytes());
+            assertThat(api.get("/shows/" + closed + "/seats").header("ETag")).isEqualTo(map.header("ETag"));
+            assertThat(api.get("/shows/" + cancelled).text("status")).isEqualTo("Cancelled");
+            assertThat(api.get("/shows/" + archived).status()).isEqualTo(404);
+            Answer listed = api.get(movies);
+            assertThat(listed.each("items", "showId")).containsExactlyInAnyOrder(closed, cancelled, opened);
+            assertThat(listed.each("items", "onSaleAt"))
+                    .contains(api.get("/shows/" + opened).text("onSaleAt"));
         }
     }
 

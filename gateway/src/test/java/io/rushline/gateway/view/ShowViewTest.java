@@ -36,7 +36,7 @@ class ShowViewTest {
     }
 
     private SeatMap change(byte letter, long eventId, int... seats) {
-        show.change(new int[0], letter, seats, letter, SEQUENCE, eventId);
+        show.change(seats, letter, SEQUENCE, eventId);
         return show.seats();
     }
 

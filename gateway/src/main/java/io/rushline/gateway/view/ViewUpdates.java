@@ -1,0 +1,253 @@
+package io.rushline.gateway.view;
+
+import io.rushline.engine.protocol.BookingCancelledDecoder;
+import io.rushline.engine.protocol.CreateShowDecoder;
+import io.rushline.engine.protocol.Flag;
+import io.rushline.engine.protocol.HoldExpiredDecoder;
+import io.rushline.engine.protocol.HoldReleasedDecoder;
+import io.rushline.engine.protocol.LineJoinedDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.SaleClosedDecoder;
+import io.rushline.engine.protocol.SaleOpenedDecoder;
+import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatsBlockedDecoder;
+import io.rushline.engine.protocol.SeatsBookedDecoder;
+import io.rushline.engine.protocol.SeatsExchangedDecoder;
+import io.rushline.engine.protocol.SeatsHeldDecoder;
+import io.rushline.engine.protocol.SeatsOfferedDecoder;
+import io.rushline.engine.protocol.SeatsUnblockedDecoder;
+import io.rushline.engine.protocol.ShowArchivedDecoder;
+import io.rushline.engine.protocol.ShowCancelledDecoder;
+import io.rushline.engine.protocol.ShowCreatedDecoder;
+import io.rushline.engine.protocol.WaitEndedDecoder;
+import io.rushline.engine.protocol.WaitersSkippedDecoder;
+import io.rushline.gateway.view.HoldView.State;
+import io.rushline.gateway.view.ShowView.Sale;
+import org.agrona.DirectBuffer;
+
+/**
+ * What each event does to the views.
+ *
+ * <p>Threading: one thread at a time.
+ */
+final class ViewUpdates {
+    private final Views views;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SeatPlanDefinedDecoder seatPlanDefined = new SeatPlanDefinedDecoder();
+    private final ShowCreatedDecoder showCreated = new ShowCreatedDecoder();
+    private final CreateShowDecoder createShow = new CreateShowDecoder();
+    private final SaleOpenedDecoder saleOpened = new SaleOpenedDecoder();
+    private final SaleClosedDecoder saleClosed = new SaleClosedDecoder();
+    private final ShowCancelledDecoder showCancelled = new ShowCancelledDecoder();
+    private final ShowArchivedDecoder showArchived = new ShowArchivedDecoder();
+    private final SeatsBlockedDecoder seatsBlocked = new SeatsBlockedDecoder();
+    private final SeatsUnblockedDecoder seatsUnblocked = new SeatsUnblockedDecoder();
+    private final SeatsHeldDecoder seatsHeld = new SeatsHeldDecoder();
+    private final HoldReleasedDecoder holdReleased = new HoldReleasedDecoder();
+    private final HoldExpiredDecoder holdExpired = new HoldExpiredDecoder();
+    private final SeatsExchangedDecoder seatsExchanged = new SeatsExchangedDecoder();
+    private final SeatsBookedDecoder seatsBooked = new SeatsBookedDecoder();
+    private final BookingCancelledDecoder bookingCancelled = new BookingCancelledDecoder();
+    private final LineJoinedDecoder lineJoined = new LineJoinedDecoder();
+    private final SeatsOfferedDecoder seatsOffered = new SeatsOfferedDecoder();
+    private final WaitEndedDecoder waitEnded = new WaitEndedDecoder();
+
+    ViewUpdates(Views views) {
+        this.views = views;
+    }
+
+    void onEvent(DirectBuffer event, int offset) {
+        header.wrap(event, offset);
+        switch (header.templateId()) {
+            case SeatPlanDefinedDecoder.TEMPLATE_ID -> onSeatPlanDefined(event, offset);
+            case ShowCreatedDecoder.TEMPLATE_ID -> onShowCreated(event, offset);
+            case SaleOpenedDecoder.TEMPLATE_ID -> onSaleOpened(event, offset);
+            case SaleClosedDecoder.TEMPLATE_ID -> onSaleClosed(event, offset);
+            case ShowCancelledDecoder.TEMPLATE_ID -> onShowCancelled(event, offset);
+            case ShowArchivedDecoder.TEMPLATE_ID -> onShowArchived(event, offset);
+            case SeatsBlockedDecoder.TEMPLATE_ID -> onSeatsBlocked(event, offset);
+            case SeatsUnblockedDecoder.TEMPLATE_ID -> onSeatsUnblocked(event, offset);
+            case SeatsHeldDecoder.TEMPLATE_ID -> onSeatsHeld(event, offset);
+            case HoldReleasedDecoder.TEMPLATE_ID -> onHoldReleased(event, offset);
+            case HoldExpiredDecoder.TEMPLATE_ID -> onHoldExpired(event, offset);
+            case SeatsExchangedDecoder.TEMPLATE_ID -> onSeatsExchanged(event, offset);
+            case SeatsBookedDecoder.TEMPLATE_ID -> onSeatsBooked(event, offset);
+            case BookingCancelledDecoder.TEMPLATE_ID -> onBookingCancelled(event, offset);
+            case LineJoinedDecoder.TEMPLATE_ID -> onLineJoined(event, offset);
+            case SeatsOfferedDecoder.TEMPLATE_ID -> onSeatsOffered(event, offset);
+            case WaitEndedDecoder.TEMPLATE_ID -> onWaitEnded(event, offset);
+            case WaitersSkippedDecoder.TEMPLATE_ID -> {
+                // It explains the event behind it and changes nothing itself.
+            }
+            default -> throw new IllegalStateException("event template " + header.templateId());
+        }
+    }
+
+    private void onSeatPlanDefined(DirectBuffer event, int offset) {
+        seatPlanDefined.wrapAndApplyHeader(event, offset, header);
+        int at = seatPlanDefined.limit() + SeatPlanDefinedDecoder.definitionHeaderLength();
+        views.put(PlanView.decode(seatPlanDefined.planId(), event, at));
+    }
+
+    private void onShowCreated(DirectBuffer event, int offset) {
+        showCreated.wrapAndApplyHeader(event, offset, header);
+        int at = showCreated.limit() + ShowCreatedDecoder.definitionHeaderLength();
+        createShow.wrapAndApplyHeader(event, at, header);
+        PlanView plan = views.plan(createShow.planId()).orElseThrow();
+        ShowView.Terms terms = ShowView.Terms.decode(createShow, showCreated.timestampMs());
+        views.put(new ShowView(showCreated.showId(), plan, terms, showCreated.sequence(), showCreated.eventId()));
+    }
+
+    private void onSaleOpened(DirectBuffer event, int offset) {
+        saleOpened.wrapAndApplyHeader(event, offset, header);
+        ShowView show = views.existingShow(saleOpened.showId());
+        if (saleOpened.onSaleAtMs() != 0) {
+            show.onSaleAtMs(saleOpened.onSaleAtMs());
+        }
+        show.sale(Sale.OPEN, saleOpened.sequence(), saleOpened.eventId());
+    }
+
+    private void onSaleClosed(DirectBuffer event, int offset) {
+        saleClosed.wrapAndApplyHeader(event, offset, header);
+        views.existingShow(saleClosed.showId()).sale(Sale.CLOSED, saleClosed.sequence(), saleClosed.eventId());
+    }
+
+    private void onShowCancelled(DirectBuffer event, int offset) {
+        showCancelled.wrapAndApplyHeader(event, offset, header);
+        views.existingShow(showCancelled.showId())
+                .sale(Sale.CANCELLED, showCancelled.sequence(), showCancelled.eventId());
+    }
+
+    private void onShowArchived(DirectBuffer event, int offset) {
+        showArchived.wrapAndApplyHeader(event, offset, header);
+        views.archive(showArchived.showId());
+    }
+
+    private void onSeatsBlocked(DirectBuffer event, int offset) {
+        seatsBlocked.wrapAndApplyHeader(event, offset, header);
+        SeatsBlockedDecoder.SeatsDecoder group = seatsBlocked.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        views.existingShow(seatsBlocked.showId())
+                .change(seats, ShowView.BLOCKED, seatsBlocked.sequence(), seatsBlocked.eventId());
+    }
+
+    private void onSeatsUnblocked(DirectBuffer event, int offset) {
+        seatsUnblocked.wrapAndApplyHeader(event, offset, header);
+        SeatsUnblockedDecoder.SeatsDecoder group = seatsUnblocked.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        views.existingShow(seatsUnblocked.showId())
+                .change(seats, ShowView.FREE, seatsUnblocked.sequence(), seatsUnblocked.eventId());
+    }
+
+    private void onSeatsHeld(DirectBuffer event, int offset) {
+        seatsHeld.wrapAndApplyHeader(event, offset, header);
+        SeatsHeldDecoder.SeatsDecoder group = seatsHeld.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        HoldView hold = HoldView.held(
+                seatsHeld.holdId(),
+                seatsHeld.showId(),
+                seatsHeld.customer(),
+                seats,
+                seatsHeld.total(),
+                seatsHeld.adjacent() == Flag.YES,
+                seatsHeld.timestampMs(),
+                seatsHeld.expiresAtMs(),
+                seatsHeld.sequence());
+        views.put(hold, seatsHeld.eventId());
+    }
+
+    private void onSeatsOffered(DirectBuffer event, int offset) {
+        seatsOffered.wrapAndApplyHeader(event, offset, header);
+        SeatsOfferedDecoder.SeatsDecoder group = seatsOffered.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        HoldView hold = HoldView.held(
+                seatsOffered.waiterId(),
+                seatsOffered.showId(),
+                seatsOffered.customer(),
+                seats,
+                seatsOffered.total(),
+                seatsOffered.adjacent() == Flag.YES,
+                seatsOffered.timestampMs(),
+                seatsOffered.expiresAtMs(),
+                seatsOffered.sequence());
+        views.put(hold, seatsOffered.eventId());
+        endWait(seatsOffered.waiterId(), WaiterView.State.OFFERED, seatsOffered.sequence());
+    }
+
+    private void onHoldReleased(DirectBuffer event, int offset) {
+        holdReleased.wrapAndApplyHeader(event, offset, header);
+        HoldView hold = existingHold(holdReleased.holdId());
+        views.end(hold.changed(State.RELEASED, holdReleased.sequence()), holdReleased.eventId());
+    }
+
+    private void onHoldExpired(DirectBuffer event, int offset) {
+        holdExpired.wrapAndApplyHeader(event, offset, header);
+        HoldView hold = existingHold(holdExpired.holdId());
+        views.end(hold.changed(State.EXPIRED, holdExpired.sequence()), holdExpired.eventId());
+    }
+
+    private void onSeatsExchanged(DirectBuffer event, int offset) {
+        seatsExchanged.wrapAndApplyHeader(event, offset, header);
+        HoldView former = existingHold(seatsExchanged.holdId());
+        seatsExchanged.formerSeats().forEachRemaining(seat -> {});
+        SeatsExchangedDecoder.SeatsDecoder group = seatsExchanged.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        HoldView hold = former.exchanged(
+                seats, seatsExchanged.total(), seatsExchanged.adjacent() == Flag.YES, seatsExchanged.sequence());
+        views.exchange(former, hold, seatsExchanged.eventId());
+    }
+
+    private void onSeatsBooked(DirectBuffer event, int offset) {
+        seatsBooked.wrapAndApplyHeader(event, offset, header);
+        seatsBooked.seats().forEachRemaining(seat -> {});
+        seatsBooked.skipCustomer();
+        HoldView hold = existingHold(seatsBooked.holdId());
+        State state = seatsBooked.late() == Flag.YES ? State.BOOKED_LATE : State.BOOKED;
+        views.put(
+                hold.booked(state, seatsBooked.bookingId(), seatsBooked.paymentReference(), seatsBooked.sequence()),
+                seatsBooked.eventId());
+    }
+
+    private void onBookingCancelled(DirectBuffer event, int offset) {
+        bookingCancelled.wrapAndApplyHeader(event, offset, header);
+        HoldView hold = views.booking(bookingCancelled.bookingId()).orElseThrow();
+        views.end(hold.changed(State.CANCELLED, bookingCancelled.sequence()), bookingCancelled.eventId());
+    }
+
+    private void onLineJoined(DirectBuffer event, int offset) {
+        lineJoined.wrapAndApplyHeader(event, offset, header);
+        long showId = lineJoined.showId();
+        long ticket = views.existingShow(showId).join();
+        views.put(new WaiterView(
+                lineJoined.waiterId(),
+                showId,
+                lineJoined.customer(),
+                lineJoined.quantity(),
+                lineJoined.category(),
+                lineJoined.expiresAtMs(),
+                ticket,
+                WaiterView.State.WAITING,
+                lineJoined.sequence()));
+    }
+
+    private void onWaitEnded(DirectBuffer event, int offset) {
+        waitEnded.wrapAndApplyHeader(event, offset, header);
+        WaiterView.State state = switch (waitEnded.reason()) {
+            case LEFT -> WaiterView.State.LEFT;
+            case TIMED_OUT -> WaiterView.State.TIMED_OUT;
+            // The states that the API names are a closed list, and no seat of a cancelled show can ever come free.
+            case INSUFFICIENT, SHOW_CANCELLED -> WaiterView.State.INSUFFICIENT;
+            case SHOW_FULL -> WaiterView.State.SHOW_FULL;
+            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
+        };
+        endWait(waitEnded.waiterId(), state, waitEnded.sequence());
+    }
+
+    private void endWait(long waiterId, WaiterView.State state, long sequence) {
+        views.end(views.waiter(waiterId).orElseThrow().ended(state, sequence));
+    }
+
+    private HoldView existingHold(long holdId) {
+        return views.hold(holdId).orElseThrow();
+    }
+}

@@ -1,0 +1,143 @@
+package io.rushline.gateway.server;
+
+import static io.rushline.gateway.server.House.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.gateway.server.Api.Answer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that are sent again under the same idempotency key. */
+class RepeatApiTest {
+    private static TestServer server;
+    private static Api api;
+    private static House house;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        server = TestServer.start(data);
+        api = server.api();
+        house = new House(api);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldRepeatEveryAnswerToTheByteWhenTheKeyIsRepeated() {
+        String show = house.smallShow();
+        String holds = "/shows/" + show + "/holds";
+        Answer hold = repeated("POST", holds, json("{'customer':'ann','quantity':3}"), 201);
+        String holdId = hold.text("holdId");
+        repeated(
+                "PUT",
+                "/holds/" + holdId + "/seats",
+                json("{'customer':'ann','seats':['Stalls-A-1','Stalls-A-2']}"),
+                200);
+        String gone = house.hold(show, "eve", 1).expect(201).text("holdId");
+        repeated("DELETE", "/holds/" + gone + "?customer=eve", "", 204);
+        Answer booking =
+                repeated("POST", "/holds/" + holdId + "/book", json("{'customer':'ann','paymentReference':'p'}"), 201);
+        house.hold(show, "bob", 2).expect(201);
+        Answer waiter = repeated("POST", "/shows/" + show + "/waiters", json("{'customer':'cat','quantity':1}"), 202);
+        repeated("DELETE", "/waiters/" + waiter.text("waiterId") + "?customer=cat", "", 204);
+        repeated("POST", "/bookings/" + booking.text("bookingId") + "/cancel", json("{'customer':'ann'}"), 200);
+    }
+
+    @Test
+    void shouldRepeatWhatOperatorsAreAnsweredWhenTheKeyIsRepeated() {
+        String show = "/shows/" + house.smallShow();
+        String seats = json("{'seats':['Stalls-A-4','Stalls-A-1'],'reason':'broken'}");
+
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/block", seats, 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/unblock", seats, 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/seats/unblock", seats, 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/open", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/archive", "", 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/close", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/cancel", json("{'reason':'rain'}"), 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/cancel", "", 409);
+        repeatedAs(Api.OPERATOR, "POST", show + "/archive", "", 200);
+        repeatedAs(Api.OPERATOR, "POST", show + "/open", "", 404);
+    }
+
+    @Test
+    void shouldSayNotFoundWhenWhatIsRepeatedWasAboutAnArchivedShow() {
+        String show = house.smallShow();
+        String path = "/shows/" + show;
+        String held = house.hold(show, "ann", 1).expect(201).text("holdId");
+        String key = Api.newKey();
+        String pay = json("{'customer':'ann','paymentReference':'p'}");
+        withKey("POST", "/holds/" + held + "/book", key, pay).expect(201);
+        house.operate(show, "close").expect(200);
+        house.operate(show, "archive").expect(200);
+
+        Answer again = withKey("POST", "/holds/" + held + "/book", key, pay);
+
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.text("code")).isEqualTo("SHOW_NOT_FOUND");
+        assertThat(api.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldRepeatARefusalToTheByteWhenTheKeyIsRepeated() {
+        String show = house.smallShow("'maxPerHold':2");
+        String holds = "/shows/" + show + "/holds";
+        Answer held = house.holdSeats(show, "ann", "Stalls-A-1").expect(201);
+
+        Answer gone = repeated("POST", holds, json("{'customer':'bob','seats':['Stalls-A-1','Stalls-A-2']}"), 409);
+        repeated("POST", holds, json("{'customer':'bob','quantity':3}"), 422);
+        repeated("POST", holds, json("{'customer':'bob','seats':['Stalls-A-2','Stalls-A-2']}"), 422);
+        repeated("POST", "/shows/" + show + "/waiters", json("{'customer':'bob','quantity':1}"), 409);
+        repeated("DELETE", "/holds/" + held.text("holdId") + "?customer=bob", "", 403);
+
+        assertThat(gone.text("code")).isEqualTo("SEATS_UNAVAILABLE");
+    }
+
+    @Test
+    void shouldRepeatTheRefusalEvenWhenItWouldNoLongerBeRefused() {
+        String show = house.smallShow();
+        String body = json("{'customer':'bob','seats':['Stalls-A-1']}");
+        String held = house.holdSeats(show, "ann", "Stalls-A-1").expect(201).text("holdId");
+        String key = Api.newKey();
+        Answer refused = withKey("POST", "/shows/" + show + "/holds", key, body);
+        house.release(held, "ann").expect(204);
+
+        Answer again = withKey("POST", "/shows/" + show + "/holds", key, body);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.bytes()).isEqualTo(refused.bytes());
+        assertThat(house.letters(show, "sections/0/rows/0")).isEqualTo("FFFF");
+    }
+
+    private static Answer withKey(String method, String path, String key, String body) {
+        return withKey(Api.WEB, method, path, key, body);
+    }
+
+    private static Answer withKey(String role, String method, String path, String key, String body) {
+        return api.call(method, path).as(role).idempotencyKey(key).json(body).send();
+    }
+
+    private static Answer repeated(String method, String path, String body, int status) {
+        return repeatedAs(Api.WEB, method, path, body, status);
+    }
+
+    /** Sends a request twice under one key, and compares everything that must be the same. */
+    private static Answer repeatedAs(String role, String method, String path, String body, int status) {
+        String key = Api.newKey();
+        Answer first = withKey(role, method, path, key, body).expect(status);
+        Answer second = withKey(role, method, path, key, body).expect(status);
+        assertThat(second.bytes()).as(path).isEqualTo(first.bytes());
+        assertThat(second.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+        assertThat(second.header("Rushline-Sequence")).as(path).isEqualTo(first.header("Rushline-Sequence"));
+        assertThat(first.header("Idempotency-Replayed")).isEqualTo("(none)");
+        assertThat(second.header("Idempotency-Replayed")).as(path).isEqualTo("true");
+        return first;
+    }
+}
