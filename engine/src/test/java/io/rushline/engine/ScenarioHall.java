@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * [from NUMBER] [accessible N,N] [companion N,N] [general]}. The category is {@code std} and the section {@code Stalls}
  * where none is named. The third seat of row B is {@code B3}; a seat that does not exist is {@code #INDEX}.
  */
-final class ScenarioHall {
+public final class ScenarioHall {
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]+)(\\d+)-\\1?(\\d+)");
 
-    final List<String> categories = new ArrayList<>();
-    final List<String> sections = new ArrayList<>();
-    final List<CommandEncoder.Row> rows = new ArrayList<>();
+    public final List<String> categories = new ArrayList<>();
+    public final List<String> sections = new ArrayList<>();
+    public final List<CommandEncoder.Row> rows = new ArrayList<>();
     private final List<String> seats = new ArrayList<>();
 
-    static ScenarioHall parse(String text) {
+    public static ScenarioHall parse(String text) {
         ScenarioHall hall = new ScenarioHall();
         for (String row : text.split(";", -1)) {
             hall.addRow(List.of(row.trim().split("\\s+")));
@@ -63,7 +63,7 @@ final class ScenarioHall {
     }
 
     /** The names of seats, as they stand in a scenario. */
-    String names(List<Integer> indexes) {
+    public String names(List<Integer> indexes) {
         List<String> names = indexes.stream()
                 .map(seat -> seat >= 0 && seat < seats.size() ? seats.get(seat) : "#" + seat)
                 .toList();

@@ -37,7 +37,7 @@ class ScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> shouldAnswerAsTheScenarioSays() {
-        return FILES.stream().flatMap(file -> tests(file, limits -> Decider.of(new Engine(limits))));
+        return FILES.stream().flatMap(file -> tests(file, Decider::of));
     }
 
     @TestFactory

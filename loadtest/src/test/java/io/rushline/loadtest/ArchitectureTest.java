@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String GATEWAY = "io.rushline.gateway..";
     private static final String LOADTEST = "io.rushline.loadtest..";
     private static final String BENCHMARKS = "io.rushline.loadtest.bench..";
+    private static final String SIMULATION = "io.rushline.loadtest.simulate..";
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NOTHING_AROUND_IT = noClasses()
@@ -59,7 +60,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(LOADTEST)
             .and()
-            .resideOutsideOfPackage(BENCHMARKS)
+            .resideOutsideOfPackages(BENCHMARKS, SIMULATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ENGINE, PIPELINE, JOURNAL);

@@ -8,6 +8,7 @@ import io.rushline.engine.hash.Fingerprint;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
+import io.rushline.engine.snapshot.SnapshotSink;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -105,9 +106,15 @@ public final class NaiveEngine implements Decider {
         return snapshot.stateHash();
     }
 
-    /** The parts of docs/snapshot-format.md, in order; the buffer is only lent. */
-    public void snapshot(Outbox.Reader sink) {
+    @Override
+    public void snapshot(SnapshotSink sink) {
         snapshot.write(sink);
+    }
+
+    /** Itself: what the oracle writes is only compared. */
+    @Override
+    public Decider reloaded() {
+        return this;
     }
 
     /** The sequence of the last command; 0 before the first. */

@@ -52,7 +52,7 @@ final class NaiveLineCommands {
         if (show.free(category) >= quantity && !state.mustJoinLine(show)) {
             return replies.refused(Code.SEATS_AVAILABLE);
         }
-        if (state.hasNoRoomForAHold() || state.waiters().count() >= state.limits.maxWaiters()) {
+        if (state.hasNoRoomForAHold() || state.waiterCount() >= state.limits.maxWaiters()) {
             return replies.refused(Code.CAPACITY);
         }
         int ahead = show.line.size();

@@ -87,8 +87,7 @@ final class NaiveSearch {
         List<Group> groups = new ArrayList<>();
         int end = row.firstSeat() + row.seatCount();
         for (int start = row.firstSeat(); start + size <= end; start++) {
-            boolean isGroup = IntStream.range(start, start + size).allMatch(seat -> isCandidate(row, seat));
-            if (isGroup) {
+            if (isGroup(row, start, size)) {
                 int left = candidatesFrom(row, start - 1, -1);
                 int right = candidatesFrom(row, start + size, 1);
                 int distance = Math.abs(2 * start - (2 * row.firstSeat() + row.seatCount() - size));
@@ -96,6 +95,15 @@ final class NaiveSearch {
             }
         }
         return groups;
+    }
+
+    private boolean isGroup(NaivePlan.Row row, int start, int size) {
+        for (int seat = start; seat < start + size; seat++) {
+            if (!isCandidate(row, seat)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many neighbours in this direction are candidates. */

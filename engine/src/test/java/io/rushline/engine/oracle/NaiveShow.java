@@ -5,9 +5,8 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.SaleState;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** A show: its seats, those who hold or booked some, and those who wait. */
 final class NaiveShow {
@@ -48,19 +47,23 @@ final class NaiveShow {
 
     /** W3. */
     int free(int category) {
-        return countOrdinary(category, this::isFree);
+        return countOrdinary(category, EnumSet.of(SeatState.FREE));
     }
 
     /** W4. */
     int obtainable(int category) {
-        return countOrdinary(category, seat -> isFree(seat) || seats.get(seat) == SeatState.HELD);
+        return countOrdinary(category, EnumSet.of(SeatState.FREE, SeatState.HELD));
     }
 
-    private int countOrdinary(int category, IntPredicate predicate) {
-        return (int) IntStream.range(0, seats.size())
-                .filter(seat -> plan.isOrdinary(seat) && (category == -1 || plan.category(seat) == category))
-                .filter(predicate)
-                .count();
+    private int countOrdinary(int category, EnumSet<SeatState> states) {
+        int count = 0;
+        for (int seat = 0; seat < seats.size(); seat++) {
+            boolean isWished = category == -1 || plan.category(seat) == category;
+            if (isWished && plan.isOrdinary(seat) && states.contains(seats.get(seat))) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Seats of every kind. */
@@ -79,15 +82,14 @@ final class NaiveShow {
 
     /** W7. */
     int seatsOf(String customer) {
-        int held = holds.stream()
-                .filter(hold -> hold.customer.equals(customer))
-                .mapToInt(hold -> hold.seats.size())
-                .sum();
-        return held
-                + line.stream()
-                        .filter(waiter -> waiter.customer().equals(customer))
-                        .mapToInt(NaiveWaiter::quantity)
-                        .sum();
+        int count = 0;
+        for (NaiveHold hold : holds) {
+            count += hold.customer.equals(customer) ? hold.seats.size() : 0;
+        }
+        for (NaiveWaiter waiter : line) {
+            count += waiter.customer().equals(customer) ? waiter.quantity() : 0;
+        }
+        return count;
     }
 
     /** Whether the customer's limit stands against so many seats more. */

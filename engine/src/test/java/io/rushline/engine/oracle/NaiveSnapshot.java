@@ -3,7 +3,6 @@ package io.rushline.engine.oracle;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.EngineLimits;
-import io.rushline.engine.Outbox;
 import io.rushline.engine.hash.Fingerprint;
 import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldSnapshotEncoder;
@@ -15,6 +14,7 @@ import io.rushline.engine.protocol.SnapshotEndEncoder;
 import io.rushline.engine.protocol.SnapshotStartEncoder;
 import io.rushline.engine.protocol.UnfinishedSnapshotEncoder;
 import io.rushline.engine.protocol.WaiterSnapshotEncoder;
+import io.rushline.engine.snapshot.SnapshotSink;
 import java.nio.charset.StandardCharsets;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,7 +27,7 @@ final class NaiveSnapshot {
     private final NaiveRequests requests;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private Outbox.Reader sink = (ignored, offset, length) -> {};
+    private SnapshotSink sink = (ignored, offset, length) -> {};
     private long hash;
 
     NaiveSnapshot(NaiveState state, NaiveRequests requests) {
@@ -40,14 +40,14 @@ final class NaiveSnapshot {
         return hash;
     }
 
-    void write(Outbox.Reader reader) {
+    void write(SnapshotSink reader) {
         writeParts(reader);
         SnapshotEndEncoder end =
                 new SnapshotEndEncoder().wrapAndApplyHeader(buffer, 0, header).stateHash(hash);
-        reader.onMessage(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + end.encodedLength());
+        reader.onPart(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + end.encodedLength());
     }
 
-    private void writeParts(Outbox.Reader reader) {
+    private void writeParts(SnapshotSink reader) {
         sink = reader;
         hash = 0;
         writeStart();
@@ -63,7 +63,7 @@ final class NaiveSnapshot {
     private void part(int bodyLength) {
         int length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
         hash = Fingerprint.mix(hash ^ Fingerprint.of(buffer, 0, length));
-        sink.onMessage(buffer, 0, length);
+        sink.onPart(buffer, 0, length);
     }
 
     private void writeStart() {
@@ -85,9 +85,9 @@ final class NaiveSnapshot {
                 .requestRetentionMs(limits.requestRetentionMs())
                 .planCount(state.plans.size())
                 .showCount(state.shows.size())
-                .holdCount((int) state.holds().count())
+                .holdCount(state.holdCount())
                 .endedHoldCount(state.ended.size())
-                .waiterCount((int) state.waiters().count())
+                .waiterCount(state.waiterCount())
                 .requestCount(requests.remembered.size())
                 .unfinishedCount(state.unfinished.size());
         part(part.encodedLength());

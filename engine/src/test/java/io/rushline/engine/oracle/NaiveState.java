@@ -66,9 +66,17 @@ final class NaiveState {
         return shows.values().stream().flatMap(show -> show.line.stream());
     }
 
+    int holdCount() {
+        return shows.values().stream().mapToInt(show -> show.holds.size()).sum();
+    }
+
+    int waiterCount() {
+        return shows.values().stream().mapToInt(show -> show.line.size()).sum();
+    }
+
     /** H4. */
     boolean hasNoRoomForAHold() {
-        return holds().count() + waiters().count() >= limits.maxHolds();
+        return holdCount() + waiterCount() >= limits.maxHolds();
     }
 
     boolean isUnfinished(NaiveShow show) {

@@ -5,10 +5,10 @@ import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.HoldState;
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.protocol.WaitEnd;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What time and the line bring about, within the limit of steps: C2 to C5, L1 and L2. */
 final class NaiveWork {
@@ -56,14 +56,26 @@ final class NaiveWork {
     }
 
     private Optional<Due> first() {
-        Stream<Due> holds = state.holds()
-                .filter(hold -> hold.state == HoldState.HELD)
-                .map(hold -> new Due(hold.deadlineMs(), hold.id, () -> expire(hold), hold.show));
-        Stream<Due> waiters = state.waiters()
-                .map(waiter -> new Due(
-                        waiter.expiresAtMs(), waiter.id(), () -> end(waiter, WaitEnd.TIMED_OUT), waiter.show()));
-        return Stream.concat(holds, waiters)
-                .min(Comparator.comparingLong(Due::deadlineMs).thenComparingLong(Due::id));
+        Due first = null;
+        for (NaiveShow show : state.shows.values()) {
+            for (NaiveHold hold : show.holds) {
+                if (hold.state == HoldState.HELD && isBefore(hold.deadlineMs(), hold.id, first)) {
+                    first = new Due(hold.deadlineMs(), hold.id, () -> expire(hold), show);
+                }
+            }
+            for (NaiveWaiter waiter : show.line) {
+                if (isBefore(waiter.expiresAtMs(), waiter.id(), first)) {
+                    first = new Due(waiter.expiresAtMs(), waiter.id(), () -> end(waiter, WaitEnd.TIMED_OUT), show);
+                }
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static boolean isBefore(long deadlineMs, long id, @Nullable Due other) {
+        return other == null
+                || deadlineMs < other.deadlineMs()
+                || (deadlineMs == other.deadlineMs() && id < other.id());
     }
 
     /** H9. */
