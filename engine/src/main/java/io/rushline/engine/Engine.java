@@ -196,7 +196,7 @@ public final class Engine {
         RequestTable requests = state.requests;
         requests.forgetOld(timestampMs);
         long fingerprint = templateId ^ Fingerprint.of(command, offset + CONTENT, length - CONTENT);
-        int known = requests.find(high, low);
+        long known = requests.find(high, low);
         if (known != RequestTable.NONE) {
             if (requests.fingerprint(known) == fingerprint) {
                 replies.repeat(requests.replyBuffer(known), requests.replyOffset(known), requests.replyLength(known));

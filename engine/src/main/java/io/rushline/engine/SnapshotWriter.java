@@ -81,7 +81,8 @@ final class SnapshotWriter {
         for (Show show : shows) {
             writeLine(show, sink);
         }
-        for (int entry = state.requests.oldest(); entry != RequestTable.NONE; entry = state.requests.newer(entry)) {
+        long oldest = state.requests.oldest();
+        for (long entry = oldest; entry < oldest + state.requests.count(); entry++) {
             writeRequest(entry, sink);
         }
         Show unfinished = state.shows.firstUnfinished();
@@ -215,7 +216,7 @@ final class SnapshotWriter {
         }
     }
 
-    private void writeRequest(int entry, SnapshotSink sink) {
+    private void writeRequest(long entry, SnapshotSink sink) {
         RequestTable requests = state.requests;
         requestSnapshot
                 .wrapAndApplyHeader(buffer, 0, header)

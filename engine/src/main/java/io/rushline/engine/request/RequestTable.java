@@ -1,8 +1,6 @@
 package io.rushline.engine.request;
 
 import io.rushline.engine.hash.Fingerprint;
-import io.rushline.engine.slab.Slab;
-import io.rushline.engine.slab.SlabIndex;
 import org.agrona.DirectBuffer;
 
 /**
@@ -16,32 +14,21 @@ import org.agrona.DirectBuffer;
  */
 public final class RequestTable {
     /** No entry. */
-    public static final int NONE = Slab.NONE;
+    public static final long NONE = -1;
 
-    private static final int HASH = 0;
-    private static final int HIGH = 8;
-    private static final int LOW = 16;
-    private static final int FINGERPRINT = 24;
-    private static final int TIMESTAMP = 32;
-    private static final int REPLY = 40;
-    private static final int REPLY_LENGTH = 48;
-    private static final int NEWER = 52;
-    private static final int NEXT_BY_HASH = 56;
-    private static final int RECORD_BYTES = 64;
     private static final int FORGOTTEN_PER_CALL = 4;
 
-    private final Slab requests = new Slab(RECORD_BYTES);
-    private final SlabIndex byHash;
+    private final RequestLog log = new RequestLog();
+    private final RequestIndex index = new RequestIndex(log);
     private final ReplyLog replies = new ReplyLog();
+    private final long hashSeed;
     private int keptCount;
     private int maxCount;
     private long retentionMs;
-    private int oldest = NONE;
-    private int newest = NONE;
 
-    /** @param hashSeed see {@link SlabIndex} */
+    /** @param hashSeed what nobody outside knows, so that nobody can choose ids that collide; it changes no outcome */
     public RequestTable(long hashSeed) {
-        byHash = new SlabIndex(requests, HASH, NEXT_BY_HASH, hashSeed);
+        this.hashSeed = hashSeed;
     }
 
     /**
@@ -58,7 +45,7 @@ public final class RequestTable {
     }
 
     public int count() {
-        return requests.liveCount();
+        return log.count();
     }
 
     public boolean isFull() {
@@ -68,7 +55,7 @@ public final class RequestTable {
     /** Forgets what may go at {@code nowMs}; a few at a time, so that no command pays for many. */
     public void forgetOld(long nowMs) {
         for (int i = 0; i < FORGOTTEN_PER_CALL; i++) {
-            if (count() <= keptCount || timestampMs(oldest) + retentionMs > nowMs) {
+            if (count() <= keptCount || timestampMs(log.head()) + retentionMs > nowMs) {
                 return;
             }
             forgetOldest();
@@ -76,87 +63,71 @@ public final class RequestTable {
     }
 
     /** The entry of a request id, or {@link #NONE}. It is valid until the next change. */
-    public int find(long high, long low) {
-        int entry = byHash.find(hash(high, low));
-        while (entry != NONE && (high(entry) != high || low(entry) != low)) {
-            entry = byHash.findNext(entry);
-        }
-        return entry;
+    public long find(long high, long low) {
+        return index.find(hash(high, low), high, low);
+    }
+
+    /** Reads ahead what {@link #find} and {@link #add} will want of this id; what it answers means nothing. */
+    public long touch(long high, long low) {
+        return index.touch(hash(high, low));
     }
 
     /** Adds a request that {@link #find} does not know. */
     public void add(
             long high, long low, long fingerprint, long timestampMs, DirectBuffer reply, int offset, int length) {
-        int entry = requests.allocate();
-        requests.putLong(entry, HASH, hash(high, low));
-        requests.putLong(entry, HIGH, high);
-        requests.putLong(entry, LOW, low);
-        requests.putLong(entry, FINGERPRINT, fingerprint);
-        requests.putLong(entry, TIMESTAMP, timestampMs);
-        requests.putLong(entry, REPLY, replies.append(reply, offset, length));
-        requests.putInt(entry, REPLY_LENGTH, length);
-        requests.putInt(entry, NEWER, NONE);
-        if (newest == NONE) {
-            oldest = entry;
-        } else {
-            requests.putInt(newest, NEWER, entry);
-        }
-        newest = entry;
-        byHash.add(entry);
+        long position = replies.append(reply, offset, length);
+        long entry = log.append();
+        log.word(entry, RequestLog.HIGH, high);
+        log.word(entry, RequestLog.LOW, low);
+        log.word(entry, RequestLog.FINGERPRINT, fingerprint);
+        log.word(entry, RequestLog.TIMESTAMP, timestampMs);
+        log.word(entry, RequestLog.REPLY, position);
+        log.word(entry, RequestLog.REPLY_LENGTH, length);
+        index.add(hash(high, low), entry);
     }
 
-    /** The entry that was added first, or {@link #NONE}. */
-    public int oldest() {
-        return oldest;
+    /** The entry that was added first; those after it count up from it, {@link #count()} in all. */
+    public long oldest() {
+        return log.head();
     }
 
-    /** The entry that was added next, or {@link #NONE}. */
-    public int newer(int entry) {
-        return requests.intAt(entry, NEWER);
+    public long high(long entry) {
+        return log.word(entry, RequestLog.HIGH);
     }
 
-    public long high(int entry) {
-        return requests.longAt(entry, HIGH);
+    public long low(long entry) {
+        return log.word(entry, RequestLog.LOW);
     }
 
-    public long low(int entry) {
-        return requests.longAt(entry, LOW);
+    public long timestampMs(long entry) {
+        return log.word(entry, RequestLog.TIMESTAMP);
     }
 
-    public long timestampMs(int entry) {
-        return requests.longAt(entry, TIMESTAMP);
-    }
-
-    public long fingerprint(int entry) {
-        return requests.longAt(entry, FINGERPRINT);
+    public long fingerprint(long entry) {
+        return log.word(entry, RequestLog.FINGERPRINT);
     }
 
     /** The buffer that {@link #replyOffset} and {@link #replyLength} speak of. */
-    public DirectBuffer replyBuffer(int entry) {
-        return replies.buffer(requests.longAt(entry, REPLY));
+    public DirectBuffer replyBuffer(long entry) {
+        return replies.buffer(log.word(entry, RequestLog.REPLY));
     }
 
-    public int replyOffset(int entry) {
-        return replies.offset(requests.longAt(entry, REPLY));
+    public int replyOffset(long entry) {
+        return replies.offset(log.word(entry, RequestLog.REPLY));
     }
 
-    public int replyLength(int entry) {
-        return requests.intAt(entry, REPLY_LENGTH);
+    public int replyLength(long entry) {
+        return (int) log.word(entry, RequestLog.REPLY_LENGTH);
     }
 
     private void forgetOldest() {
-        int entry = oldest;
-        oldest = newer(entry);
-        if (oldest == NONE) {
-            newest = NONE;
-        } else {
-            replies.forgetBefore(requests.longAt(oldest, REPLY));
+        log.forgetOldest();
+        if (log.count() > 0) {
+            replies.forgetBefore(log.word(log.head(), RequestLog.REPLY));
         }
-        byHash.remove(entry);
-        requests.free(entry);
     }
 
-    private static long hash(long high, long low) {
-        return Fingerprint.mix(high) ^ low;
+    private long hash(long high, long low) {
+        return Fingerprint.mix(Fingerprint.mix(high ^ hashSeed) ^ low);
     }
 }

@@ -23,7 +23,7 @@ class RequestTableTest {
         }
 
         boolean isIn(RequestTable table) {
-            int entry = table.find(high, low);
+            long entry = table.find(high, low);
             if (entry == RequestTable.NONE) {
                 return false;
             }
