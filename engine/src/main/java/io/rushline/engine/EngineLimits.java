@@ -29,7 +29,7 @@ public record EngineLimits(
 
     /** For a server: a million shows, and memory that is only taken as it is needed. */
     public static final EngineLimits SERVER = new EngineLimits(
-            100_000, 1_000_000, 4_000_000, 1_000_000, 1_000_000, 1_000_000, 4_000_000, 1_000, 15 * 60 * 1000L, 1 << 22);
+            100_000, 1_000_000, 4_000_000, 1_000_000, 1_000_000, 1_000_000, 4_000_000, 500, 15 * 60 * 1000L, 1 << 22);
 
     /** For tests and tools that make many engines. */
     public static final EngineLimits SMALL =

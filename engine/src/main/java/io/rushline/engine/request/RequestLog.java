@@ -86,7 +86,6 @@ final class RequestLog {
             }
         }
         long[] reused = spare.poll();
-        chunks[(int) number & (chunks.length - 1)] =
-                reused == null ? new long[RECORD_WORDS << CHUNK_BITS] : reused;
+        chunks[(int) number & (chunks.length - 1)] = reused == null ? new long[RECORD_WORDS << CHUNK_BITS] : reused;
     }
 }

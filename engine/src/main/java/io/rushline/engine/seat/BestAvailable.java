@@ -17,7 +17,6 @@ import java.util.Arrays;
  *   P &amp; P>>1    1 0 0 0 0 0   0 0 0 0     three
  * </pre>
  *
- * <p>Words are looked at in blocks, so that a hall with many free seats costs no more than its best rows.
  *
  * <p>Allocation: none in steady state. Threading: one thread.
  */
@@ -26,10 +25,7 @@ public final class BestAvailable {
     public static final int ANY = -1;
 
     private static final int NOWHERE = Integer.MIN_VALUE;
-    private static final int BLOCK_WORDS = 32;
 
-    private final long[] pairs = new long[BLOCK_WORDS + 1];
-    private final long[] starts = new long[BLOCK_WORDS + 1];
     private long[] candidates = new long[0];
     private int wordCount;
     private int bestStart;
@@ -67,7 +63,7 @@ public final class BestAvailable {
             return false;
         }
         // An area may have more places left than any row has neighbours.
-        int size = plan.areas().length > 0 ? quantity - 1 : Math.min(quantity - 1, Math.max(1, largestSeen));
+        int size = plan.areas().length > 0 ? quantity - 1 : Math.min(quantity - 1, largestSeen);
         while (found.count() < quantity && size > 0) {
             size = Math.min(size, quantity - found.count());
             if (!takeGroup(plan, category, section, size, found)) {
@@ -82,11 +78,12 @@ public final class BestAvailable {
 
     private void collectCandidates(SeatPlan plan, long[] bits, int free, int category, int section) {
         wordCount = Bits.wordCount(plan.seatCount());
-        // One word more than the hall has, which stays empty: shifts look one word ahead.
-        if (candidates.length <= wordCount) {
-            candidates = new long[wordCount + 1];
+        // Two words more than the hall has, which stay empty: shifts look ahead.
+        if (candidates.length < wordCount + 2) {
+            candidates = new long[wordCount + 2];
         }
         candidates[wordCount] = 0;
+        candidates[wordCount + 1] = 0;
         long[] ordinary = plan.ordinary(category);
         if (section == ANY) {
             for (int i = 0; i < wordCount; i++) {
@@ -120,7 +117,7 @@ public final class BestAvailable {
         int area = findArea(plan, category, section, quantity);
         int end = area == ANY ? plan.seatCount() : plan.rowStart(area);
         orphaningStart = NOWHERE;
-        largestSeen = 0;
+        largestSeen = 1;
         int start = findGroup(plan, quantity, end);
         if (start == NOWHERE && area != ANY) {
             takeFromArea(plan, area, quantity, found);
@@ -170,34 +167,55 @@ public final class BestAvailable {
 
     /** The best group before seat {@code end} that leaves no orphan, or {@link #NOWHERE}; notes the first that does. */
     private int findGroup(SeatPlan plan, int quantity, int end) {
+        long[] neighbours = plan.neighbours();
+        int endWord = (end + 63) >>> 6;
         int nextSeat = 0;
-        for (int from = 0; from < wordCount && (from << 6) < end; from += BLOCK_WORDS) {
-            int words = Math.min(BLOCK_WORDS, wordCount - from);
-            if (!findStarts(plan, from, words, quantity)) {
-                continue;
-            }
-            for (int i = 0; i < words; i++) {
-                int firstSeat = (from + i) << 6;
-                long word = from(starts[i], firstSeat, nextSeat);
-                while (word != 0) {
-                    int seat = firstSeat + Long.numberOfTrailingZeros(word);
-                    if (seat >= end) {
-                        return NOWHERE;
-                    }
-                    int row = plan.rowOf(seat);
-                    nextSeat = plan.rowStart(row) + plan.rowLength(row);
-                    if (!plan.isGeneralAdmission(row)) {
-                        findInRow(plan, row, quantity);
-                        if (!bestLeavesOrphan) {
-                            return bestStart;
-                        }
-                        orphaningStart = orphaningStart == NOWHERE ? bestStart : orphaningStart;
-                    }
-                    word = from(word, firstSeat, nextSeat);
+        long free = candidates[0];
+        for (int word = 0; word < endWord; word++) {
+            long nextFree = candidates[word + 1];
+            long pairs = free & ((free >>> 1) | (nextFree << 63)) & neighbours[word];
+            long starts = quantity == 1 ? free : pairs == 0 ? 0 : starts(neighbours, word, pairs, quantity);
+            free = nextFree;
+            starts = from(starts, word << 6, nextSeat);
+            while (starts != 0) {
+                int seat = (word << 6) + Long.numberOfTrailingZeros(starts);
+                if (seat >= end) {
+                    return NOWHERE;
                 }
+                int row = plan.rowOf(seat);
+                nextSeat = plan.rowStart(row) + plan.rowLength(row);
+                if (!plan.isGeneralAdmission(row)) {
+                    findInRow(plan, row, quantity);
+                    if (!bestLeavesOrphan) {
+                        return bestStart;
+                    }
+                    orphaningStart = orphaningStart == NOWHERE ? bestStart : orphaningStart;
+                }
+                starts = from(starts, word << 6, nextSeat);
             }
         }
         return NOWHERE;
+    }
+
+    /** Where in a word groups of two or more begin: after each step a bit stands for a group larger by one. */
+    private long starts(long[] neighbours, int word, long pairs, int quantity) {
+        largestSeen = Math.max(largestSeen, 2);
+        if (quantity == 2) {
+            return pairs;
+        }
+        long free = candidates[word + 1];
+        long nextPairs =
+                word + 1 < wordCount ? free & ((free >>> 1) | (candidates[word + 2] << 63)) & neighbours[word + 1] : 0;
+        long starts = pairs;
+        for (int size = 3; size <= quantity; size++) {
+            int shift = size - 2;
+            starts &= (pairs >>> shift) | (nextPairs << -shift);
+            if (starts == 0) {
+                return 0;
+            }
+            largestSeen = Math.max(largestSeen, size);
+        }
+        return starts;
     }
 
     /** The bits of a word, whose first is {@code firstSeat}, from {@code seat} on. */
@@ -206,41 +224,6 @@ public final class BestAvailable {
             return word;
         }
         return seat - firstSeat >= 64 ? 0 : word & (-1L << seat);
-    }
-
-    /** Fills {@link #starts} for a block: where groups of {@code quantity} begin. Answers whether there is any. */
-    private boolean findStarts(SeatPlan plan, int from, int words, int quantity) {
-        if (quantity == 1) {
-            System.arraycopy(candidates, from, starts, 0, words);
-            largestSeen = 1;
-            return true;
-        }
-        // The word behind the block belongs to the next one, but groups may begin here and end there.
-        int ahead = Math.min(words + 1, wordCount - from);
-        long[] neighbours = plan.neighbours();
-        long any = 0;
-        for (int i = 0; i < ahead; i++) {
-            int word = from + i;
-            long nextFree = (candidates[word] >>> 1) | (candidates[word + 1] << 63);
-            long pair = candidates[word] & nextFree & neighbours[word];
-            pairs[i] = pair;
-            starts[i] = pair;
-            any |= pair;
-        }
-        for (int i = ahead; i <= words; i++) {
-            pairs[i] = 0;
-            starts[i] = 0;
-        }
-        for (int size = 3; size <= quantity && any != 0; size++) {
-            largestSeen = Math.max(largestSeen, size - 1);
-            any = 0;
-            int shift = size - 2;
-            for (int i = 0; i < words; i++) {
-                starts[i] &= (pairs[i] >>> shift) | (pairs[i + 1] << -shift);
-                any |= starts[i];
-            }
-        }
-        return any != 0;
     }
 
     private void findInRow(SeatPlan plan, int row, int quantity) {
