@@ -1,5 +1,6 @@
 package io.rushline.engine;
 
+import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.WaitEnd;
@@ -18,6 +19,7 @@ final class Allocations {
     private final EngineState state;
     private final Events events;
     private final SeatSelection seats = new SeatSelection();
+    private final CustomerName owner = new CustomerName();
 
     Allocations(EngineState state, Events events) {
         this.state = state;
@@ -58,12 +60,12 @@ final class Allocations {
         end(show, hold, endState);
     }
 
-    /** Ends a booking whose seats become free. */
-    void endBooking(Show show, int hold) {
+    /** Ends a booking whose seats become free, and answers the number it has from now on. */
+    int endBooking(Show show, int hold) {
         for (int i = 0; i < state.holds.seatCount(hold); i++) {
             show.unbook(state.holds.seat(hold, i));
         }
-        end(show, hold, Holds.CANCELLED);
+        return end(show, hold, Holds.CANCELLED);
     }
 
     /** Forgets a booking of an archived show. */
@@ -93,17 +95,22 @@ final class Allocations {
         for (int i = 0; i < state.holds.seatCount(hold); i++) {
             show.book(state.holds.seat(hold, i));
         }
-        state.holds.book(hold, bookingId);
+        state.holds.book(hold, bookingId, false);
     }
 
-    /** Makes a booking of an expired hold, whose seats are all free. */
-    void bookLate(Show show, int hold, long bookingId) {
+    /**
+     * Makes a booking of an expired hold, whose seats are all free.
+     *
+     * @param customer with a reference that becomes the booking's
+     * @return the number it has from now on
+     */
+    int bookLate(Show show, int hold, int customer, long bookingId) {
         for (int i = 0; i < state.holds.seatCount(hold); i++) {
             show.hold(state.holds.seat(hold, i));
             show.book(state.holds.seat(hold, i));
         }
-        state.countSeats(show, state.holds.customer(hold), state.holds.seatCount(hold));
-        state.holds.bookLate(show, hold, bookingId);
+        state.countSeats(show, customer, state.holds.seatCount(hold));
+        return state.holds.bookLate(show, hold, customer, bookingId);
     }
 
     /**
@@ -145,9 +152,13 @@ final class Allocations {
         }
     }
 
-    private void end(Show show, int hold, byte endState) {
-        state.countSeats(show, state.holds.customer(hold), -state.holds.seatCount(hold));
-        state.holds.end(show, hold, endState);
+    private int end(Show show, int hold, byte endState) {
+        int customer = state.holds.customer(hold);
+        state.countSeats(show, customer, -state.holds.seatCount(hold));
+        state.customers.readName(customer, owner);
+        int ended = state.holds.end(show, hold, endState, owner);
+        state.customers.release(customer);
         state.forgetEndedHolds();
+        return ended;
     }
 }

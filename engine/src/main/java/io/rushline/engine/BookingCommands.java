@@ -68,7 +68,7 @@ final class BookingCommands {
             if (line != null && show.isFirstFit()) {
                 events.waitersSkipped(show, line, state.holds.id(hold), Long.MAX_VALUE);
             }
-            allocations.bookLate(show, hold, sequence);
+            hold = allocations.bookLate(show, hold, state.customers.refer(sender), sequence);
         } else {
             allocations.book(show, hold, sequence);
         }
@@ -88,7 +88,7 @@ final class BookingCommands {
             replies.refuse(Code.BOOKING_NOT_FOUND);
             return;
         }
-        if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
+        if (!state.isOwner(hold, sender)) {
             replies.refuse(Code.NOT_OWNER);
             return;
         }
@@ -103,16 +103,16 @@ final class BookingCommands {
         }
         // After this point the command must succeed.
         events.bookingCancelled(hold, show.id());
-        allocations.endBooking(show, hold);
+        int ended = allocations.endBooking(show, hold);
         work.follow(show, nowMs);
-        replies.booking(state.holds, hold, show.id(), BookingState.CANCELLED);
+        replies.booking(state.holds, ended, show.id(), BookingState.CANCELLED);
     }
 
     private Code refusalOfConfirm(int hold, boolean isMalformed) {
         if (hold == Holds.NONE) {
             return Code.HOLD_NOT_FOUND;
         }
-        if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
+        if (!state.isOwner(hold, sender)) {
             return Code.NOT_OWNER;
         }
         if (state.shows.at(state.holds.show(hold)).saleState() == SaleState.CANCELLED) {
@@ -142,7 +142,7 @@ final class BookingCommands {
             }
         }
         int limit = show.maxPerCustomer();
-        return limit == 0 || state.seatsOf(show, state.holds.customer(hold)) + state.holds.seatCount(hold) <= limit;
+        return limit == 0 || state.seatsOf(show, state.customers.find(sender)) + state.holds.seatCount(hold) <= limit;
     }
 
     private static boolean isWanted(Show show, int seat) {

@@ -1,6 +1,7 @@
 package io.rushline.engine;
 
 import io.rushline.engine.customer.Claims;
+import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.customer.Customers;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.line.Line;
@@ -20,6 +21,7 @@ final class EngineState {
     final Claims claims;
     final TimerWheel timers;
     final RequestTable requests;
+    private final CustomerName owner = new CustomerName();
     EngineLimits limits;
     long epoch;
     long lastSequence;
@@ -66,13 +68,19 @@ final class EngineState {
         return hold == Holds.NONE || !shows.isKnown(holds.show(hold), holds.showId(hold)) ? Holds.NONE : hold;
     }
 
+    /** Whether a hold or booking, ended or not, belongs to a customer. */
+    boolean isOwner(int hold, CustomerName name) {
+        if (!Holds.isEnded(hold)) {
+            return customers.isNamed(holds.customer(hold), name);
+        }
+        holds.nameOfEnded(hold, owner);
+        return owner.isEqualTo(name);
+    }
+
     /** Forgets the holds that ended first until no more are remembered than may be. */
     void forgetEndedHolds() {
         while (holds.endedCount() > limits.maxEndedHolds()) {
-            int hold = holds.oldestEnded();
-            int customer = holds.customer(hold);
-            holds.forgetEnded(hold);
-            customers.release(customer);
+            holds.forgetOldestEnded();
         }
     }
 

@@ -71,8 +71,7 @@ final class HoldCommands {
         sender.read(command, holdSeats.limit() + HoldSeatsDecoder.customerHeaderLength(), holdSeats.customerLength());
         Code refusal = refusalOfSeats(show, askedCount, fault);
         if (refusal != Code.OK) {
-            replies.refuse(
-                    refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
+            replies.refuse(refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
             return;
         }
         if (isRefusedNewHold(show, askedCount, show.freeCount() + show.heldCount(), nowMs)) {
@@ -182,8 +181,7 @@ final class HoldCommands {
         Code refusal = refusalOfSeats(show, askedCount, fault);
         state.holds.copySeats(hold, former);
         if (refusal != Code.OK) {
-            replies.refuse(
-                    refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
+            replies.refuse(refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
             return true;
         }
         collectTaken(show, hold);
@@ -285,7 +283,7 @@ final class HoldCommands {
         if (hold == Holds.NONE) {
             return Code.HOLD_NOT_FOUND;
         }
-        if (!state.customers.isNamed(state.holds.customer(hold), sender)) {
+        if (!state.isOwner(hold, sender)) {
             return Code.NOT_OWNER;
         }
         if (state.shows.at(state.holds.show(hold)).saleState() == SaleState.CANCELLED) {

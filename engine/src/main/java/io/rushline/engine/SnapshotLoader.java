@@ -1,7 +1,6 @@
 package io.rushline.engine;
 
 import io.rushline.engine.customer.CustomerName;
-import io.rushline.engine.hold.Holds;
 import io.rushline.engine.protocol.DefineSeatPlanDecoder;
 import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldSnapshotDecoder;
@@ -215,48 +214,47 @@ public final class SnapshotLoader implements SnapshotSink {
         for (HoldSnapshotDecoder.SeatsDecoder seat : holdSnapshot.seats()) {
             seats.add(seat.seat());
         }
-        int customer = customer(state, buffer, holdSnapshot.limit(), holdSnapshot.customerLength());
+        readName(buffer, holdSnapshot.limit(), holdSnapshot.customerLength());
         HoldState holdState = holdSnapshot.state();
-        long showId = holdSnapshot.showId();
-        long bookingId = holdSnapshot.bookingId();
-        boolean isLive = holdState == HoldState.HELD || holdState == HoldState.BOOKED;
-        int hold = isLive
-                ? liveHold(state, show(state, showId), customer)
-                : endedHold(state, state.shows.find(showId), customer, (byte) holdState.value());
-        if (bookingId != 0) {
-            state.holds.bookingId(hold, bookingId, holdSnapshot.late() == Flag.YES);
+        if (holdState == HoldState.HELD || holdState == HoldState.BOOKED) {
+            liveHold(state, show(state, holdSnapshot.showId()));
+        } else {
+            endedHold(state, state.shows.find(holdSnapshot.showId()));
         }
     }
 
-    private int liveHold(EngineState state, Show show, int customer) {
+    private void liveHold(EngineState state, Show show) {
         long holdId = holdSnapshot.holdId();
         long expiresAtMs = holdSnapshot.expiresAtMs();
+        int customer = state.customers.refer(name);
         int hold = state.holds.add(show, holdId, customer, expiresAtMs, holdSnapshot.total(), seats);
         state.countSeats(show, customer, seats.count());
         if (holdSnapshot.state() == HoldState.BOOKED) {
-            state.holds.state(hold, Holds.BOOKED);
+            state.holds.book(hold, holdSnapshot.bookingId(), holdSnapshot.late() == Flag.YES);
         } else {
-            long deadlineMs = expiresAtMs + show.terms().graceMs();
+            long deadlineMs = expiresAtMs + show.graceMs();
             state.holds.timer(hold, state.timers.append(deadlineMs, holdId, Allocations.HOLD_TIMER, hold));
         }
-        return hold;
     }
 
-    private int endedHold(EngineState state, @Nullable Show show, int customer, byte holdState) {
-        return state.holds.addEnded(
+    private void endedHold(EngineState state, @Nullable Show show) {
+        state.holds.addEnded(
                 holdSnapshot.showId(),
                 show == null ? Slab.NONE : show.slot(),
                 holdSnapshot.holdId(),
-                customer,
                 holdSnapshot.expiresAtMs(),
                 holdSnapshot.total(),
                 seats,
-                holdState);
+                (byte) holdSnapshot.state().value(),
+                holdSnapshot.bookingId(),
+                holdSnapshot.late() == Flag.YES,
+                name);
     }
 
     private void waiter(EngineState state, DirectBuffer buffer, int offset) {
         waiterSnapshot.wrapAndApplyHeader(buffer, offset, header);
-        int customer = customer(state, buffer, waiterSnapshot.limit(), waiterSnapshot.customerLength());
+        readName(buffer, waiterSnapshot.limit(), waiterSnapshot.customerLength());
+        int customer = state.customers.refer(name);
         Show show = show(state, waiterSnapshot.showId());
         long waiterId = waiterSnapshot.waiterId();
         long expiresAtMs = waiterSnapshot.expiresAtMs();
@@ -278,12 +276,11 @@ public final class SnapshotLoader implements SnapshotSink {
                 length);
     }
 
-    private int customer(EngineState state, DirectBuffer buffer, int limit, int length) {
+    private void readName(DirectBuffer buffer, int limit, int length) {
         if (!name.read(buffer, limit + HoldSnapshotDecoder.customerHeaderLength(), length)
                 .isValid()) {
             throw new IllegalArgumentException("a customer's name in the snapshot is none");
         }
-        return state.customers.refer(name);
     }
 
     private static Show show(EngineState state, long showId) {

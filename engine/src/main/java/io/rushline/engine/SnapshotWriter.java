@@ -2,6 +2,7 @@ package io.rushline.engine;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.line.Line;
 import io.rushline.engine.line.Waiters;
@@ -37,6 +38,7 @@ final class SnapshotWriter {
     private final HoldSnapshotEncoder holdSnapshot = new HoldSnapshotEncoder();
     private final WaiterSnapshotEncoder waiterSnapshot = new WaiterSnapshotEncoder();
     private final RequestSnapshotEncoder requestSnapshot = new RequestSnapshotEncoder();
+    private final CustomerName name = new CustomerName();
 
     SnapshotWriter(EngineState state) {
         this.state = state;
@@ -177,9 +179,22 @@ final class SnapshotWriter {
         for (int i = 0; i < holds.seatCount(hold); i++) {
             seats.next().seat(holds.seat(hold, i));
         }
-        int customer = holds.customer(hold);
-        holdSnapshot.putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
+        if (Holds.isEnded(hold)) {
+            holds.nameOfEnded(hold, name);
+        } else {
+            state.customers.readName(holds.customer(hold), name);
+        }
+        holdSnapshot.limit(putName(holdSnapshot.limit()));
         send(sink, holdSnapshot.encodedLength());
+    }
+
+    private int putName(int at) {
+        buffer.putByte(at, (byte) name.length());
+        int offset = at + HoldSnapshotEncoder.customerHeaderLength();
+        for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
+            buffer.putLong(offset + i * Long.BYTES, name.word(i), LITTLE_ENDIAN);
+        }
+        return offset + name.length();
     }
 
     private void writeLine(Show show, SnapshotSink sink) {

@@ -4,7 +4,7 @@ import io.rushline.engine.hash.Fingerprint;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** A customer's name as a command gives it: 1 to 64 printable ASCII characters, read into words of eight. */
+/** A customer's name: 1 to 64 printable ASCII characters, in words of eight. */
 public final class CustomerName {
     /** The longest name. */
     public static final int MAX_BYTES = 64;
@@ -26,8 +26,7 @@ public final class CustomerName {
         }
         hash = length;
         for (int i = 0; i < wordCount(length); i++) {
-            words[i] = word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES);
-            hash = Fingerprint.mix(hash ^ words[i]);
+            word(i, word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES));
         }
         return this;
     }
@@ -60,7 +59,29 @@ public final class CustomerName {
         return ((word | ~belowSpace | aboveTilde) & HIGH_BITS) == 0;
     }
 
-    int length() {
+    /** Begins to take over a valid name of so many characters, whose words follow. */
+    public void begin(int length) {
+        this.length = length;
+        isValid = true;
+        hash = length;
+    }
+
+    /** The next word of it. */
+    public void word(int index, long word) {
+        words[index] = word;
+        hash = Fingerprint.mix(hash ^ word);
+    }
+
+    /** Whether both are valid and the same. */
+    public boolean isEqualTo(CustomerName other) {
+        boolean isEqual = isValid && other.isValid && length == other.length && hash == other.hash;
+        for (int i = 0; isEqual && i < wordCount(length); i++) {
+            isEqual = words[i] == other.words[i];
+        }
+        return isEqual;
+    }
+
+    public int length() {
         return length;
     }
 
@@ -70,11 +91,12 @@ public final class CustomerName {
     }
 
     /** Eight characters, little-endian, with zeros behind the last. */
-    long word(int index) {
+    public long word(int index) {
         return words[index];
     }
 
-    static int wordCount(int length) {
+    /** Words that so many characters take. */
+    public static int wordCount(int length) {
         return (length + Long.BYTES - 1) >>> 3;
     }
 

@@ -83,6 +83,14 @@ public final class Customers {
         return customers.intAt(customer, LENGTH);
     }
 
+    /** Reads a customer's name into {@code name}. */
+    public void readName(int customer, CustomerName name) {
+        name.begin(nameLength(customer));
+        for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
+            name.word(i, customers.longAt(customer, NAME + i * Long.BYTES));
+        }
+    }
+
     /** The name's characters, from 0 on; good until the next call. */
     public DirectBuffer name(int customer) {
         int length = nameLength(customer);

@@ -1,5 +1,6 @@
 package io.rushline.engine.hold;
 
+import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
 import io.rushline.engine.slab.Slab;
@@ -16,9 +17,9 @@ import io.rushline.engine.slab.SlabIndex;
  *     +---&gt; RELEASED
  * </pre>
  *
- * <p>Those that live are linked show by show, in the order in which they were made. Those that ended (released, expired,
- * cancelled) are linked in the order in which they ended: a late payment finds its seats and a late question gets an exact
- * answer while they are remembered.
+ * <p>Those that live are linked show by show, in the order in which they were made. One that ended (released, expired,
+ * cancelled) moves over to {@link EndedHolds}, in the order in which they end, so that the many of the past never drive the
+ * few of the present out of the processor's caches. A hold's number changes then, and says which of both it is in.
  */
 public final class Holds {
     public static final int NONE = Slab.NONE;
@@ -29,209 +30,200 @@ public final class Holds {
     public static final byte EXPIRED = 3;
     public static final byte CANCELLED = 4;
 
-    private static final int ID = 0;
-    private static final int EXPIRES_AT = 8;
-    private static final int BOOKING_ID = 16;
-    private static final int TOTAL = 24;
-    private static final int SHOW_ID = 32;
-    private static final int SHOW = 40;
-    private static final int CUSTOMER = 44;
-    private static final int PREVIOUS = 48;
-    private static final int NEXT = 52;
-    private static final int NEXT_BY_ID = 56;
-    private static final int NEXT_BY_BOOKING_ID = 60;
-    private static final int TIMER = 64;
-    private static final int STATE = 68;
-    private static final int SEAT_COUNT = 69;
-    private static final int LATE = 70;
-    private static final int SEATS = 72;
-    private static final int RECORD_BYTES = SEATS + SeatSelection.MAX_SEATS * Integer.BYTES;
+    private static final int PREVIOUS = HoldRecord.BYTES;
+    private static final int NEXT = HoldRecord.BYTES + 4;
+    private static final int CUSTOMER = HoldRecord.BYTES + 8;
+    private static final int TIMER = HoldRecord.BYTES + 12;
+    private static final int RECORD_BYTES = HoldRecord.BYTES + 16;
 
-    private final Slab holds = new Slab(RECORD_BYTES);
+    /** Set in the number of one that ended. */
+    private static final int ENDED = 1 << 30;
+
+    private final Slab live = new Slab(RECORD_BYTES);
     private final SlabIndex byId;
     private final SlabIndex byBookingId;
-    private int oldestEnded = NONE;
-    private int newestEnded = NONE;
-    private int endedCount;
+    private final EndedHolds ended;
 
     /** @param hashSeed see {@link SlabIndex} */
     public Holds(long hashSeed) {
-        byId = new SlabIndex(holds, ID, NEXT_BY_ID, hashSeed);
-        byBookingId = new SlabIndex(holds, BOOKING_ID, NEXT_BY_BOOKING_ID, hashSeed);
+        byId = new SlabIndex(live, HoldRecord.ID, HoldRecord.NEXT_BY_ID, hashSeed);
+        byBookingId = new SlabIndex(live, HoldRecord.BOOKING_ID, HoldRecord.NEXT_BY_BOOKING_ID, hashSeed);
+        ended = new EndedHolds(hashSeed);
     }
 
     /** Holds and bookings that have not ended. */
     public int count() {
-        return holds.liveCount() - endedCount;
+        return live.liveCount();
     }
 
     /** Those that ended and are remembered. */
     public int endedCount() {
-        return endedCount;
+        return ended.count();
     }
 
-    /** The slot of a hold, or {@link #NONE}. */
+    /** The number of a hold, or {@link #NONE}. */
     public int find(long holdId) {
-        return byId.find(holdId);
+        int slot = byId.find(holdId);
+        return slot == NONE ? ended(ended.find(holdId)) : slot;
     }
 
-    /** The slot of the hold that became a booking, or {@link #NONE}. */
+    /** The number of the hold that became a booking, or {@link #NONE}. */
     public int findBooking(long bookingId) {
-        return byBookingId.find(bookingId);
+        int slot = byBookingId.find(bookingId);
+        return slot == NONE ? ended(ended.findBooking(bookingId)) : slot;
     }
 
     /** Adds a hold in state HELD, the last of its show's. */
     public int add(Show show, long id, int customer, long expiresAtMs, long total, SeatSelection seats) {
-        int hold = add(show.id(), show.slot(), id, customer, expiresAtMs);
-        seats(hold, seats, total);
-        link(show, hold);
-        return hold;
-    }
-
-    /** Adds one that ended: the last that did. The show may be gone; then its slot says nothing. */
-    public int addEnded(
-            long showId,
-            int show,
-            long id,
-            int customer,
-            long expiresAtMs,
-            long total,
-            SeatSelection seats,
-            byte state) {
-        int hold = add(showId, show, id, customer, expiresAtMs);
-        seats(hold, seats, total);
-        state(hold, state);
-        linkEnded(hold);
-        return hold;
-    }
-
-    private int add(long showId, int show, long id, int customer, long expiresAtMs) {
-        int hold = holds.allocate();
-        holds.putLong(hold, ID, id);
-        holds.putLong(hold, EXPIRES_AT, expiresAtMs);
-        holds.putLong(hold, BOOKING_ID, 0);
-        holds.putLong(hold, SHOW_ID, showId);
-        holds.putInt(hold, SHOW, show);
-        holds.putInt(hold, CUSTOMER, customer);
-        holds.putByte(hold, STATE, HELD);
-        holds.putByte(hold, LATE, (byte) 0);
+        int hold = live.allocate();
+        live.putInt(hold, CUSTOMER, customer);
+        HoldRecord.fill(live, hold, show.id(), show.slot(), id, expiresAtMs);
+        HoldRecord.seats(live, hold, seats, total);
         byId.add(hold);
+        link(show, hold);
         return hold;
     }
 
     /** Gives a hold other seats. */
     public void seats(int hold, SeatSelection seats, long total) {
-        holds.putLong(hold, TOTAL, total);
-        holds.putByte(hold, SEAT_COUNT, (byte) seats.count());
-        for (int i = 0; i < seats.count(); i++) {
-            holds.putInt(hold, SEATS + i * Integer.BYTES, seats.seat(i));
-        }
-    }
-
-    /** Sets the state of one that has not ended. */
-    public void state(int hold, byte state) {
-        holds.putByte(hold, STATE, state);
+        HoldRecord.seats(live, hold, seats, total);
     }
 
     /** Makes a booking of a held hold. */
-    public void book(int hold, long bookingId) {
-        state(hold, BOOKED);
-        bookingId(hold, bookingId, false);
-    }
-
-    /** Makes a booking of an expired hold, the last of its show's again. */
-    public void bookLate(Show show, int hold, long bookingId) {
-        unlinkEnded(hold);
-        state(hold, BOOKED);
-        bookingId(hold, bookingId, true);
-        link(show, hold);
-    }
-
-    /** Notes the booking's id. */
-    public void bookingId(int hold, long bookingId, boolean isLate) {
-        holds.putByte(hold, LATE, (byte) (isLate ? 1 : 0));
-        holds.putLong(hold, BOOKING_ID, bookingId);
+    public void book(int hold, long bookingId, boolean isLate) {
+        HoldRecord.book(live, hold, bookingId, isLate);
         byBookingId.add(hold);
     }
 
     /**
-     * Ends a hold or booking.
+     * Makes a booking of an expired hold, the last of its show's again.
+     *
+     * @param customer with a reference that becomes the hold's
+     * @return the number it has from now on
+     */
+    public int bookLate(Show show, int hold, int customer, long bookingId) {
+        int again = live.allocate();
+        HoldRecord.copy(ended.records(), slot(hold), live, again);
+        live.putInt(again, CUSTOMER, customer);
+        ended.forget(slot(hold));
+        byId.add(again);
+        book(again, bookingId, true);
+        link(show, again);
+        return again;
+    }
+
+    /**
+     * Ends a hold or booking. The reference to its customer is given back by the caller.
      *
      * @param state RELEASED, EXPIRED or CANCELLED
+     * @return the number it has from now on
      */
-    public void end(Show show, int hold, byte state) {
-        unlink(show, hold);
-        state(hold, state);
-        linkEnded(hold);
+    public int end(Show show, int hold, byte state, CustomerName name) {
+        int slot = ended.add(live, hold, state, name);
+        forget(show, hold);
+        return ended(slot);
+    }
+
+    /** Adds one that ended: the last that did. The show may be gone; then its slot is {@link Slab#NONE}. */
+    public void addEnded(
+            long showId,
+            int show,
+            long id,
+            long expiresAtMs,
+            long total,
+            SeatSelection seats,
+            byte state,
+            long bookingId,
+            boolean isLate,
+            CustomerName name) {
+        int record = live.allocate();
+        HoldRecord.fill(live, record, showId, show, id, expiresAtMs);
+        HoldRecord.seats(live, record, seats, total);
+        HoldRecord.book(live, record, bookingId, isLate);
+        ended.add(live, record, state, name);
+        live.free(record);
     }
 
     /** The one that ended first of those remembered, or {@link #NONE}. */
     public int oldestEnded() {
-        return oldestEnded;
+        return ended(ended.oldest());
     }
 
-    /** Drops one that ended; its slot is free afterwards. */
-    public void forgetEnded(int hold) {
-        unlinkEnded(hold);
-        remove(hold);
+    /** Drops the one that ended first. */
+    public void forgetOldestEnded() {
+        ended.forget(ended.oldest());
     }
 
-    /** Drops one that has not ended; its slot is free afterwards. */
+    /** Drops one that has not ended. */
     public void forget(Show show, int hold) {
         unlink(show, hold);
-        remove(hold);
+        byId.remove(hold);
+        if (bookingId(hold) != 0) {
+            byBookingId.remove(hold);
+        }
+        live.free(hold);
     }
 
     /** The next of the same show, or the next that ended; {@link #NONE} behind the last. */
     public int next(int hold) {
-        return holds.intAt(hold, NEXT);
+        return isEnded(hold) ? ended(ended.newer(slot(hold))) : live.intAt(hold, NEXT);
+    }
+
+    public static boolean isEnded(int hold) {
+        return (hold & ENDED) != 0;
     }
 
     public long id(int hold) {
-        return holds.longAt(hold, ID);
+        return slab(hold).longAt(slot(hold), HoldRecord.ID);
     }
 
     public byte state(int hold) {
-        return holds.byteAt(hold, STATE);
+        return slab(hold).byteAt(slot(hold), HoldRecord.STATE);
     }
 
     /** The slot of the show; another show may be there when this one was archived. */
     public int show(int hold) {
-        return holds.intAt(hold, SHOW);
+        return slab(hold).intAt(slot(hold), HoldRecord.SHOW);
     }
 
     public long showId(int hold) {
-        return holds.longAt(hold, SHOW_ID);
+        return slab(hold).longAt(slot(hold), HoldRecord.SHOW_ID);
     }
 
+    /** The customer of one that has not ended. */
     public int customer(int hold) {
-        return holds.intAt(hold, CUSTOMER);
+        return live.intAt(hold, CUSTOMER);
+    }
+
+    /** The customer's name of one that ended, read into {@code name}. */
+    public void nameOfEnded(int hold, CustomerName name) {
+        ended.readName(slot(hold), name);
     }
 
     /** When the hold ends for the client, without the grace. */
     public long expiresAtMs(int hold) {
-        return holds.longAt(hold, EXPIRES_AT);
+        return slab(hold).longAt(slot(hold), HoldRecord.EXPIRES_AT);
     }
 
     public long total(int hold) {
-        return holds.longAt(hold, TOTAL);
+        return slab(hold).longAt(slot(hold), HoldRecord.TOTAL);
     }
 
     /** The booking's id, or 0 when the hold never became one. */
     public long bookingId(int hold) {
-        return holds.longAt(hold, BOOKING_ID);
+        return slab(hold).longAt(slot(hold), HoldRecord.BOOKING_ID);
     }
 
     public boolean isLate(int hold) {
-        return holds.byteAt(hold, LATE) != 0;
+        return slab(hold).byteAt(slot(hold), HoldRecord.LATE) != 0;
     }
 
     public int seatCount(int hold) {
-        return holds.byteAt(hold, SEAT_COUNT);
+        return slab(hold).byteAt(slot(hold), HoldRecord.SEAT_COUNT);
     }
 
     public int seat(int hold, int index) {
-        return holds.intAt(hold, SEATS + index * Integer.BYTES);
+        return slab(hold).intAt(slot(hold), HoldRecord.SEATS + index * Integer.BYTES);
     }
 
     public void copySeats(int hold, SeatSelection target) {
@@ -243,67 +235,46 @@ public final class Holds {
 
     /** The expiry timer of a hold in state HELD. */
     public int timer(int hold) {
-        return holds.intAt(hold, TIMER);
+        return live.intAt(hold, TIMER);
     }
 
     public void timer(int hold, int timer) {
-        holds.putInt(hold, TIMER, timer);
+        live.putInt(hold, TIMER, timer);
     }
 
     private void link(Show show, int hold) {
         int last = show.lastHold();
-        holds.putInt(hold, PREVIOUS, last);
-        holds.putInt(hold, NEXT, NONE);
+        live.putInt(hold, PREVIOUS, last);
+        live.putInt(hold, NEXT, NONE);
         if (last == NONE) {
             show.holds(hold, hold);
         } else {
-            holds.putInt(last, NEXT, hold);
+            live.putInt(last, NEXT, hold);
             show.holds(show.firstHold(), hold);
         }
     }
 
     private void unlink(Show show, int hold) {
-        int previous = holds.intAt(hold, PREVIOUS);
-        int next = holds.intAt(hold, NEXT);
-        bridge(previous, next);
+        int previous = live.intAt(hold, PREVIOUS);
+        int next = live.intAt(hold, NEXT);
+        if (previous != NONE) {
+            live.putInt(previous, NEXT, next);
+        }
+        if (next != NONE) {
+            live.putInt(next, PREVIOUS, previous);
+        }
         show.holds(previous == NONE ? next : show.firstHold(), next == NONE ? previous : show.lastHold());
     }
 
-    private void linkEnded(int hold) {
-        holds.putInt(hold, PREVIOUS, newestEnded);
-        holds.putInt(hold, NEXT, NONE);
-        if (newestEnded == NONE) {
-            oldestEnded = hold;
-        } else {
-            holds.putInt(newestEnded, NEXT, hold);
-        }
-        newestEnded = hold;
-        endedCount++;
+    private Slab slab(int hold) {
+        return isEnded(hold) ? ended.records() : live;
     }
 
-    private void unlinkEnded(int hold) {
-        int previous = holds.intAt(hold, PREVIOUS);
-        int next = holds.intAt(hold, NEXT);
-        bridge(previous, next);
-        oldestEnded = previous == NONE ? next : oldestEnded;
-        newestEnded = next == NONE ? previous : newestEnded;
-        endedCount--;
+    private static int slot(int hold) {
+        return hold & ~ENDED;
     }
 
-    private void bridge(int previous, int next) {
-        if (previous != NONE) {
-            holds.putInt(previous, NEXT, next);
-        }
-        if (next != NONE) {
-            holds.putInt(next, PREVIOUS, previous);
-        }
-    }
-
-    private void remove(int hold) {
-        byId.remove(hold);
-        if (bookingId(hold) != 0) {
-            byBookingId.remove(hold);
-        }
-        holds.free(hold);
+    private static int ended(int slot) {
+        return slot == NONE ? NONE : slot | ENDED;
     }
 }

@@ -60,6 +60,15 @@ record Hall(int rowCount, int rowLength) {
         return seat / rowLength * CATEGORIES / rowCount;
     }
 
+    /** Whether a seat is neither accessible nor for a companion. */
+    boolean isOrdinary(int seat) {
+        return !isMarked(seat / rowLength) || seat % rowLength < rowLength - MARKED_SEATS;
+    }
+
+    private static boolean isMarked(int row) {
+        return row % ROWS_PER_MARKED_ROW == ROWS_PER_MARKED_ROW - 1;
+    }
+
     /** Minor units. */
     static long price(int category) {
         return 9_000 - 1_500L * category;
@@ -114,9 +123,9 @@ record Hall(int rowCount, int rowLength) {
                     .kind(RowKind.NUMBERED)
                     .firstNumber(1)
                     .seatCount(rowLength);
-            boolean isMarked = row % ROWS_PER_MARKED_ROW == ROWS_PER_MARKED_ROW - 1;
-            DefineSeatPlanEncoder.RowsEncoder.MarksEncoder marks = rows.marksCount(isMarked ? MARKED_SEATS : 0);
-            for (int i = 0; isMarked && i < MARKED_SEATS; i++) {
+            int markCount = isMarked(row) ? MARKED_SEATS : 0;
+            DefineSeatPlanEncoder.RowsEncoder.MarksEncoder marks = rows.marksCount(markCount);
+            for (int i = 0; i < markCount; i++) {
                 marks.next().seatNumber(rowLength - i).mark(i % 2 == 0 ? SeatMark.ACCESSIBLE : SeatMark.COMPANION);
             }
             rows.name("Row " + (row + 1));

@@ -9,7 +9,8 @@ final class LastingBookings {
 
     private LastingBookings() {}
 
-    static void make(Player player, MixedShape shape, long firstShow, SplittableRandom random) {
+    /** One after the other in each show, and round again. */
+    static void make(Player player, int bookings, long firstShow, int shows, SplittableRandom random) {
         Tape tape = new Tape(2 * TAPE_BOOKINGS, random);
         for (int i = 0; i < TAPE_BOOKINGS; i++) {
             int quantity = 1 + i % Hall.MAX_PARTY;
@@ -17,9 +18,9 @@ final class LastingBookings {
             tape.holdBestAvailable(0, quantity, category, Adjacency.PREFERRED, i);
             tape.confirmHold(1, quantity * Hall.price(category), i);
         }
-        for (int i = 0; i < shape.lastingBookings(); i++) {
+        for (int i = 0; i < bookings; i++) {
             int index = 2 * (i % TAPE_BOOKINGS);
-            long show = firstShow + i % shape.shows();
+            long show = firstShow + i % shows;
             player.play(tape, index, show, player.sequence() + 1);
             Replies.requireOk(player.outbox());
             player.play(tape, index + 1, player.sequence(), player.sequence());

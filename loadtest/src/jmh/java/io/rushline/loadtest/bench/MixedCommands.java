@@ -66,10 +66,4 @@ public class MixedCommands {
         workload.play();
         return workload.player().sequence();
     }
-
-    /** What of that is not the engine: filling in the next command. */
-    @Benchmark
-    public long driverAlone() {
-        return workload.pretend();
-    }
 }

@@ -24,7 +24,7 @@ final class MixedWorkload {
         player = new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs());
         long firstShow =
                 OpenHouse.open(player, shape.hall(), shape.shows(), shape.holdMs(), maxPerCustomer, random.split());
-        LastingBookings.make(player, shape, firstShow, random.split());
+        LastingBookings.make(player, shape.lastingBookings(), firstShow, shape.shows(), random.split());
         tape = MixedTape.make(shape, firstShow, random.split());
     }
 
@@ -39,11 +39,6 @@ final class MixedWorkload {
     /** Sends the next command. */
     void play() {
         player.play(tape, advance());
-    }
-
-    /** Does everything but call the engine. */
-    long pretend() {
-        return player.patch(tape, advance());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.rushline.engine.protocol.LeaveLineEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.ReleaseHoldEncoder;
 import io.rushline.engine.protocol.RequestIdEncoder;
+import io.rushline.engine.protocol.TickEncoder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.agrona.BitUtil;
@@ -173,6 +174,12 @@ final class Tape {
         int nameAt = leave.limit() + LeaveLineEncoder.customerHeaderLength();
         leave.putCustomer(name(party), 0, NAME_BYTES);
         append(leave.encodedLength(), nameAt, joinDistance, joinDistance);
+    }
+
+    /** Sent as it is: it has no gaps. */
+    void tick() {
+        TickEncoder tick = new TickEncoder().wrapAndApplyHeader(scratch, 0, header);
+        append(tick.encodedLength(), 0, 0, 0);
     }
 
     private byte[] name(long party) {

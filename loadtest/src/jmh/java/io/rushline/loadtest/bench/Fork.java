@@ -1,0 +1,36 @@
+package io.rushline.loadtest.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a JVM for measuring is started: with this one's class path, and with the options that the launcher gives. The
+ * manifest of the jar opens the same packages, but only for {@code java -jar}.
+ */
+final class Fork {
+    private static final List<String> OPENS = List.of(
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+    private static final int FIRST_TO_ASK_FOR_LEAVE = 24;
+
+    private Fork() {}
+
+    static List<String> options() {
+        List<String> options = new ArrayList<>(OPENS);
+        if (Runtime.version().feature() >= FIRST_TO_ASK_FOR_LEAVE) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
+    }
+
+    static String java() {
+        return System.getProperty("java.home") + "/bin/java";
+    }
+
+    static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+}
