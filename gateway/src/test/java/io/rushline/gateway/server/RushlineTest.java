@@ -25,8 +25,8 @@ class RushlineTest {
 
     @Test
     void shouldEndWithThreeWhenACommandCannotRun() {
-        CommandLine rushline = Rushline.commandLine().setErr(new PrintWriter(err));
-        rushline.addSubcommand("fail", new Failing());
+        CommandLine rushline = Rushline.commandLine().addSubcommand("fail", new Failing());
+        rushline.setErr(new PrintWriter(err));
         assertThat(rushline.execute("fail")).isEqualTo(Rushline.COULD_NOT_RUN);
         assertThat(err.toString()).contains("rushline: the moon is full; wait a day");
     }
