@@ -49,7 +49,8 @@ public final class Rushline implements Runnable {
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         // 1 is for a check that found something.
-        commandLine.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
+        commandLine.setExitCodeExceptionMapper(failure ->
+                failure instanceof CommandLine.ParameterException ? CommandLine.ExitCode.USAGE : COULD_NOT_RUN);
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CouldNotRunException) {
                 failed.getErr().println("rushline: " + failure.getMessage());
