@@ -1,5 +1,7 @@
 package io.rushline.engine;
 
+import io.rushline.engine.protocol.StartEpochEncoder;
+
 /**
  * Bounds on what an engine keeps and on what a command may cost. All but the last are part of its state: {@code StartEpoch}
  * carries them into the journal, so that a replay decides under the limits of its time.
@@ -47,6 +49,19 @@ public record EngineLimits(
         check("maxStepsPerCommand", maxStepsPerCommand, 1);
         check("requestRetentionMs", requestRetentionMs, 0);
         check("timerWheelMs", timerWheelMs, 64);
+    }
+
+    /** Writes the limits into a StartEpoch, which lets them hold from there on. */
+    public void encode(StartEpochEncoder target) {
+        target.maxPlans(maxPlans)
+                .maxShows(maxShows)
+                .maxHolds(maxHolds)
+                .maxEndedHolds(maxEndedHolds)
+                .maxWaiters(maxWaiters)
+                .keptRequests(keptRequests)
+                .maxRequests(maxRequests)
+                .maxStepsPerCommand(maxStepsPerCommand)
+                .requestRetentionMs(requestRetentionMs);
     }
 
     private static void check(String name, long value, long least) {

@@ -232,18 +232,9 @@ public final class CommandEncoder {
     }
 
     public CommandEncoder startEpoch(long epoch, EngineLimits limits) {
-        StartEpochEncoder start = new StartEpochEncoder()
-                .wrapAndApplyHeader(buffer, 0, header)
-                .epoch(epoch)
-                .maxPlans(limits.maxPlans())
-                .maxShows(limits.maxShows())
-                .maxHolds(limits.maxHolds())
-                .maxEndedHolds(limits.maxEndedHolds())
-                .maxWaiters(limits.maxWaiters())
-                .keptRequests(limits.keptRequests())
-                .maxRequests(limits.maxRequests())
-                .maxStepsPerCommand(limits.maxStepsPerCommand())
-                .requestRetentionMs(limits.requestRetentionMs());
+        StartEpochEncoder start =
+                new StartEpochEncoder().wrapAndApplyHeader(buffer, 0, header).epoch(epoch);
+        limits.encode(start);
         return ended(start.encodedLength());
     }
 

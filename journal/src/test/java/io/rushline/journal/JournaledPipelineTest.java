@@ -89,6 +89,7 @@ class JournaledPipelineTest {
     private int startEpoch(long epoch) {
         StartEpochEncoder message = new StartEpochEncoder().wrapAndApplyHeader(command, 0, header);
         message.epoch(epoch);
+        EngineLimits.SMALL.encode(message);
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 

@@ -1,107 +1,126 @@
 package io.rushline.engine.hold;
 
 import io.rushline.engine.customer.CustomerName;
+import io.rushline.engine.hash.Fingerprint;
+import io.rushline.engine.slab.LogIndex;
+import io.rushline.engine.slab.RecordLog;
 import io.rushline.engine.slab.Slab;
-import io.rushline.engine.slab.SlabIndex;
 
 /**
  * Holds and bookings that ended, in the order in which they did, each with its customer's name: a late payment finds its
  * seats and a late question gets an exact answer while they are remembered.
- *
- * <p>In a steady state each new one takes the place of the oldest, so that memory is walked through from one end to the
- * other.
  */
 final class EndedHolds {
-    private static final int OLDER = HoldRecord.BYTES;
-    private static final int NEWER = HoldRecord.BYTES + 4;
-    private static final int NAME_LENGTH = HoldRecord.BYTES + 8;
-    private static final int NAME = HoldRecord.BYTES + 16;
+    static final long NONE = LogIndex.NONE;
+
+    private static final int NAME_LENGTH = HoldRecord.BYTES;
+    private static final int NAME = HoldRecord.BYTES + 8;
     private static final int RECORD_BYTES = NAME + CustomerName.MAX_BYTES;
 
-    private final Slab records = new Slab(RECORD_BYTES);
-    private final SlabIndex byId;
-    private final SlabIndex byBookingId;
-    private int oldest = Slab.NONE;
-    private int newest = Slab.NONE;
+    /** The id of a record that came to life again; when it ends once more, that is another record. */
+    private static final long TAKEN_BACK = 0;
 
-    /** @param hashSeed see {@link SlabIndex} */
+    /** Ids that stand side by side in an index: so many commands make some four holds, which a line has room for. */
+    private static final int NEIGHBOUR_BITS = 3;
+
+    private final RecordLog log = new RecordLog(RECORD_BYTES);
+    private final LogIndex byId = new LogIndex(log, HoldRecord.ID, HoldRecord.ID);
+    private final LogIndex byBookingId = new LogIndex(log, HoldRecord.BOOKING_ID, HoldRecord.BOOKING_ID);
+    private final long hashSeed;
+    private int takenBackCount;
+
+    /** @param hashSeed what nobody outside knows */
     EndedHolds(long hashSeed) {
-        byId = new SlabIndex(records, HoldRecord.ID, HoldRecord.NEXT_BY_ID, hashSeed);
-        byBookingId = new SlabIndex(records, HoldRecord.BOOKING_ID, HoldRecord.NEXT_BY_BOOKING_ID, hashSeed);
+        this.hashSeed = hashSeed;
     }
 
     int count() {
-        return records.liveCount();
+        return log.count() - takenBackCount;
     }
 
-    Slab records() {
-        return records;
+    RecordLog log() {
+        return log;
     }
 
-    int find(long holdId) {
-        return byId.find(holdId);
+    /** The ordinal of a hold, or {@link #NONE}. */
+    long find(long holdId) {
+        return holdId == TAKEN_BACK ? NONE : byId.find(hash(holdId), holdId, holdId);
     }
 
-    int findBooking(long bookingId) {
-        return byBookingId.find(bookingId);
+    long findBooking(long bookingId) {
+        return bookingId == 0 ? NONE : byBookingId.find(hash(bookingId), bookingId, bookingId);
     }
 
     /** Adds a copy of a record as the one that ended last. */
-    int add(Slab source, int sourceSlot, byte state, CustomerName name) {
-        int slot = records.allocate();
-        HoldRecord.copy(source, sourceSlot, records, slot);
-        records.putByte(slot, HoldRecord.STATE, state);
-        records.putInt(slot, NAME_LENGTH, name.length());
+    long add(Slab source, int sourceSlot, byte state, CustomerName name) {
+        source.putByte(sourceSlot, HoldRecord.STATE, state);
+        long ordinal = log.append();
+        for (int field = 0; field < HoldRecord.BYTES; field += Long.BYTES) {
+            log.putLong(ordinal, field, source.longAt(sourceSlot, field));
+        }
+        log.putLong(ordinal, NAME_LENGTH, name.length());
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            records.putLong(slot, NAME + i * Long.BYTES, name.word(i));
+            log.putLong(ordinal, NAME + i * Long.BYTES, name.word(i));
         }
-        records.putInt(slot, OLDER, newest);
-        records.putInt(slot, NEWER, Slab.NONE);
-        if (newest == Slab.NONE) {
-            oldest = slot;
-        } else {
-            records.putInt(newest, NEWER, slot);
+        long holdId = log.longAt(ordinal, HoldRecord.ID);
+        byId.add(hash(holdId), ordinal);
+        long bookingId = log.longAt(ordinal, HoldRecord.BOOKING_ID);
+        if (bookingId != 0) {
+            byBookingId.add(hash(bookingId), ordinal);
         }
-        newest = slot;
-        byId.add(slot);
-        if (records.longAt(slot, HoldRecord.BOOKING_ID) != 0) {
-            byBookingId.add(slot);
-        }
-        return slot;
+        return ordinal;
     }
 
-    int oldest() {
-        return oldest;
+    /** Copies a record that never became a booking, and is no longer one of those that ended. */
+    void takeBack(long ordinal, Slab target, int targetSlot) {
+        for (int field = 0; field < HoldRecord.BYTES; field += Long.BYTES) {
+            target.putLong(targetSlot, field, log.longAt(ordinal, field));
+        }
+        log.putLong(ordinal, HoldRecord.ID, TAKEN_BACK);
+        takenBackCount++;
+        forgetTakenBack();
     }
 
-    int newer(int slot) {
-        return records.intAt(slot, NEWER);
+    /** The one that ended first, or {@link #NONE}. */
+    long oldest() {
+        return count() == 0 ? NONE : log.head();
     }
 
-    void readName(int slot, CustomerName name) {
-        name.begin(records.intAt(slot, NAME_LENGTH));
+    /** The one that ended next, or {@link #NONE}. */
+    long newer(long ordinal) {
+        long newer = ordinal + 1;
+        while (newer < log.tail() && isTakenBack(newer)) {
+            newer++;
+        }
+        return newer == log.tail() ? NONE : newer;
+    }
+
+    void readName(long ordinal, CustomerName name) {
+        name.begin((int) log.longAt(ordinal, NAME_LENGTH));
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            name.word(i, records.longAt(slot, NAME + i * Long.BYTES));
+            name.word(i, log.longAt(ordinal, NAME + i * Long.BYTES));
         }
     }
 
-    void forget(int slot) {
-        int older = records.intAt(slot, OLDER);
-        int newer = records.intAt(slot, NEWER);
-        if (older == Slab.NONE) {
-            oldest = newer;
-        } else {
-            records.putInt(older, NEWER, newer);
+    void forgetOldest() {
+        log.forgetOldest();
+        forgetTakenBack();
+    }
+
+    /** The head is always one that counts. */
+    private void forgetTakenBack() {
+        while (log.count() > 0 && isTakenBack(log.head())) {
+            takenBackCount--;
+            log.forgetOldest();
         }
-        if (newer == Slab.NONE) {
-            newest = older;
-        } else {
-            records.putInt(newer, OLDER, older);
-        }
-        byId.remove(slot);
-        if (records.longAt(slot, HoldRecord.BOOKING_ID) != 0) {
-            byBookingId.remove(slot);
-        }
-        records.free(slot);
+    }
+
+    private boolean isTakenBack(long ordinal) {
+        return log.longAt(ordinal, HoldRecord.ID) == TAKEN_BACK;
+    }
+
+    private long hash(long id) {
+        return Fingerprint.mix((id >>> NEIGHBOUR_BITS) ^ hashSeed)
+                ^ (id & ((1 << NEIGHBOUR_BITS) - 1)) << (Integer.SIZE + 1);
     }
 }

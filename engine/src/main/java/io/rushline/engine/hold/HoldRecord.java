@@ -52,10 +52,4 @@ final class HoldRecord {
         slab.putByte(slot, LATE, (byte) (isLate ? 1 : 0));
         slab.putLong(slot, BOOKING_ID, bookingId);
     }
-
-    static void copy(Slab source, int sourceSlot, Slab target, int targetSlot) {
-        for (int field = 0; field < BYTES; field += Long.BYTES) {
-            target.putLong(targetSlot, field, source.longAt(sourceSlot, field));
-        }
-    }
 }

@@ -103,9 +103,8 @@ public final class Holds {
      */
     public int bookLate(Show show, int hold, int customer, long bookingId) {
         int again = live.allocate();
-        HoldRecord.copy(ended.records(), slot(hold), live, again);
+        ended.takeBack(ordinal(hold), live, again);
         live.putInt(again, CUSTOMER, customer);
-        ended.forget(slot(hold));
         byId.add(again);
         book(again, bookingId, true);
         link(show, again);
@@ -119,9 +118,9 @@ public final class Holds {
      * @return the number it has from now on
      */
     public int end(Show show, int hold, byte state, CustomerName name) {
-        int slot = ended.add(live, hold, state, name);
+        long ordinal = ended.add(live, hold, state, name);
         forget(show, hold);
-        return ended(slot);
+        return ended(ordinal);
     }
 
     /** Adds one that ended: the last that did. The show may be gone; then its slot is {@link Slab#NONE}. */
@@ -151,7 +150,7 @@ public final class Holds {
 
     /** Drops the one that ended first. */
     public void forgetOldestEnded() {
-        ended.forget(ended.oldest());
+        ended.forgetOldest();
     }
 
     /** Drops one that has not ended. */
@@ -166,28 +165,29 @@ public final class Holds {
 
     /** The next of the same show, or the next that ended; {@link #NONE} behind the last. */
     public int next(int hold) {
-        return isEnded(hold) ? ended(ended.newer(slot(hold))) : live.intAt(hold, NEXT);
+        return isEnded(hold) ? ended(ended.newer(ordinal(hold))) : live.intAt(hold, NEXT);
     }
 
+    /** Whether a hold, which is not {@link #NONE}, ended. */
     public static boolean isEnded(int hold) {
         return (hold & ENDED) != 0;
     }
 
     public long id(int hold) {
-        return slab(hold).longAt(slot(hold), HoldRecord.ID);
+        return longAt(hold, HoldRecord.ID);
     }
 
     public byte state(int hold) {
-        return slab(hold).byteAt(slot(hold), HoldRecord.STATE);
+        return byteAt(hold, HoldRecord.STATE);
     }
 
     /** The slot of the show; another show may be there when this one was archived. */
     public int show(int hold) {
-        return slab(hold).intAt(slot(hold), HoldRecord.SHOW);
+        return intAt(hold, HoldRecord.SHOW);
     }
 
     public long showId(int hold) {
-        return slab(hold).longAt(slot(hold), HoldRecord.SHOW_ID);
+        return longAt(hold, HoldRecord.SHOW_ID);
     }
 
     /** The customer of one that has not ended. */
@@ -197,33 +197,33 @@ public final class Holds {
 
     /** The customer's name of one that ended, read into {@code name}. */
     public void nameOfEnded(int hold, CustomerName name) {
-        ended.readName(slot(hold), name);
+        ended.readName(ordinal(hold), name);
     }
 
     /** When the hold ends for the client, without the grace. */
     public long expiresAtMs(int hold) {
-        return slab(hold).longAt(slot(hold), HoldRecord.EXPIRES_AT);
+        return longAt(hold, HoldRecord.EXPIRES_AT);
     }
 
     public long total(int hold) {
-        return slab(hold).longAt(slot(hold), HoldRecord.TOTAL);
+        return longAt(hold, HoldRecord.TOTAL);
     }
 
     /** The booking's id, or 0 when the hold never became one. */
     public long bookingId(int hold) {
-        return slab(hold).longAt(slot(hold), HoldRecord.BOOKING_ID);
+        return longAt(hold, HoldRecord.BOOKING_ID);
     }
 
     public boolean isLate(int hold) {
-        return slab(hold).byteAt(slot(hold), HoldRecord.LATE) != 0;
+        return byteAt(hold, HoldRecord.LATE) != 0;
     }
 
     public int seatCount(int hold) {
-        return slab(hold).byteAt(slot(hold), HoldRecord.SEAT_COUNT);
+        return byteAt(hold, HoldRecord.SEAT_COUNT);
     }
 
     public int seat(int hold, int index) {
-        return slab(hold).intAt(slot(hold), HoldRecord.SEATS + index * Integer.BYTES);
+        return intAt(hold, HoldRecord.SEATS + index * Integer.BYTES);
     }
 
     public void copySeats(int hold, SeatSelection target) {
@@ -266,15 +266,25 @@ public final class Holds {
         show.holds(previous == NONE ? next : show.firstHold(), next == NONE ? previous : show.lastHold());
     }
 
-    private Slab slab(int hold) {
-        return isEnded(hold) ? ended.records() : live;
+    private byte byteAt(int hold, int field) {
+        return isEnded(hold) ? ended.log().byteAt(ordinal(hold), field) : live.byteAt(hold, field);
     }
 
-    private static int slot(int hold) {
-        return hold & ~ENDED;
+    private int intAt(int hold, int field) {
+        return isEnded(hold) ? ended.log().intAt(ordinal(hold), field) : live.intAt(hold, field);
     }
 
-    private static int ended(int slot) {
-        return slot == NONE ? NONE : slot | ENDED;
+    private long longAt(int hold, int field) {
+        return isEnded(hold) ? ended.log().longAt(ordinal(hold), field) : live.longAt(hold, field);
+    }
+
+    /** The ordinal among those that ended, of which a hold's number has the lower bits. */
+    private long ordinal(int hold) {
+        long head = ended.log().head();
+        return head + ((hold - head) & (ENDED - 1));
+    }
+
+    private static int ended(long ordinal) {
+        return ordinal == EndedHolds.NONE ? NONE : (int) (ordinal & (ENDED - 1)) | ENDED;
     }
 }

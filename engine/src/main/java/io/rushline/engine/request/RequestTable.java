@@ -1,6 +1,8 @@
 package io.rushline.engine.request;
 
 import io.rushline.engine.hash.Fingerprint;
+import io.rushline.engine.slab.LogIndex;
+import io.rushline.engine.slab.RecordLog;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,12 +16,19 @@ import org.agrona.DirectBuffer;
  */
 public final class RequestTable {
     /** No entry. */
-    public static final long NONE = -1;
+    public static final long NONE = LogIndex.NONE;
 
+    private static final int HIGH = 0;
+    private static final int LOW = 8;
+    private static final int FINGERPRINT = 16;
+    private static final int TIMESTAMP = 24;
+    private static final int REPLY = 32;
+    private static final int REPLY_LENGTH = 40;
+    private static final int RECORD_BYTES = 64;
     private static final int FORGOTTEN_PER_CALL = 4;
 
-    private final RequestLog log = new RequestLog();
-    private final RequestIndex index = new RequestIndex(log);
+    private final RecordLog log = new RecordLog(RECORD_BYTES);
+    private final LogIndex index = new LogIndex(log, LOW, HIGH);
     private final ReplyLog replies = new ReplyLog();
     private final long hashSeed;
     private int keptCount;
@@ -64,12 +73,7 @@ public final class RequestTable {
 
     /** The entry of a request id, or {@link #NONE}. It is valid until the next change. */
     public long find(long high, long low) {
-        return index.find(hash(high, low), high, low);
-    }
-
-    /** Reads ahead what {@link #find} and {@link #add} will want of this id; what it answers means nothing. */
-    public long touch(long high, long low) {
-        return index.touch(hash(high, low));
+        return index.find(hash(high, low), low, high);
     }
 
     /** Adds a request that {@link #find} does not know. */
@@ -77,12 +81,12 @@ public final class RequestTable {
             long high, long low, long fingerprint, long timestampMs, DirectBuffer reply, int offset, int length) {
         long position = replies.append(reply, offset, length);
         long entry = log.append();
-        log.word(entry, RequestLog.HIGH, high);
-        log.word(entry, RequestLog.LOW, low);
-        log.word(entry, RequestLog.FINGERPRINT, fingerprint);
-        log.word(entry, RequestLog.TIMESTAMP, timestampMs);
-        log.word(entry, RequestLog.REPLY, position);
-        log.word(entry, RequestLog.REPLY_LENGTH, length);
+        log.putLong(entry, HIGH, high);
+        log.putLong(entry, LOW, low);
+        log.putLong(entry, FINGERPRINT, fingerprint);
+        log.putLong(entry, TIMESTAMP, timestampMs);
+        log.putLong(entry, REPLY, position);
+        log.putLong(entry, REPLY_LENGTH, length);
         index.add(hash(high, low), entry);
     }
 
@@ -92,38 +96,38 @@ public final class RequestTable {
     }
 
     public long high(long entry) {
-        return log.word(entry, RequestLog.HIGH);
+        return log.longAt(entry, HIGH);
     }
 
     public long low(long entry) {
-        return log.word(entry, RequestLog.LOW);
+        return log.longAt(entry, LOW);
     }
 
     public long timestampMs(long entry) {
-        return log.word(entry, RequestLog.TIMESTAMP);
+        return log.longAt(entry, TIMESTAMP);
     }
 
     public long fingerprint(long entry) {
-        return log.word(entry, RequestLog.FINGERPRINT);
+        return log.longAt(entry, FINGERPRINT);
     }
 
     /** The buffer that {@link #replyOffset} and {@link #replyLength} speak of. */
     public DirectBuffer replyBuffer(long entry) {
-        return replies.buffer(log.word(entry, RequestLog.REPLY));
+        return replies.buffer(log.longAt(entry, REPLY));
     }
 
     public int replyOffset(long entry) {
-        return replies.offset(log.word(entry, RequestLog.REPLY));
+        return replies.offset(log.longAt(entry, REPLY));
     }
 
     public int replyLength(long entry) {
-        return (int) log.word(entry, RequestLog.REPLY_LENGTH);
+        return (int) log.longAt(entry, REPLY_LENGTH);
     }
 
     private void forgetOldest() {
         log.forgetOldest();
         if (log.count() > 0) {
-            replies.forgetBefore(log.word(log.head(), RequestLog.REPLY));
+            replies.forgetBefore(log.longAt(log.head(), REPLY));
         }
     }
 

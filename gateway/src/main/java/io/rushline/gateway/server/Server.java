@@ -21,6 +21,7 @@ import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ public final class Server implements AutoCloseable {
 
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
     private final EngineLimits limits = EngineLimits.SERVER;
-    private final Engine engine = new Engine(limits);
+    private final Engine engine = new Engine(limits, new SecureRandom().nextLong());
     private int httpPort;
 
     private Server() {}
@@ -152,17 +153,8 @@ public final class Server implements AutoCloseable {
     /** The limits are journaled, so that whoever replays this journal needs to know no others. */
     private static int startEpoch(MutableDirectBuffer buffer, long epoch, EngineLimits limits) {
         StartEpochEncoder message = new StartEpochEncoder();
-        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .epoch(epoch)
-                .maxPlans(limits.maxPlans())
-                .maxShows(limits.maxShows())
-                .maxHolds(limits.maxHolds())
-                .maxEndedHolds(limits.maxEndedHolds())
-                .maxWaiters(limits.maxWaiters())
-                .keptRequests(limits.keptRequests())
-                .maxRequests(limits.maxRequests())
-                .maxStepsPerCommand(limits.maxStepsPerCommand())
-                .requestRetentionMs(limits.requestRetentionMs());
+        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(epoch);
+        limits.encode(message);
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 

@@ -1,78 +1,87 @@
-package io.rushline.engine.request;
+package io.rushline.engine.slab;
 
 import java.util.ArrayDeque;
 
 /**
- * What is remembered of each request but the bytes of its reply: records in the order of their ordinals, appended at one
- * end and forgotten at the other.
+ * Records of one fixed length in the order of their ordinals, appended at one end and forgotten at the other.
  *
  * <pre>
  *   ordinal:  chunk number | record in it        head                 tail
  *                                                  |--- remembered ---|
  * </pre>
  *
+ * <p>A field is named as in {@link Slab}. Memory is walked through from one end to the other, which the processor sees
+ * coming.
+ *
  * <p>Allocation: a chunk for each 1,024 records beyond the most that were ever kept; forgotten ones are used again.
  */
-final class RequestLog {
-    static final int HIGH = 0;
-    static final int LOW = 1;
-    static final int FINGERPRINT = 2;
-    static final int TIMESTAMP = 3;
-    static final int REPLY = 4;
-    static final int REPLY_LENGTH = 5;
-
+public final class RecordLog {
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
-    private static final int RECORD_WORDS = 8;
 
     private final ArrayDeque<long[]> spare = new ArrayDeque<>();
+    private final int recordWords;
     private long[][] chunks = new long[16][];
     private long head;
     private long tail;
 
+    /** @param recordBytes the length of a record, a multiple of eight */
+    public RecordLog(int recordBytes) {
+        recordWords = recordBytes >>> 3;
+    }
+
     /** The ordinal of the oldest record. */
-    long head() {
+    public long head() {
         return head;
     }
 
     /** The ordinal that the next record gets. */
-    long tail() {
+    public long tail() {
         return tail;
     }
 
-    int count() {
+    public int count() {
         return (int) (tail - head);
     }
 
-    /** Appends a record, whose words the caller puts, and answers its ordinal. */
-    long append() {
+    /** Appends a record, which holds what was in its place before, and answers its ordinal. */
+    public long append() {
         if ((tail & CHUNK_MASK) == 0) {
             openChunk();
         }
         return tail++;
     }
 
-    void forgetOldest() {
+    /** Forgets the oldest record. */
+    public void forgetOldest() {
         head++;
         if ((head & CHUNK_MASK) == 0) {
             spare.push(chunk(head - 1));
         }
     }
 
-    long word(long ordinal, int word) {
-        return chunk(ordinal)[place(ordinal, word)];
+    public byte byteAt(long ordinal, int field) {
+        return (byte) (longAt(ordinal, field & ~7) >>> ((field & 7) << 3));
     }
 
-    void word(long ordinal, int word, long value) {
-        chunk(ordinal)[place(ordinal, word)] = value;
+    public int intAt(long ordinal, int field) {
+        return (int) (longAt(ordinal, field & ~7) >>> ((field & 7) << 3));
+    }
+
+    public long longAt(long ordinal, int field) {
+        return chunk(ordinal)[place(ordinal, field)];
+    }
+
+    public void putLong(long ordinal, int field, long value) {
+        chunk(ordinal)[place(ordinal, field)] = value;
     }
 
     private long[] chunk(long ordinal) {
         return chunks[(int) (ordinal >>> CHUNK_BITS) & (chunks.length - 1)];
     }
 
-    private static int place(long ordinal, int word) {
-        return ((int) ordinal & CHUNK_MASK) * RECORD_WORDS + word;
+    private int place(long ordinal, int field) {
+        return ((int) ordinal & CHUNK_MASK) * recordWords + (field >>> 3);
     }
 
     private void openChunk() {
@@ -86,6 +95,6 @@ final class RequestLog {
             }
         }
         long[] reused = spare.poll();
-        chunks[(int) number & (chunks.length - 1)] = reused == null ? new long[RECORD_WORDS << CHUNK_BITS] : reused;
+        chunks[(int) number & (chunks.length - 1)] = reused == null ? new long[recordWords << CHUNK_BITS] : reused;
     }
 }

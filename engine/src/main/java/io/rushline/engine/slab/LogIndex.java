@@ -1,9 +1,9 @@
-package io.rushline.engine.request;
+package io.rushline.engine.slab;
 
 import java.util.Arrays;
 
 /**
- * Finds the ordinals of remembered requests by the hashes of their ids.
+ * Finds records of a {@link RecordLog} by the hashes of their keys.
  *
  * <pre>
  *   a line, as long as the processor's:
@@ -13,53 +13,66 @@ import java.util.Arrays;
  *   +------------+------------+-----+------------+-------------------+
  * </pre>
  *
- * <p>An id costs one line: the same one says whether it is known and takes it in. Nothing is ever removed: a cell whose
+ * <p>A key costs one line: the same one says whether it is known and takes it in. Nothing is ever removed: a cell whose
  * ordinal is behind the log's head is as good as empty. A table that is too full stays as it is until all that is in it is
  * forgotten, and a new one of twice the size takes what comes: no command pays for a whole table.
  *
  * <p>Allocation: a page when a line of it is first used.
  */
-final class RequestIndex {
+public final class LogIndex {
+    /** No record. */
+    public static final long NONE = -1;
+
     private static final int CELLS = 7;
     private static final int LINE_BITS = 3;
-    private static final int PAGE_BITS = 9;
+    private static final int PAGE_BITS = 11;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int FIRST_LINES = 1 << 10;
+    private static final int FIRST_LINES = 1 << PAGE_BITS;
 
-    /** On average; of 10,000 lines that are twice as full as that, some have no room. */
+    /** Records to a line on average, above which a larger table takes over. */
     private static final int FULL_LINE = 4;
 
     /** One table: lines in pages. */
     private static final class Table {
         final int lineMask;
         final long[][] pages;
-        long lastOrdinal = -1;
+        long lastOrdinal = NONE;
 
         Table(int lines) {
             lineMask = lines - 1;
-            pages = new long[Math.max(1, lines >>> PAGE_BITS)][];
+            pages = new long[lines >>> PAGE_BITS][];
         }
     }
 
-    private final RequestLog log;
+    private final RecordLog log;
+    private final int keyField;
+    private final int secondKeyField;
     private Table[] older = new Table[0];
     private Table newest = new Table(FIRST_LINES);
 
-    RequestIndex(RequestLog log) {
+    /**
+     * Makes the index of an empty log.
+     *
+     * @param keyField where a record has its key, a long
+     * @param secondKeyField where it has the rest of its key, or the same field when that is all
+     */
+    public LogIndex(RecordLog log, int keyField, int secondKeyField) {
         this.log = log;
+        this.keyField = keyField;
+        this.secondKeyField = secondKeyField;
     }
 
-    /** The ordinal of a remembered request, or {@link RequestTable#NONE}. */
-    long find(long hash, long high, long low) {
-        long ordinal = find(newest, hash, high, low);
-        for (int i = older.length - 1; i >= 0 && ordinal == RequestTable.NONE; i--) {
-            ordinal = find(older[i], hash, high, low);
+    /** The ordinal of the record with a key, or {@link #NONE}. */
+    public long find(long hash, long key, long secondKey) {
+        long ordinal = find(newest, hash, key, secondKey);
+        for (int i = older.length - 1; i >= 0 && ordinal == NONE; i--) {
+            ordinal = find(older[i], hash, key, secondKey);
         }
         return ordinal;
     }
 
-    /** Adds a request that {@link #find} does not know. */
-    void add(long hash, long ordinal) {
+    /** Adds a record of the log whose key {@link #find} does not know. */
+    public void add(long hash, long ordinal) {
         if (log.count() > (newest.lineMask + 1) * FULL_LINE) {
             older = Arrays.copyOf(older, older.length + 1);
             older[older.length - 1] = newest;
@@ -72,39 +85,32 @@ final class RequestIndex {
         newest.lastOrdinal = ordinal;
     }
 
-    /** Reads the line that {@link #find} and {@link #add} will want, so that it is at hand then. */
-    long touch(long hash) {
-        int line = (int) hash & newest.lineMask;
-        long[] page = newest.pages[line >>> PAGE_BITS];
-        return page == null ? 0 : page[(line & PAGE_MASK) << LINE_BITS];
-    }
-
-    private long find(Table table, long hash, long high, long low) {
+    private long find(Table table, long hash, long key, long secondKey) {
         int tag = tag(hash);
         int line = (int) hash & table.lineMask;
         for (int i = 0; i <= table.lineMask; i++) {
             long[] page = table.pages[line >>> PAGE_BITS];
             if (page == null) {
-                return RequestTable.NONE;
+                return NONE;
             }
             int at = (line & PAGE_MASK) << LINE_BITS;
             for (int cell = at; cell < at + CELLS; cell++) {
                 if ((int) (page[cell] >>> 32) == tag) {
                     long ordinal = ordinal(page[cell]);
-                    if (ordinal >= 0
-                            && log.word(ordinal, RequestLog.LOW) == low
-                            && log.word(ordinal, RequestLog.HIGH) == high) {
+                    if (ordinal != NONE
+                            && log.longAt(ordinal, keyField) == key
+                            && log.longAt(ordinal, secondKeyField) == secondKey) {
                         return ordinal;
                     }
                 }
             }
             // One more than the ordinal, so that a new line has no such.
             if (page[at + CELLS] <= log.head()) {
-                return RequestTable.NONE;
+                return NONE;
             }
             line = (line + 1) & table.lineMask;
         }
-        return RequestTable.NONE;
+        return NONE;
     }
 
     private void put(Table table, long hash, long ordinal) {
@@ -118,7 +124,7 @@ final class RequestIndex {
             }
             int at = (line & PAGE_MASK) << LINE_BITS;
             for (int cell = at; cell < at + CELLS; cell++) {
-                if (page[cell] == 0 || ordinal(page[cell]) < 0) {
+                if (page[cell] == 0 || ordinal(page[cell]) == NONE) {
                     page[cell] = entry;
                     return;
                 }
@@ -129,11 +135,10 @@ final class RequestIndex {
         throw new IllegalStateException("no room in " + (table.lineMask + 1) + " lines");
     }
 
-    /** The ordinal in a cell, or -1 when it is forgotten. */
+    /** The ordinal in a cell, or {@link #NONE} when it is forgotten. */
     private long ordinal(long cell) {
         int behindHead = (int) cell - (int) log.head();
-        // The newest request is in the log before it is in here.
-        return behindHead >= 0 && behindHead < log.count() ? log.head() + behindHead : -1;
+        return behindHead >= 0 && behindHead < log.count() ? log.head() + behindHead : NONE;
     }
 
     /** Never 0, which is an empty cell's. */
