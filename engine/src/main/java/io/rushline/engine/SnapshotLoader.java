@@ -72,6 +72,9 @@ public final class SnapshotLoader implements SnapshotSink {
     public void onPart(DirectBuffer buffer, int offset, int length) {
         header.wrap(buffer, offset);
         int templateId = header.templateId();
+        if (header.schemaId() != SnapshotEndDecoder.SCHEMA_ID) {
+            throw new IllegalArgumentException("a part of schema " + header.schemaId());
+        }
         boolean isStart = templateId == SnapshotStartDecoder.TEMPLATE_ID;
         if (isComplete || isStart != (lastTemplateId == 0) || templateId < lastTemplateId) {
             throw new IllegalArgumentException("part " + templateId + " of a snapshot behind part " + lastTemplateId);

@@ -3,6 +3,7 @@ package io.rushline.loadtest.bench;
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class MillionShows {
     private static final int COMMANDS_PER_MS = 1;
     private static final int HOLD_MS = 305_000;
     private static final int MAX_PER_CUSTOMER = 10;
-    private static final long SEED = 7_475;
+    static final long SEED = 7_475;
 
     private MillionShows() {}
 
@@ -35,24 +36,28 @@ public final class MillionShows {
      *
      * @param arguments the number of shows, and that of bookings
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         int shows = Integer.parseInt(arguments[0]);
         int bookings = Integer.parseInt(arguments[1]);
-        SplittableRandom random = new SplittableRandom(SEED);
-        Player player = new Player(new Engine(EngineLimits.SERVER), COMMANDS_PER_MS);
-        long startNs = System.nanoTime();
-        long firstShow = OpenHouse.open(player, Hall.THEATRE, shows, HOLD_MS, MAX_PER_CUSTOMER, random.split());
-        print(shows + " shows of " + Hall.THEATRE.seatCount() + " seats are on sale", startNs);
-        LastingBookings.make(player, bookings, firstShow, shows, random.split());
-        print(bookings + " bookings were made", startNs);
-        // A snapshot of this state is to be timed here, once engines have them: scale.snapshot.bytes-per-second.
+        Player player = open(shows, bookings, new SplittableRandom(SEED));
         System.out.println(RESULT + status("VmRSS:") + " " + status("VmHWM:"));
         if (player.engine().lastSequence() != player.sequence()) {
             throw new IllegalStateException("the engine is not where it should be");
         }
     }
 
-    private static void print(String what, long startNs) throws IOException {
+    /** An engine with shows on sale and bookings. */
+    static Player open(int shows, int bookings, SplittableRandom random) {
+        Player player = new Player(new Engine(EngineLimits.SERVER), COMMANDS_PER_MS);
+        long startNs = System.nanoTime();
+        long firstShow = OpenHouse.open(player, Hall.THEATRE, shows, HOLD_MS, MAX_PER_CUSTOMER, random.split());
+        print(shows + " shows of " + Hall.THEATRE.seatCount() + " seats are on sale", startNs);
+        LastingBookings.make(player, bookings, firstShow, shows, random.split());
+        print(bookings + " bookings were made", startNs);
+        return player;
+    }
+
+    private static void print(String what, long startNs) {
         System.out.printf(
                 Locale.ROOT,
                 "%s after %.1f s: %,d MiB resident%n",
@@ -62,12 +67,16 @@ public final class MillionShows {
     }
 
     /** A number of bytes that Linux tells about this process. */
-    private static long status(String name) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith(name)) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+    private static long status(String name) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith(name)) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new IOException("/proc/self/status has no " + name);
+        throw new IllegalStateException("/proc/self/status has no " + name);
     }
 }
