@@ -373,11 +373,6 @@ public final class Show {
         return bitmapWords;
     }
 
-    /** Where in {@link #words()} the bitmap of the held seats begins; that of the booked ones is behind it. */
-    public int firstHeldWord() {
-        return heldWord();
-    }
-
     /** Takes all seats' states from bitmaps of little-endian words, free, held and booked; their sense is the caller's affair. */
     public void seats(DirectBuffer source, int freeOffset, int heldOffset, int bookedOffset) {
         for (int word = 0; word < bitmapWords; word++) {
