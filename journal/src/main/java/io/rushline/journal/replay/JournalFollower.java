@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *     drain                   once the data directory is held: to the true end, judged as JournalReader judges it
  * </pre>
  *
- * <p>Nothing in the directory is made, written or unlocked until {@link #drain}. The queue's own reader is not used: it
- * maps files for writing, and even read-only it makes files and waits for locks.
+ * <p>Nothing in the directory is made, written or unlocked until {@link #drain}. The queue's own
+ * read-only mode keeps to that, too, but neither notices that a file was replaced nor tells a hole from the end.
  *
  * <p>Threading: one thread.
  *
