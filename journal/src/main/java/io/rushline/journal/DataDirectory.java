@@ -110,6 +110,11 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("journal");
     }
 
+    /** The directory of snapshots, which need not exist. */
+    public Path snapshots() {
+        return root.resolve("snapshots");
+    }
+
     /** Where the SQL database lives: the start of its files' names. */
     public Path catalogue() {
         return root.resolve("catalogue");

@@ -45,9 +45,16 @@ public final class TestJournal implements AutoCloseable {
     }
 
     public ReplaySummary replay(List<Command> commands) {
+        return replay(JournalPosition.START, commands);
+    }
+
+    /** Replays what is behind a position. */
+    public ReplaySummary replay(JournalPosition from, List<Command> commands) {
         return new JournalReader(directory.journal())
-                .replay((sequence, timestampMs, buffer, offset, length) ->
-                        commands.add(new Command(sequence, timestampMs, digest(buffer, offset, length))));
+                .replay(
+                        from,
+                        (sequence, timestampMs, buffer, offset, length) ->
+                                commands.add(new Command(sequence, timestampMs, digest(buffer, offset, length))));
     }
 
     public List<Command> replayed() {
