@@ -30,8 +30,8 @@ final class EventText {
         } else if (event instanceof Event.HoldExpired e) {
             return "hold " + e.holdId() + of(picture.hold(e.holdId())) + " expired; " + seats + " came free";
         } else if (event instanceof Event.SeatsExchanged e) {
-            return "hold " + e.holdId() + of(picture.hold(e.holdId())) + " gave "
-                    + seats(e.showId(), e.formerSeats()) + " for " + seats;
+            return "hold " + e.holdId() + of(picture.hold(e.holdId())) + " gave " + seats(e.showId(), e.formerSeats())
+                    + " for " + seats;
         } else if (event instanceof Event.SeatsBooked e) {
             return "hold " + e.holdId() + " of " + e.customer() + " became booking " + e.bookingId() + " of " + seats
                     + (e.late() ? ", paid late, with the seats still free" : "");
@@ -48,7 +48,8 @@ final class EventText {
 
     private String ofLine(Event event) {
         if (event instanceof Event.LineJoined e) {
-            int ahead = picture.show(e.showId()).map(show -> show.line().length()).orElse(0);
+            int ahead =
+                    picture.show(e.showId()).map(show -> show.line().length()).orElse(0);
             return "waiter " + e.waiterId() + " (" + e.customer() + ") joined the line for " + e.quantity()
                     + " seats, with " + ahead + " ahead, until " + time(e.expiresAtMs());
         } else if (event instanceof Event.WaitEnded e) {

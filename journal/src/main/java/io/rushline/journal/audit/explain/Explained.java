@@ -10,10 +10,4 @@ package io.rushline.journal.audit.explain;
  * @param text a sentence without its full stop
  */
 public record Explained(
-        long sequence,
-        long timestampMs,
-        boolean isRefusal,
-        String what,
-        String customer,
-        long showId,
-        String text) {}
+        long sequence, long timestampMs, boolean isRefusal, String what, String customer, long showId, String text) {}

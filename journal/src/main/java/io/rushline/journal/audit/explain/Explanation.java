@@ -56,7 +56,7 @@ public final class Explanation implements Consumer<Decision> {
                 decision.timestampMs(),
                 false,
                 event.name(),
-                relevance.customer(event),
+                picture.customerOf(event),
                 event.showId(),
                 eventText.of(event)));
         if (event instanceof Event.HoldExpired || event instanceof Event.HoldReleased) {
@@ -66,7 +66,7 @@ public final class Explanation implements Consumer<Decision> {
 
     private void tell(Decision decision, Reply reply) {
         HoldPicture former = ended.get(decision.command().holdId());
-        long showId = former == null ? relevance.showId(decision.command()) : former.showId();
+        long showId = former == null ? picture.showOf(decision.command()) : former.showId();
         List<Integer> formerSeats = former == null ? List.of() : former.seats();
         String again = reply.replayed() ? "asked again, and answered as at sequence " + reply.sequence() : "";
         String reason = again.isEmpty() && reply instanceof Refused refused

@@ -31,14 +31,17 @@ final class RefusalText {
         Optional<ShowPicture> show = picture.show(showId);
         Command command = decision.command();
         return switch (refused.code()) {
-            case SEATS_UNAVAILABLE -> show.map(of -> owners(of, refused.seats())).orElse("");
+            case SEATS_UNAVAILABLE ->
+                show.map(of -> owners(of, refused.seats())).orElse("");
             case REFUND_REQUIRED -> show.map(of -> owners(of, formerSeats)).orElse("");
             case SHOW_FULL, JOIN_LINE -> show.map(RefusalText::line).orElse("");
-            case SEATS_AVAILABLE -> show.map(of -> of.free(-1) + " seats are free, and nobody has to wait").orElse("");
+            case SEATS_AVAILABLE ->
+                show.map(of -> of.free(-1) + " seats are free, and nobody has to wait")
+                        .orElse("");
             case CUSTOMER_LIMIT ->
                 "the limit is " + refused.detail()
-                        + show.map(of -> ", and " + command.customer() + " has "
-                                        + of.seatsOf(command.customer()) + " held, booked or waited for")
+                        + show.map(of -> ", and " + command.customer() + " has " + of.seatsOf(command.customer())
+                                        + " held, booked or waited for")
                                 .orElse("");
             case TOO_MANY_SEATS -> "the limit is " + refused.detail();
             case AMOUNT_MISMATCH -> "the total is " + refused.detail();
@@ -70,16 +73,18 @@ final class RefusalText {
         LinePicture line = show.line();
         String counts = show.freeCount() + " seats free, " + show.heldCount() + " held";
         return line.head()
-                .map(head -> counts + ", " + line.length() + " wait, the first since sequence " + head.waiterId()
-                        + " (" + head.customer() + ")")
+                .map(head -> counts + ", " + line.length() + " wait, the first since sequence " + head.waiterId() + " ("
+                        + head.customer() + ")")
                 .orElse(counts + ", nobody waits");
     }
 
+    /** Not the sender's name, which the command bears. */
     private String owner(Command command) {
-        Optional<String> ofHold = picture.hold(command.holdId()).map(HoldPicture::customer);
-        Optional<String> ofBooking = picture.booking(command.bookingId()).map(HoldPicture::customer);
-        Optional<String> ofWaiter = picture.waiter(command.waiterId()).map(WaiterPicture::customer);
-        return ofHold.or(() -> ofBooking).or(() -> ofWaiter).orElse("somebody else");
+        return picture.hold(command.holdId())
+                .or(() -> picture.booking(command.bookingId()))
+                .map(HoldPicture::customer)
+                .or(() -> picture.waiter(command.waiterId()).map(WaiterPicture::customer))
+                .orElse("somebody else");
     }
 
     private static String names(ShowPicture show, List<Integer> seats) {

@@ -10,9 +10,7 @@ import io.rushline.journal.audit.message.Command;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Message;
 import io.rushline.journal.audit.message.Reply;
-import io.rushline.journal.audit.picture.HoldPicture;
 import io.rushline.journal.audit.picture.Picture;
-import java.util.Optional;
 
 /** Whether something has to do with a subject. */
 final class Relevance {
@@ -28,10 +26,12 @@ final class Relevance {
     boolean has(Event event) {
         if (subject instanceof OfSeat s) {
             return event.showId() == s.showId()
-                    && (hasSeat(event, s) || event instanceof Event.ShowCancelled || event instanceof Event.ShowArchived);
+                    && (hasSeat(event, s)
+                            || event instanceof Event.ShowCancelled
+                            || event instanceof Event.ShowArchived);
         }
         if (subject instanceof OfCustomer s) {
-            return customer(event).equals(s.customer());
+            return picture.customerOf(event).equals(s.customer());
         }
         return has((Message) event);
     }
@@ -41,8 +41,11 @@ final class Relevance {
         Command command = decision.command();
         if (subject instanceof OfSeat s) {
             boolean isNamed = command.seats().contains(seat(s))
-                    || decision.reply().map(Reply::seats).filter(seats -> seats.contains(seat(s))).isPresent();
-            return isNamed && showId(command) == s.showId();
+                    || decision.reply()
+                            .map(Reply::seats)
+                            .filter(seats -> seats.contains(seat(s)))
+                            .isPresent();
+            return isNamed && picture.showOf(command) == s.showId();
         }
         if (subject instanceof OfCustomer s) {
             return command.customer().equals(s.customer());
@@ -73,28 +76,6 @@ final class Relevance {
                 && picture.booking(message.bookingId())
                         .filter(hold -> hold.holdId() == holdId)
                         .isPresent();
-    }
-
-    /** Whom an event is about, by its own words or by the picture. */
-    String customer(Event event) {
-        if (!event.customer().isEmpty()) {
-            return event.customer();
-        }
-        Optional<String> ofHold = picture.hold(event.holdId()).map(HoldPicture::customer);
-        Optional<String> ofBooking = picture.booking(event.bookingId()).map(HoldPicture::customer);
-        Optional<String> ofWaiter = picture.waiter(event.waiterId()).map(waiter -> waiter.customer());
-        return ofHold.or(() -> ofBooking).or(() -> ofWaiter).orElse("");
-    }
-
-    /** The show of a command, by its own words or by the picture. */
-    long showId(Command command) {
-        if (command.showId() != 0) {
-            return command.showId();
-        }
-        Optional<Long> ofHold = picture.hold(command.holdId()).map(HoldPicture::showId);
-        Optional<Long> ofBooking = picture.booking(command.bookingId()).map(HoldPicture::showId);
-        Optional<Long> ofWaiter = picture.waiter(command.waiterId()).map(waiter -> waiter.showId());
-        return ofHold.or(() -> ofBooking).or(() -> ofWaiter).orElse(0L);
     }
 
     private boolean hasSeat(Event event, OfSeat seat) {

@@ -4,10 +4,8 @@ import io.rushline.engine.protocol.Code;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Reply.Refused;
-import io.rushline.journal.audit.picture.HoldPicture;
 import io.rushline.journal.audit.picture.Picture;
 import io.rushline.journal.audit.picture.ShowPicture;
-import io.rushline.journal.audit.picture.WaiterPicture;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,15 +43,7 @@ public final class Tallies {
     }
 
     private void countRefusal(Decision decision, Picture picture, Code code) {
-        long showId = decision.command().showId();
-        if (showId == 0) {
-            Optional<Long> ofHold = picture.hold(decision.command().holdId()).map(HoldPicture::showId);
-            Optional<Long> ofBooking =
-                    picture.booking(decision.command().bookingId()).map(HoldPicture::showId);
-            Optional<Long> ofWaiter =
-                    picture.waiter(decision.command().waiterId()).map(WaiterPicture::showId);
-            showId = ofHold.or(() -> ofBooking).or(() -> ofWaiter).orElse(0L);
-        }
+        long showId = picture.showOf(decision.command());
         ShowTally tally = shows.get(showId);
         if (tally != null) {
             tally.countRefusal(code);

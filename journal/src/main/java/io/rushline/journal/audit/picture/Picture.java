@@ -19,9 +19,11 @@ import io.rushline.journal.audit.message.Event.ShowArchived;
 import io.rushline.journal.audit.message.Event.ShowCancelled;
 import io.rushline.journal.audit.message.Event.ShowCreated;
 import io.rushline.journal.audit.message.Event.WaitEnded;
+import io.rushline.journal.audit.message.Message;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Picture {
     private final Map<Long, PlanPicture> plans = new HashMap<>();
-    private final Map<Long, ShowPicture> shows = new java.util.LinkedHashMap<>();
+    private final Map<Long, ShowPicture> shows = new LinkedHashMap<>();
     private final Long2ObjectHashMap<HoldPicture> holds = new Long2ObjectHashMap<>();
     private final Long2LongHashMap holdOfBooking = new Long2LongHashMap(0);
     private final Long2ObjectHashMap<WaiterPicture> waiters = new Long2ObjectHashMap<>();
@@ -67,6 +69,33 @@ public final class Picture {
         return Optional.ofNullable(waiters.get(waiterId));
     }
 
+    /** The show that a message is about, by its own words or by those of the hold, booking or wait it names; 0 if none. */
+    public long showOf(Message message) {
+        if (message.showId() != 0) {
+            return message.showId();
+        }
+        return ofHold(message)
+                .map(HoldPicture::showId)
+                .or(() -> waiter(message.waiterId()).map(WaiterPicture::showId))
+                .orElse(0L);
+    }
+
+    /** Whom a message is about, by its own words or by those of the hold, booking or wait it names; empty if nobody. */
+    public String customerOf(Message message) {
+        if (!message.customer().isEmpty()) {
+            return message.customer();
+        }
+        return ofHold(message)
+                .map(HoldPicture::customer)
+                .or(() -> waiter(message.waiterId()).map(WaiterPicture::customer))
+                .orElse("");
+    }
+
+    private Optional<HoldPicture> ofHold(Message message) {
+        return hold(message.holdId()).or(() -> booking(message.bookingId()));
+    }
+
+    /** Takes in one more event. */
     public void apply(Event event) {
         ShowPicture show = shows.get(event.showId());
         if (event instanceof SeatPlanDefined e) {
