@@ -1,5 +1,6 @@
 package io.rushline.journal.audit.fairness;
 
+import io.rushline.engine.EngineLimits;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
 import io.rushline.journal.audit.message.Event;
@@ -22,8 +23,18 @@ public final class FairnessAudit implements Consumer<Decision> {
     private final SeatRules seats = new SeatRules(picture, findings);
     private final LineRules line = new LineRules(picture, findings);
     private final ReplyRules replies = new ReplyRules(picture, findings);
-    private final ServiceRules service = new ServiceRules(picture, findings);
+    private final ServiceRules service;
     private long commands;
+
+    /** An audit of what a server decides. */
+    public FairnessAudit() {
+        this(EngineLimits.SERVER);
+    }
+
+    /** An audit of an engine that begins with these limits. */
+    public FairnessAudit(EngineLimits limits) {
+        service = new ServiceRules(picture, findings, limits.maxStepsPerCommand());
+    }
 
     @Override
     public void accept(Decision decision) {

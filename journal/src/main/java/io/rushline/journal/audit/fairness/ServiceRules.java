@@ -1,6 +1,5 @@
 package io.rushline.journal.audit.fairness;
 
-import io.rushline.engine.EngineLimits;
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
@@ -26,14 +25,15 @@ final class ServiceRules {
     private final Picture picture;
     private final Findings findings;
     private final Set<Long> touched = new LinkedHashSet<>();
-    private int maxSteps = EngineLimits.SERVER.maxStepsPerCommand();
+    private int maxSteps;
     private long steps;
     /** Bookings of archived shows that are being forgotten, which takes steps and makes no events. */
     private long beingForgotten;
 
-    ServiceRules(Picture picture, Findings findings) {
+    ServiceRules(Picture picture, Findings findings, int maxSteps) {
         this.picture = picture;
         this.findings = findings;
+        this.maxSteps = maxSteps;
     }
 
     void begin(Decision decision) {
