@@ -34,8 +34,11 @@ final class FairnessText {
             out.printf(Locale.ROOT, "  %-18s %s%n", title(rule), broken == 0 ? "held" : "BROKEN " + broken + " times");
         }
         out.println();
-        for (ShowTally show : shows(audit, showId)) {
-            print(out, show);
+        List<ShowTally> shows = shows(audit, showId);
+        List<ShowTally> touched = shows.stream().filter(ShowTally::isTouched).toList();
+        touched.forEach(show -> print(out, show));
+        if (touched.size() < shows.size()) {
+            out.printf(Locale.ROOT, "In %,d shows nobody asked for anything.%n%n", shows.size() - touched.size());
         }
         List<Finding> findings = findings(audit, showId);
         for (Finding found : findings.subList(0, Math.min(MAX_PRINTED, findings.size()))) {

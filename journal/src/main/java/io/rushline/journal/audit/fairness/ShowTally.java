@@ -70,6 +70,11 @@ public final class ShowTally {
         findings++;
     }
 
+    /** Whether anybody asked for anything, or something was found. */
+    public boolean isTouched() {
+        return holds + offers + bookings + joins + findings > 0 || !refusals.isEmpty();
+    }
+
     public long showId() {
         return showId;
     }
