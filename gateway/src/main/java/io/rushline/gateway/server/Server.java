@@ -2,7 +2,6 @@ package io.rushline.gateway.server;
 
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
-import io.rushline.engine.Outbox;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.StartEpochEncoder;
 import io.rushline.gateway.auth.ApiKeys;
@@ -16,18 +15,16 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
-import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.SystemEpochClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +43,7 @@ public final class Server implements AutoCloseable {
 
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
     private final EngineLimits limits = EngineLimits.SERVER;
-    private final Engine engine = new Engine(limits, new SecureRandom().nextLong());
+    private @Nullable Engine engine;
     private int httpPort;
 
     private Server() {}
@@ -81,7 +78,7 @@ public final class Server implements AutoCloseable {
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */
     long stateHash() {
-        return engine.stateHash();
+        return Objects.requireNonNull(engine, "not started").stateHash();
     }
 
     @Override
@@ -100,7 +97,7 @@ public final class Server implements AutoCloseable {
                 isOrderly = false;
             }
         }
-        if (isOrderly) {
+        if (isOrderly && engine != null) {
             LOG.info("stopped after sequence {}, state hash {}", engine.lastSequence(), Long.toHexString(stateHash()));
         }
         return isOrderly;
@@ -112,10 +109,11 @@ public final class Server implements AutoCloseable {
         HttpServer.requireFreePort(http);
         DataDirectory data = closing(DataDirectory.open(options.data()));
         SignedIds ids = SignedIds.open(data.keys());
-        Views views = closing(new Views(limits.maxEndedHolds()));
-        ReplaySummary replayed = replay(data, views);
-        JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
-        Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
+        Recovery recovery = closing(Recovery.begin(data, limits));
+        JournalWriter journal = closing(JournalWriter.open(data, recovery.replay(), options.durability()));
+        Views views = recovery.views();
+        engine = recovery.engine();
+        Pipeline pipeline = closing(Pipeline.builder(recovery.engine(), journal, views)
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(onFatal)
                 .start());
@@ -131,23 +129,6 @@ public final class Server implements AutoCloseable {
         Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
         HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
         httpPort = server.port();
-    }
-
-    private ReplaySummary replay(DataDirectory data, Views views) {
-        long startedNanos = System.nanoTime();
-        Outbox outbox = new Outbox();
-        ReplaySummary summary = new JournalReader(data.journal())
-                .replay((sequence, timestampMs, buffer, offset, length) -> {
-                    engine.apply(sequence, timestampMs, buffer, offset, length, outbox);
-                    outbox.forEachEvent(views::onEvent);
-                });
-        long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-        LOG.info(
-                "replayed {} commands in {} ms, state hash {}",
-                engine.lastSequence(),
-                tookMs,
-                Long.toHexString(stateHash()));
-        return summary;
     }
 
     /** The limits are journaled, so that whoever replays this journal needs to know no others. */
