@@ -1,8 +1,10 @@
 package io.rushline.gateway.audit;
 
+import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Message;
+import io.rushline.journal.audit.message.Reply;
 import io.rushline.journal.audit.message.RequestId;
 import io.rushline.journal.audit.picture.Picture;
 import io.rushline.journal.audit.picture.ShowPicture;
@@ -34,11 +36,20 @@ final class MessageFields {
         StringBuilder text = new StringBuilder(message.name());
         for (RecordComponent component : message.getClass().getRecordComponents()) {
             Object value = value(component, message);
-            if (isShown(message, component, value) && !(value instanceof RequestId)) {
+            if (isShown(message, component, value) && isWorthALine(message, component, value)) {
                 text.append(' ').append(name(component)).append('=').append(inText(message, component, value));
             }
         }
         return text.toString();
+    }
+
+    /** On a line, what says nothing new is left out. */
+    private static boolean isWorthALine(Message message, RecordComponent component, Object value) {
+        boolean isUsual = message instanceof Reply
+                && (OF_ALL_EVENTS.contains(component.getName())
+                        || value.equals(Boolean.FALSE)
+                        || value.equals(Code.OK));
+        return !isUsual && !(value instanceof RequestId) && !(value instanceof List<?> list && list.isEmpty());
     }
 
     private String inText(Message message, RecordComponent component, Object value) {

@@ -1,6 +1,7 @@
 package io.rushline.journal.audit;
 
 import io.rushline.journal.Excerpt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges each excerpt against those before it. */
@@ -19,7 +20,7 @@ final class ExcerptCheck {
         lastSequence = afterSequence;
     }
 
-    /** What is wrong with an excerpt whose checksum is right, or null. */
+    /** What is wrong with an excerpt whose checksum is right, or null; a gap in front of it is another matter. */
     @Nullable
     String problem(Excerpt excerpt) {
         if (excerpt.version() != Excerpt.FORMAT_VERSION) {
@@ -28,10 +29,7 @@ final class ExcerptCheck {
         if (excerpt.epoch() < lastEpoch) {
             return "epoch " + excerpt.epoch() + " after epoch " + lastEpoch + ": two processes have written";
         }
-        String content = contentProblem(excerpt);
-        return content != null || !isGap(excerpt)
-                ? content
-                : "the record starts with sequence " + excerpt.firstSequence();
+        return contentProblem(excerpt);
     }
 
     /** Whether an excerpt does not go on where the last one ended. */
@@ -95,7 +93,7 @@ final class ExcerptCheck {
                 lastTimestampMs,
                 epochs,
                 lastEpoch,
-                java.util.Optional.ofNullable(damage),
-                java.util.Optional.ofNullable(tornEnd));
+                Optional.ofNullable(damage),
+                Optional.ofNullable(tornEnd));
     }
 }

@@ -2,6 +2,7 @@ package io.rushline.journal.audit;
 
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
+import io.rushline.journal.replay.QueueFileCursor;
 import io.rushline.journal.replay.TailScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,19 +81,19 @@ public final class JournalScan {
     }
 
     private void scan(int file) throws IOException {
-        try (QueueFile queueFile = new QueueFile(files.get(file))) {
+        try (QueueFileCursor cursor = new QueueFileCursor(files.get(file))) {
             while (!isOver()) {
-                switch (queueFile.state()) {
-                    case EXCERPT -> excerpt(queueFile, file);
+                switch (cursor.look()) {
+                    case RECORD -> excerpt(cursor, file);
                     case END_MARK -> {
                         if (file == files.size() - 1) {
-                            examine(queueFile, file, null);
+                            examine(cursor, file, null);
                         }
-                        doneBytes += queueFile.sizeBytes();
+                        doneBytes += Files.size(files.get(file));
                         return;
                     }
                     case END, UNFINISHED -> {
-                        if (!isContinued(queueFile, file)) {
+                        if (!isContinued(cursor, file)) {
                             return;
                         }
                     }
@@ -101,63 +102,64 @@ public final class JournalScan {
         }
     }
 
-    private void excerpt(QueueFile queueFile, int file) throws IOException {
-        int length = queueFile.read(excerpt);
+    private void excerpt(QueueFileCursor cursor, int file) throws IOException {
+        int length = cursor.read(excerpt);
         String torn = excerpt.isNewer(length) ? null : excerpt.problem(length);
         if (torn != null) {
-            examine(queueFile, file, torn);
+            examine(cursor, file, torn);
             return;
         }
         String problem = check.problem(excerpt);
         if (problem != null) {
-            damage = wrong(queueFile, file, problem);
+            damage = damage(files.get(file), cursor.position() + Integer.BYTES, problem, cursor, file);
+            return;
+        }
+        if (check.isGap(excerpt)) {
+            String where = "the next record, in " + files.get(file).getFileName() + ", starts with sequence "
+                    + excerpt.firstSequence();
+            damage = damage(files.get(lastFile), endOffset, where, cursor, file);
             return;
         }
         check.accept(excerpt);
         stopped = !handler.onExcerpt(excerpt, Excerpt.HEADER_BYTES + excerpt.payloadLengthBytes());
-        queueFile.skip();
+        cursor.advance();
         lastFile = file;
-        endOffset = queueFile.position();
+        endOffset = cursor.position();
         progress.onProgress(doneBytes + endOffset, totalBytes);
     }
 
-    /** A gap is where the missing records should be; all else is where it stands. */
-    private Damage wrong(QueueFile queueFile, int file, String problem) throws IOException {
-        boolean isGap = problem.startsWith("the record starts");
-        RecordsBehind behind = behind(file, queueFile.contentOffset());
-        if (!isGap) {
-            return new Damage(files.get(file), queueFile.contentOffset(), check.lastSequence() + 1, problem, behind);
-        }
-        String where = "the next record, in " + files.get(file).getFileName() + ", starts with sequence "
-                + excerpt.firstSequence();
-        return new Damage(files.get(lastFile), endOffset, check.lastSequence() + 1, where, behind);
+    /** Damage in front of the record at the cursor, which is counted among those behind. */
+    private Damage damage(Path where, long offset, String problem, QueueFileCursor cursor, int file)
+            throws IOException {
+        RecordsBehind behind = behind(file, cursor.position() + Integer.BYTES);
+        return new Damage(where, offset, check.lastSequence() + 1, problem, behind);
     }
 
     /** Whether there is something new to read here; if not, the end of this file has been judged. */
-    private boolean isContinued(QueueFile queueFile, int file) throws IOException {
+    private boolean isContinued(QueueFileCursor cursor, int file) throws IOException {
         boolean isLast = file == files.size() - 1;
         for (int attempt = 0; isLast && attempt < PATIENCE; attempt++) {
-            queueFile.refresh();
-            QueueFile.State state = queueFile.state();
-            if (state == QueueFile.State.EXCERPT || state == QueueFile.State.END_MARK) {
+            cursor.refresh();
+            QueueFileCursor.State state = cursor.look();
+            if (state == QueueFileCursor.State.RECORD || state == QueueFileCursor.State.END_MARK) {
                 return true;
             }
-            if (state == QueueFile.State.END
-                    && behind(file, queueFile.position()).records() == 0) {
+            if (state == QueueFileCursor.State.END
+                    && behind(file, cursor.position()).records() == 0) {
                 break;
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
-        if (!isLast && queueFile.state() == QueueFile.State.END) {
+        if (!isLast && cursor.look() == QueueFileCursor.State.END) {
             // Whether something is missing here, the next file's first sequence tells.
-            doneBytes += queueFile.sizeBytes();
+            doneBytes += Files.size(files.get(file));
             return false;
         }
-        examine(queueFile, file, null);
+        examine(cursor, file, null);
         if (isLast && isOver()) {
             // What looked unfinished may just have been completed.
-            queueFile.refresh();
-            if (queueFile.state() == QueueFile.State.EXCERPT) {
+            cursor.refresh();
+            if (cursor.look() == QueueFileCursor.State.RECORD) {
                 damage = null;
                 tornEnd = null;
                 return true;
@@ -166,8 +168,8 @@ public final class JournalScan {
         return false;
     }
 
-    private void examine(QueueFile queueFile, int file, @Nullable String torn) throws IOException {
-        long position = queueFile.position();
+    private void examine(QueueFileCursor cursor, int file, @Nullable String torn) throws IOException {
+        long position = cursor.position();
         RecordsBehind behind = behind(file, position);
         boolean isUnpublished = behind.records() == 1 && behind.firstSequence() == check.lastSequence() + 1;
         if (behind.records() > 0 && !isUnpublished) {
