@@ -122,9 +122,9 @@ public final class JournalScan {
         }
         check.accept(excerpt);
         stopped = !handler.onExcerpt(excerpt, Excerpt.HEADER_BYTES + excerpt.payloadLengthBytes());
-        cursor.advance();
         lastFile = file;
-        endOffset = cursor.position();
+        endOffset = cursor.position() + Integer.BYTES + length;
+        cursor.advance();
         progress.onProgress(doneBytes + endOffset, totalBytes);
     }
 
@@ -170,17 +170,19 @@ public final class JournalScan {
 
     private void examine(QueueFileCursor cursor, int file, @Nullable String torn) throws IOException {
         long position = cursor.position();
+        // Between records there is padding, and the good part ends in front of it.
+        long offset = file == lastFile && endOffset > 0 ? endOffset : position;
         RecordsBehind behind = behind(file, position);
         boolean isUnpublished = behind.records() == 1 && behind.firstSequence() == check.lastSequence() + 1;
         if (behind.records() > 0 && !isUnpublished) {
             String problem = (torn == null ? "the queue ends here" : torn) + ", but a valid record with sequence "
                     + behind.firstSequence() + " follows";
-            damage = new Damage(files.get(file), position, check.lastSequence() + 1, problem, behind);
+            damage = new Damage(files.get(file), offset, check.lastSequence() + 1, problem, behind);
             return;
         }
         if (torn != null || isUnpublished || !isClean(file, position)) {
             String problem = torn == null ? "a record that was begun and not completed" : torn;
-            tornEnd = new TornEnd(files.get(file), position, check.lastSequence(), problem);
+            tornEnd = new TornEnd(files.get(file), offset, check.lastSequence(), problem);
         }
     }
 
