@@ -88,7 +88,7 @@ class JournalCommandTest {
     void shouldSayWhoHasASeatAndWhoDidNotGetIt() {
         assertThat(journal("explain", show, "Stalls-A-2")).isZero();
 
-        assertThat(out.toString().lines().map(line -> line.replaceAll("[0-9TZ:.-]{20,}", "TIME").replaceAll("\\d{1,9}\\b", "N")))
+        assertThat(out.toString().lines().map(line -> line.replaceAll("\\d{4}-\\d\\d-\\S+Z", "TIME").replaceAll("\\d{1,9}\\b", "N")))
                 .containsExactly(
                         "at N, TIME: hold N of ann got Stalls-A-N, Stalls-A-N until TIME",
                         "at N, TIME: bob: HoldSeats Stalls-A-N, Stalls-A-N was refused with SEATS_UNAVAILABLE:"
@@ -138,7 +138,7 @@ class JournalCommandTest {
     @Test
     void shouldSayWhatOtherTermsWouldHaveChanged() {
         assertThat(journal("replay", "--max-per-hold", "1")).isZero();
-        assertThat(out.toString()).contains("1 of 1 shows would have come out differently").containsPattern("would be +0 +0 +0");
+        assertThat(out.toString()).contains("1 of 1 shows would have come out differently").containsPattern("would be +1 +0 +0");
         assertThat(journal("replay", "--line-policy", "FIRST_FIT", "--json")).isZero();
         assertThat(out.toString()).contains("\"differences\":[]");
         assertThat(journal("replay", "--max-per-hold", "11")).isEqualTo(2);

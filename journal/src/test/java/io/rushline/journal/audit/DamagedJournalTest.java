@@ -29,10 +29,7 @@ class DamagedJournalTest {
     Path root;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             bit-flip      | 20260921-14F.cq4 | 66655 |  8 | checksum does not match, but a valid record with sequence 9 follows | 38
             zeroed-page   | 20260921-15F.cq4 | 66365 | 29 | the queue ends here, but a valid record with sequence 39 follows    |  8
             missing-file  | 20260921-15F.cq4 |     0 |  1 | the next record, in 20260921-15F.cq4, starts with sequence 24       | 23
@@ -167,9 +164,7 @@ class DamagedJournalTest {
         Map<Path, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                content.put(
-                        file,
-Files.getLastModifiedTime(file) + " " + Files.size(file));
+                content.put(file, Files.getLastModifiedTime(file) + " " + Files.size(file));
             }
         }
         return content;

@@ -68,8 +68,7 @@ final class DamagedJournals {
             long last = TestJournal.recordOffset(second, TestJournal.recordCount(second) - 1);
             TestJournal.overwrite(second, last + 60, new byte[400]);
         });
-        faults.put(
-                "bit-flip", (first, second) -> TestJournal.flip(first, TestJournal.recordOffset(first, 7) + 60));
+        faults.put("bit-flip", (first, second) -> TestJournal.flip(first, TestJournal.recordOffset(first, 7) + 60));
         faults.put(
                 "zeroed-page",
                 (first, second) ->

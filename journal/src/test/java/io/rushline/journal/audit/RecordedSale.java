@@ -58,9 +58,7 @@ final class RecordedSale {
     private void firstHour() {
         append(encoder.startEpoch(writer.epoch(), EngineLimits.SMALL));
         append(encoder.defineSeatPlan(
-                List.of("std"),
-                List.of("Stalls"),
-                List.of(new Row(0, 0, RowKind.NUMBERED, 1, SEATS, List.of(), "A"))));
+                List.of("std"), List.of("Stalls"), List.of(new Row(0, 0, RowKind.NUMBERED, 1, SEATS, List.of(), "A"))));
         append(encoder.createShow(
                 new Terms(2, 0, 300_000, 5_000, HOUR_MS, 10, 0, LinePolicy.STRICT_FIFO, List.of(1_500L))));
         for (int i = 0; i < SEATS; i++) {

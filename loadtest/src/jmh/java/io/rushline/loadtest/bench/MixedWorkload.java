@@ -19,9 +19,14 @@ final class MixedWorkload {
 
     /** Opens the shows and makes the lasting bookings; {@link #play} goes round after that. */
     MixedWorkload(MixedShape shape, int maxPerCustomer) {
+        this(shape, maxPerCustomer, new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs()));
+    }
+
+    /** The same with a player that has sent nothing yet. */
+    MixedWorkload(MixedShape shape, int maxPerCustomer, Player player) {
         this.shape = shape;
+        this.player = player;
         SplittableRandom random = new SplittableRandom(SEED);
-        player = new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs());
         long firstShow =
                 OpenHouse.open(player, shape.hall(), shape.shows(), shape.holdMs(), maxPerCustomer, random.split());
         LastingBookings.make(player, shape.lastingBookings(), firstShow, shape.shows(), random.split());
