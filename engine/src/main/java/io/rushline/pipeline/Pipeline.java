@@ -158,6 +158,11 @@ public final class Pipeline implements AutoCloseable {
         return sequenceBefore + 1 + publisher.getSequence().get();
     }
 
+    /** Whether the outcome of all that was offered has been published. */
+    public boolean isIdle() {
+        return publisher.getSequence().get() >= ring.getCursor();
+    }
+
     /** Whether the engine has seen all that was offered. */
     boolean isDecided() {
         return decider.getSequence().get() >= ring.getCursor();

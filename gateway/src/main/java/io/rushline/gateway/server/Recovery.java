@@ -26,13 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Recovery implements CommandHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    private final DataDirectory data;
     private final Engine engine;
     private final Views views;
     private final Outbox outbox = new Outbox();
 
-    private Recovery(DataDirectory data, Engine engine, Views views) {
-        this.data = data;
+    private Recovery(Engine engine, Views views) {
         this.engine = engine;
         this.views = views;
     }
@@ -42,9 +40,9 @@ final class Recovery implements CommandHandler, AutoCloseable {
      *
      * @param limits until the journal says others
      */
-    static Recovery begin(DataDirectory data, EngineLimits limits) {
+    static Recovery begin(EngineLimits limits) {
         Engine engine = new Engine(limits, new SecureRandom().nextLong());
-        return new Recovery(data, engine, new Views(limits.maxEndedHolds()));
+        return new Recovery(engine, new Views(limits.maxEndedHolds()));
     }
 
     Engine engine() {
@@ -60,7 +58,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
      *
      * @return for the writer that goes on
      */
-    ReplaySummary replay() {
+    ReplaySummary replay(DataDirectory data) {
         long startedNanos = System.nanoTime();
         ReplaySummary summary = new JournalReader(data.journal()).replay(this);
         LOG.info(
