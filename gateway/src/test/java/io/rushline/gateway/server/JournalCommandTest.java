@@ -47,10 +47,13 @@ class JournalCommandTest {
         server = TestServer.startDurable(data);
         House house = new House(server.api());
         show = house.smallShow();
-        hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2").expect(201).text("holdId");
+        hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2")
+                .expect(201)
+                .text("holdId");
         house.holdSeats(show, "bob", "Stalls-A-2", "Stalls-A-3").expect(409);
-        String released =
-                house.holdSeats(show, "cid", "Stalls-A-3", "Stalls-A-4").expect(201).text("holdId");
+        String released = house.holdSeats(show, "cid", "Stalls-A-3", "Stalls-A-4")
+                .expect(201)
+                .text("holdId");
         offered = house.join(show, "dee", 2).expect(202).text("waiterId");
         house.hold(show, "eve", 1).expect(409);
         booking = house.book(hold, "ann").expect(201).text("bookingId");
@@ -88,7 +91,10 @@ class JournalCommandTest {
     void shouldSayWhoHasASeatAndWhoDidNotGetIt() {
         assertThat(journal("explain", show, "Stalls-A-2")).isZero();
 
-        assertThat(out.toString().lines().map(line -> line.replaceAll("\\d{4}-\\d\\d-\\S+Z", "TIME").replaceAll("\\d{1,9}\\b", "N")))
+        assertThat(out.toString()
+                        .lines()
+                        .map(line ->
+                                line.replaceAll("\\d{4}-\\d\\d-\\S+Z", "TIME").replaceAll("\\d{1,9}\\b", "N")))
                 .containsExactly(
                         "at N, TIME: hold N of ann got Stalls-A-N, Stalls-A-N until TIME",
                         "at N, TIME: bob: HoldSeats Stalls-A-N, Stalls-A-N was refused with SEATS_UNAVAILABLE:"
@@ -105,7 +111,8 @@ class JournalCommandTest {
         assertThat(journal("explain", "--hold", hold, "--json")).isZero();
         assertThat(out.toString()).contains("\"what\":\"SeatsBooked\"");
         assertThat(journal("explain", "--customer", "eve")).isZero();
-        assertThat(out.toString()).contains("eve: HoldBestAvailable was refused with JOIN_LINE: 0 seats free, 4 held, 1 wait");
+        assertThat(out.toString())
+                .contains("eve: HoldBestAvailable was refused with JOIN_LINE: 0 seats free, 4 held, 1 wait");
         assertThat(journal("explain", "--hold", "h_forged")).isEqualTo(2);
         assertThat(journal("explain", show)).isEqualTo(2);
         assertThat(journal("explain", show, "Stalls-Z-9")).isZero();
@@ -114,10 +121,19 @@ class JournalCommandTest {
 
     @Test
     void shouldDumpWhatIsAskedFor() {
-        assertThat(journal("dump", "--customer", "cid", "--type", "ReleaseHold")).isZero();
-        assertThat(out.toString().lines()).singleElement().asString().contains(
-                "ReleaseHold", "=> Accepted", "| HoldReleased", "seats=Stalls-A-3,Stalls-A-4", "| SeatsOffered");
-        assertThat(journal("dump", "--show", show, "--type", "refused", "--json")).isZero();
+        assertThat(journal("dump", "--customer", "cid", "--type", "ReleaseHold"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "ReleaseHold",
+                        "=> Accepted",
+                        "| HoldReleased",
+                        "seats=Stalls-A-3,Stalls-A-4",
+                        "| SeatsOffered");
+        assertThat(journal("dump", "--show", show, "--type", "refused", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("\"code\":\"SEATS_UNAVAILABLE\"", "\"code\":\"JOIN_LINE\"");
         assertThat(journal("dump", "--from", "2", "--to", "3")).isZero();
         assertThat(out.toString().lines()).hasSize(2);
@@ -130,7 +146,8 @@ class JournalCommandTest {
     @Test
     void shouldFindTheSaleFair() {
         assertThat(journal("fairness")).isZero();
-        assertThat(out.toString()).contains("Verdict: fair", "1 joined, 1 were offered seats", "sold   2 seats in 1 bookings");
+        assertThat(out.toString())
+                .contains("Verdict: fair", "1 joined, 1 were offered seats", "sold   2 seats in 1 bookings");
         assertThat(journal("fairness", "--json", "--show", show)).isZero();
         assertThat(out.toString()).contains("\"fair\":true", "\"findings\":[]", "\"SEATS_UNAVAILABLE\":1");
     }
@@ -138,7 +155,9 @@ class JournalCommandTest {
     @Test
     void shouldSayWhatOtherTermsWouldHaveChanged() {
         assertThat(journal("replay", "--max-per-hold", "1")).isZero();
-        assertThat(out.toString()).contains("1 of 1 shows would have come out differently").containsPattern("would be +1 +0 +0");
+        assertThat(out.toString())
+                .contains("1 of 1 shows would have come out differently")
+                .containsPattern("would be +1 +0 +0");
         assertThat(journal("replay", "--line-policy", "FIRST_FIT", "--json")).isZero();
         assertThat(out.toString()).contains("\"differences\":[]");
         assertThat(journal("replay", "--max-per-hold", "11")).isEqualTo(2);
@@ -148,12 +167,16 @@ class JournalCommandTest {
     @Test
     void shouldExportRows() throws IOException {
         assertThat(journal("export", "bookings")).isZero();
-        assertThat(out.toString().lines().toList()).hasSize(2).last().asString().contains(
-                ",ann,Stalls-A-1;Stalls-A-2,3000,USD,BOOKED,pay-1,");
+        assertThat(out.toString().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(",ann,Stalls-A-1;Stalls-A-2,3000,USD,BOOKED,pay-1,");
         assertThat(journal("export", "holds")).isZero();
         assertThat(out.toString()).contains(",RELEASED,", ",dee,Stalls-A-3;Stalls-A-4,3000,USD,true,HELD,");
         Path file = root.resolve("events.jsonl");
-        assertThat(journal("export", "events", "--json", "--out", file.toString())).isZero();
+        assertThat(journal("export", "events", "--json", "--out", file.toString()))
+                .isZero();
         assertThat(Files.readString(file)).contains("\"name\":\"SeatsOffered\"");
         assertThat(journal("export", "events", "--out", file.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
         assertThat(err.toString().lines()).singleElement();
@@ -165,7 +188,8 @@ class JournalCommandTest {
         try (TestServer writer = TestServer.startDurable(damaged)) {
             House house = new House(writer.api());
             house.hold(house.smallShow(), "ann", 2).expect(201);
-            assertThat(journalOf(damaged, "repair", "--to", root.resolve("early").toString()))
+            assertThat(journalOf(
+                            damaged, "repair", "--to", root.resolve("early").toString()))
                     .isEqualTo(Rushline.COULD_NOT_RUN);
             assertThat(err.toString()).contains("is in use");
         }
@@ -214,7 +238,9 @@ class JournalCommandTest {
 
     private static void damageFourthRecord(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
-            Path file = files.filter(each -> each.toString().endsWith("F.cq4")).findFirst().orElseThrow();
+            Path file = files.filter(each -> each.toString().endsWith("F.cq4"))
+                    .findFirst()
+                    .orElseThrow();
             String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
             int at = -1;
             for (int record = 0; record < 4; record++) {
@@ -229,7 +255,8 @@ class JournalCommandTest {
     private static Map<Path, FileTime> times(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("catalogue"))
-                    .collect(Collectors.toMap(file -> file, JournalCommandTest::time, (one, other) -> one, TreeMap::new));
+                    .collect(Collectors.toMap(
+                            file -> file, JournalCommandTest::time, (one, other) -> one, TreeMap::new));
         }
     }
 
