@@ -102,7 +102,7 @@ public final class Repair {
     /** Not the lock, which belongs to a process, nor what a primary derives from the journal by itself. */
     private static boolean isKept(Path file) {
         String name = file.getFileName().toString();
-        return !List.of("journal", "lock", "events", "snapshots").contains(name);
+        return !List.of("journal", "lock", "heartbeat", "events", "snapshots").contains(name);
     }
 
     private static void copy(Path from, Path to) throws IOException {
