@@ -5,6 +5,7 @@ import io.rushline.gateway.server.CouldNotRunException;
 import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;
 import io.rushline.journal.audit.ScanReport;
+import io.rushline.journal.audit.UndecidableException;
 import io.rushline.journal.replay.CommandHandler;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,6 +50,8 @@ final class JournalOptions {
             return new JournalScan(journal, 0, commands, progress).scan();
         } catch (UncheckedIOException e) {
             throw new CouldNotRunException("can't read the journal in " + data + ": " + e.getCause());
+        } catch (UndecidableException e) {
+            throw new CouldNotRunException(e.getMessage() + "; use the build that wrote it, or a newer one");
         }
     }
 

@@ -35,9 +35,14 @@ public final class Replay implements CommandHandler {
         return (sequence, timestampMs, command, offset, length, outbox) -> {};
     }
 
+    /** @throws UndecidableException when the engine does not take the command */
     @Override
     public void onCommand(long sequence, long timestampMs, DirectBuffer command, int offset, int length) {
-        engine.apply(sequence, timestampMs, command, offset, length, outbox);
+        try {
+            engine.apply(sequence, timestampMs, command, offset, length, outbox);
+        } catch (RuntimeException e) {
+            throw new UndecidableException(sequence, e);
+        }
         handler.onDecision(sequence, timestampMs, command, offset, length, outbox);
     }
 
