@@ -47,7 +47,7 @@ final class MessageFields {
     private static boolean isWorthALine(Message message, RecordComponent component, Object value) {
         boolean isUsual = message instanceof Reply
                 && (OF_ALL_EVENTS.contains(component.getName())
-                        || value.equals(Boolean.FALSE)
+                        || (value instanceof Boolean flag && !flag)
                         || value.equals(Code.OK));
         return !isUsual && !(value instanceof RequestId) && !(value instanceof List<?> list && list.isEmpty());
     }

@@ -11,8 +11,6 @@ import java.util.Locale;
 
 /** What would have been different, for people and for programs. */
 final class WhatIfText {
-    private static final String ROW = "%-12s %-13s %9d %9d %9d %9d %9d %9d %9d%n";
-
     private WhatIfText() {}
 
     static void print(PrintWriter out, WhatIf whatIf) {
@@ -46,7 +44,7 @@ final class WhatIfText {
     private static void row(PrintWriter out, String show, String which, ShowTally tally) {
         out.printf(
                 Locale.ROOT,
-                ROW,
+                "%-12s %-13s %9d %9d %9d %9d %9d %9d %9d%n",
                 show,
                 which,
                 tally.holds(),

@@ -179,7 +179,7 @@ class JournalCommandTest {
                 .isZero();
         assertThat(Files.readString(file)).contains("\"name\":\"SeatsOffered\"");
         assertThat(journal("export", "events", "--out", file.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString().lines()).singleElement();
+        assertThat(err.toString().lines()).hasSize(1);
     }
 
     @Test
