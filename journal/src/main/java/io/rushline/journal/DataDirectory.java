@@ -191,6 +191,15 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("heartbeat");
     }
 
+    /** The directory of snapshots, which need not exist. */
+    public Path snapshots() {
+        return snapshots(root);
+    }
+
+    static Path snapshots(Path root) {
+        return root.resolve("snapshots");
+    }
+
     /** Where the SQL database lives: the start of its files' names. */
     public Path catalogue() {
         return root.resolve("catalogue");

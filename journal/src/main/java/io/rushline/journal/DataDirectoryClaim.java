@@ -31,6 +31,11 @@ public final class DataDirectoryClaim implements AutoCloseable {
         return DataDirectory.journal(root);
     }
 
+    /** The directory of snapshots, which need not exist. */
+    public Path snapshots() {
+        return DataDirectory.snapshots(root);
+    }
+
     /** Where the holder shows that it is alive. */
     public Path heartbeat() {
         return DataDirectory.heartbeat(root);

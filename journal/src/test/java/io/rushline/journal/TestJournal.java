@@ -50,16 +50,21 @@ public final class TestJournal implements AutoCloseable {
 
     /** Replays, once by following and draining, and once in one go: both must find the same. */
     public ReplaySummary replay(List<Command> commands) {
+        return replay(JournalPosition.START, commands);
+    }
+
+    /** Replays what is behind a position. */
+    public ReplaySummary replay(JournalPosition from, List<Command> commands) {
         List<Command> followed = new ArrayList<>();
         ReplaySummary drained = null;
         JournalCorruptException refusal = null;
-        try (JournalFollower follower = new JournalFollower(directory.journal())) {
+        try (JournalFollower follower = new JournalFollower(directory.journal(), from)) {
             drained = follower.drain(into(followed));
         } catch (JournalCorruptException e) {
             refusal = e;
         }
         try {
-            ReplaySummary summary = new JournalReader(directory.journal()).replay(into(commands));
+            ReplaySummary summary = new JournalReader(directory.journal()).replay(from, into(commands));
             assertThat(refusal).isNull();
             assertThat(followed).isEqualTo(commands);
             assertThat(drained).isEqualTo(summary);

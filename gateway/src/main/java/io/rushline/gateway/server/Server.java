@@ -62,7 +62,7 @@ public final class Server implements AutoCloseable {
         return start(options, server -> {
             HttpServer.requireFreePort(server.http);
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
-            Recovery recovery = Recovery.begin(EngineLimits.SERVER);
+            Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
             server.answer(server.promote(data, recovery, () -> recovery.replay(data), onFatal), keys);
         });
     }

@@ -58,8 +58,8 @@ final class Standby implements AutoCloseable {
         this.killStalled = killStalled;
         claim = parts.add(DataDirectory.claim(options.data()));
         pulse = new Pulse(claim.heartbeat());
-        follower = parts.add(new JournalFollower(claim.journal()));
-        recovery = Recovery.begin(EngineLimits.SERVER);
+        recovery = Recovery.begin(claim.snapshots(), EngineLimits.SERVER);
+        follower = parts.add(new JournalFollower(claim.journal(), recovery.start()));
     }
 
     StandbyState state() {

@@ -2,6 +2,7 @@ package io.rushline.journal.replay;
 
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.JournalPosition;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A whole record with wrong content was written so: that is no torn tail, however it stands, and is refused.
  */
 final class CommandStream {
+    private final JournalPosition from;
     private long lastSequence;
     private long lastTimestampMs;
     private long lastEpoch;
     private long handedOver;
     private long commands;
     private long excerpts;
+
+    /**
+     * A stream whose first command to be handed over is behind a position.
+     *
+     * @param from where a snapshot was made
+     */
+    CommandStream(JournalPosition from) {
+        this.from = from;
+        handedOver = from.sequence();
+    }
 
     long lastSequence() {
         return lastSequence;
@@ -74,10 +86,24 @@ final class CommandStream {
                 commands++;
                 int offsetOfMessage = position + Excerpt.COMMAND_HEADER_BYTES;
                 handler.onCommand(lastSequence, lastTimestampMs, excerpt.buffer(), offsetOfMessage, length);
+            } else if (lastSequence == from.sequence()) {
+                refuseForeignSnapshot(file, offset);
             }
             position += Excerpt.COMMAND_HEADER_BYTES + length;
         }
         excerpts++;
+    }
+
+    private void refuseForeignSnapshot(Path file, long offset) {
+        if (lastTimestampMs != from.timestampMs() || lastEpoch != from.epoch()) {
+            throw new JournalCorruptException(
+                    file,
+                    offset,
+                    lastSequence,
+                    "it is of epoch " + lastEpoch + " at " + lastTimestampMs
+                            + " ms, but the snapshot made there of epoch " + from.epoch() + " at " + from.timestampMs()
+                            + " ms");
+        }
     }
 
     private @Nullable String problem(Excerpt excerpt) {

@@ -2,6 +2,7 @@ package io.rushline.journal.replay;
 
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private final Path directory;
     private final Excerpt excerpt = new Excerpt();
-    private final CommandStream stream = new CommandStream();
+    private final JournalPosition from;
+    private final CommandStream stream;
 
     private @Nullable QueueFileCursor cursor;
     private int recordsInFile;
@@ -54,9 +56,20 @@ public final class JournalFollower implements AutoCloseable {
     private long polls;
     private long idlePolls;
 
-    /** A follower of the queue files in a directory, which need not exist yet. */
+    /** A follower of the queue files in a directory, which need not exist yet, from the first command on. */
     public JournalFollower(Path directory) {
+        this(directory, JournalPosition.START);
+    }
+
+    /**
+     * As above, from the first command behind a position on. Files that end before it are not read.
+     *
+     * @param from where a snapshot was made
+     */
+    public JournalFollower(Path directory, JournalPosition from) {
         this.directory = directory;
+        this.from = from;
+        stream = new CommandStream(from);
     }
 
     /**
@@ -131,7 +144,8 @@ public final class JournalFollower implements AutoCloseable {
                         cursor == null ? directory : cursor.path(),
                         endOffset,
                         stream.lastSequence() + 1,
-                        "it ends here, but has been read up to sequence " + stream.handedOver());
+                        "the journal ends here, but was read, or has a snapshot, up to sequence "
+                                + stream.handedOver());
             }
             return new ReplaySummary(
                     stream.lastSequence(),
@@ -214,7 +228,12 @@ public final class JournalFollower implements AutoCloseable {
             return List.of();
         }
         List<Path> files = JournalQueue.files(directory);
-        return cursor == null ? files : files.subList(files.indexOf(cursor.path()) + 1, files.size());
+        if (cursor != null) {
+            return files.subList(files.indexOf(cursor.path()) + 1, files.size());
+        }
+        ReplayStart start = ReplayStart.find(files, from.sequence());
+        stream.returnTo(start.sequenceBefore() + 1);
+        return files.subList(Math.min(start.file(), files.size()), files.size());
     }
 
     private boolean hasRecord(QueueFileCursor in) throws IOException {

@@ -230,7 +230,8 @@ class JournalFollowerTest {
 
         assertThatThrownBy(() -> follower.drain(TestJournal.into(followed)))
                 .isInstanceOf(JournalCorruptException.class)
-                .hasMessageContaining("sequence 81: it ends here, but has been read up to sequence 100");
+                .hasMessageContaining(
+                        "sequence 81: the journal ends here, but was read, or has a snapshot, up to sequence 100");
     }
 
     @Test
