@@ -2,11 +2,13 @@ package io.rushline.gateway.audit;
 
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.UndecidableException;
 import io.rushline.journal.replay.CommandHandler;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +46,45 @@ final class JournalOptions {
 
     /** Reads the journal up to a sequence, that one included. */
     ScanReport scan(long untilSequence, CommandHandler handler) {
+        journal();
+        try {
+            if (CheckedReplay.isPruned(data)) {
+                throw new CouldNotRunException("the start of the journal in " + data
+                        + " was pruned: this needs all of it, such as in a backup; verify and replay do not");
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return scan(0, untilSequence, handler);
+    }
+
+    /** A replay that is compared with the directory's snapshots, and may begin with one. */
+    CheckedReplay checkedReplay() {
+        journal();
+        try {
+            return CheckedReplay.of(data);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
+        }
+    }
+
+    /** Reads a journal that goes on behind a sequence, up to another. */
+    ScanReport scan(long afterSequence, long untilSequence, CommandHandler handler) {
         Path journal = journal();
         try (TerminalProgress progress = TerminalProgress.start("Reading " + journal)) {
             ExcerptHandler commands = ExcerptHandler.commandsUntil(untilSequence, handler);
-            return new JournalScan(journal, 0, commands, progress).scan();
+            return new JournalScan(journal, afterSequence, commands, progress).scan();
         } catch (UncheckedIOException e) {
-            throw new CouldNotRunException("can't read the journal in " + data + ": " + e.getCause());
+            throw unreadable(e.getCause());
         } catch (UndecidableException e) {
             throw new CouldNotRunException(e.getMessage() + "; use the build that wrote it, or a newer one");
         }
+    }
+
+    private CouldNotRunException unreadable(IOException e) {
+        return new CouldNotRunException("can't read the journal in " + data + ": " + e);
     }
 
     /** Prints one JSON object on a line of its own. */

@@ -1,7 +1,8 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.engine.protocol.LinePolicy;
-import io.rushline.journal.audit.Replay;
+import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.StateSummary;
 import io.rushline.journal.audit.whatif.OtherTerms;
@@ -91,8 +92,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ScanReport replay(PrintWriter out) {
-        Replay replay = new Replay(Replay.nobody());
-        ScanReport report = options.scan(until, replay);
+        CheckedReplay replay = options.checkedReplay();
+        if (until < replay.beginSequence()) {
+            throw new CouldNotRunException("the journal's start was pruned: the earliest state is that of sequence "
+                    + replay.beginSequence());
+        }
+        ScanReport report = options.scan(replay.afterSequence(), until, replay);
         StateSummary state = replay.state();
         if (options.json) {
             JournalOptions.printJson(out, json -> ReportText.write(json, state));

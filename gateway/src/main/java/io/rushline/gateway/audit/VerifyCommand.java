@@ -1,9 +1,12 @@
 package io.rushline.gateway.audit;
 
-import io.rushline.journal.audit.Replay;
+import io.rushline.journal.audit.CheckedReplay;
+import io.rushline.journal.audit.Checkpoint;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.StateSummary;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -15,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Checks every record of a journal, decides every command again, and prints the hash of the state.",
+            "Checks every record of a journal, decides every command again, compares the state with each snapshot, and prints "
+                    + "its hash.",
             "Exit codes: 0 all is there, 1 something is missing or damaged."
         },
         mixinStandardHelpOptions = true)
@@ -30,23 +34,41 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Replay replay = new Replay(Replay.nobody());
+        CheckedReplay replay = options.checkedReplay();
         long startedNs = System.nanoTime();
-        ScanReport report = options.scan(replay);
+        ScanReport report = options.scan(replay.afterSequence(), Long.MAX_VALUE, replay);
         double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
         StateSummary state = replay.state();
+        List<Checkpoint> checkpoints = replay.checkpoints();
+        boolean isGood = report.damage().isEmpty() && checkpoints.stream().allMatch(Checkpoint::isGood);
         if (options.json) {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, report);
-                json.field("intact", report.damage().isEmpty())
+                json.field("intact", isGood)
                         .field("seconds", seconds)
                         .field("commandsPerSecond", report.commands() / seconds)
-                        .object("state", each -> ReportText.write(each, state));
+                        .object("state", each -> ReportText.write(each, state))
+                        .objects("checkpoints", checkpoints, (each, checkpoint) -> each.field(
+                                        "file", checkpoint.file().toString())
+                                .field("sequence", checkpoint.sequence())
+                                .field("outcome", checkpoint.outcome().name()));
             });
         } else {
             ReportText.line(out, "journal", "%s", options.journal());
             ReportText.print(out, report);
             ReportText.print(out, state);
+            if (checkpoints.isEmpty()) {
+                ReportText.line(out, "snapshots", "none to compare with");
+            }
+            for (Checkpoint checkpoint : checkpoints) {
+                ReportText.line(
+                        out,
+                        "snapshot",
+                        "%s, sequence %d: %s",
+                        checkpoint.file().getFileName(),
+                        checkpoint.sequence(),
+                        checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
             ReportText.line(
                     out,
                     "replay",
@@ -56,6 +78,6 @@ final class VerifyCommand implements Callable<Integer> {
                     report.commands() / seconds);
         }
         out.flush();
-        return report.damage().isPresent() ? Outcome.FOUND : Outcome.GOOD;
+        return isGood ? Outcome.GOOD : Outcome.FOUND;
     }
 }
