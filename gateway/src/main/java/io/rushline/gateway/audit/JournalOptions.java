@@ -66,7 +66,7 @@ final class JournalOptions {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(e);
         }
     }
 
@@ -77,13 +77,13 @@ final class JournalOptions {
             ExcerptHandler commands = ExcerptHandler.commandsUntil(untilSequence, handler);
             return new JournalScan(journal, afterSequence, commands, progress).scan();
         } catch (UncheckedIOException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(e);
         } catch (UndecidableException e) {
             throw new CouldNotRunException(e.getMessage() + "; use the build that wrote it, or a newer one");
         }
     }
 
-    private CouldNotRunException unreadable(IOException e) {
+    private CouldNotRunException unreadable(Exception e) {
         return new CouldNotRunException("can't read the journal in " + data + ": " + e);
     }
 

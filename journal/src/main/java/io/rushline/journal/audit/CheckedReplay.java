@@ -29,7 +29,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread.
  */
-public final class CheckedReplay implements CommandHandler {
+public final class CheckedReplay implements CommandHandler, ReadingAhead {
     private final Replay replay;
     private final long afterSequence;
     private final long beginSequence;
@@ -134,6 +134,11 @@ public final class CheckedReplay implements CommandHandler {
             Outcome outcome = agrees ? Outcome.AGREES : Outcome.DISAGREES;
             checkpoints.add(new Checkpoint(file.path(), sequence, outcome));
         }
+    }
+
+    @Override
+    public void readAhead(DirectBuffer command, int offset) {
+        replay.readAhead(command, offset);
     }
 
     /** How much there is in the state now, and its hash. */

@@ -23,6 +23,9 @@ public interface ExcerptHandler {
                 if (sequence > lastSequence) {
                     return false;
                 }
+                if (i % ReadingAhead.COMMANDS == 0 && handler instanceof ReadingAhead ahead) {
+                    readAhead(excerpt, position, Math.min(ReadingAhead.COMMANDS, excerpt.count() - i), ahead);
+                }
                 int length = excerpt.commandLength(position);
                 handler.onCommand(
                         sequence,
@@ -34,5 +37,13 @@ public interface ExcerptHandler {
             }
             return true;
         };
+    }
+
+    private static void readAhead(Excerpt excerpt, int from, int count, ReadingAhead ahead) {
+        int position = from;
+        for (int i = 0; i < count; i++) {
+            ahead.readAhead(excerpt.buffer(), position + Excerpt.COMMAND_HEADER_BYTES);
+            position += Excerpt.COMMAND_HEADER_BYTES + excerpt.commandLength(position);
+        }
     }
 }

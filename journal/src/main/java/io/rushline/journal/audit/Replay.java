@@ -14,7 +14,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread. Allocation: the engine's.
  */
-public final class Replay implements CommandHandler {
+public final class Replay implements CommandHandler, ReadingAhead {
     private final Engine engine;
     private final DecisionHandler handler;
     private final Outbox outbox = new Outbox();
@@ -44,6 +44,11 @@ public final class Replay implements CommandHandler {
             throw new UndecidableException(sequence, e);
         }
         handler.onDecision(sequence, timestampMs, command, offset, length, outbox);
+    }
+
+    @Override
+    public void readAhead(DirectBuffer command, int offset) {
+        engine.readAhead(command, offset);
     }
 
     public long lastSequence() {

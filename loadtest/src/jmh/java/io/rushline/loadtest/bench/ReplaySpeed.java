@@ -84,7 +84,7 @@ final class ReplaySpeed {
             };
             MixedShape shape = MixedShape.of(Hall.of(SEATS), 1, COMMANDS_PER_MS, false);
             MixedWorkload workload =
-                    new MixedWorkload(shape, MAX_PER_CUSTOMER, new Player(engine, COMMANDS_PER_MS, tap));
+                    new MixedWorkload(shape, MAX_PER_CUSTOMER, 0, new Player(engine, COMMANDS_PER_MS, tap));
             while (engine.lastSequence() < commands) {
                 workload.play();
             }
