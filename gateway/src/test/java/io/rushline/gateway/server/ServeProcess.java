@@ -35,6 +35,21 @@ final class ServeProcess implements AutoCloseable {
 
     /** Starts it on a data directory and returns when it says that it is ready. */
     static ServeProcess start(Path data) throws IOException {
+        Process process = launch(data);
+        return new ServeProcess(process, readUrl(process, log(data)));
+    }
+
+    /** Starts it where it can't run, and returns its exit code. */
+    static int startInVain(Path data) throws IOException, InterruptedException {
+        return exitCode(launch(data));
+    }
+
+    /** What the last process on a data directory wrote to standard error. */
+    static Path log(Path data) {
+        return data.resolveSibling("serve.log");
+    }
+
+    private static Process launch(Path data) throws IOException {
         Path keys = data.resolveSibling("api-keys");
         Files.write(
                 keys, List.of(ApiKeys.line("web", Role.WEB, "web-key"), ApiKeys.line("ops", Role.OPERATOR, "ops-key")));
@@ -60,10 +75,7 @@ final class ServeProcess implements AutoCloseable {
                 "0",
                 "--keys",
                 keys.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(data.resolveSibling("serve.log").toFile())
-                .start();
-        return new ServeProcess(process, readUrl(process, data.resolveSibling("serve.log")));
+        return new ProcessBuilder(command).redirectError(log(data).toFile()).start();
     }
 
     private static String readUrl(Process process, Path log) throws IOException {
@@ -151,8 +163,18 @@ final class ServeProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
+        return exitCode(process);
+    }
+
+    /** Waits until it has ended by itself; returns the exit code. */
+    int ended() throws InterruptedException {
+        return exitCode(process);
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("still running a minute after SIGTERM");
+            process.destroyForcibly();
+            throw new IllegalStateException("still running after a minute");
         }
         return process.exitValue();
     }
