@@ -55,7 +55,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
                 return load(data, SnapshotFile.open(file), limits, views);
             } catch (RuntimeException e) {
                 // A loader meets parts that make no sense with exceptions of many types.
-                LOG.warn("left out the snapshot {}: {}", file, e.getMessage(), e);
+                LOG.warn("left out the snapshot {}: {}", file.getFileName(), e.toString());
                 views.close();
             }
         }

@@ -44,6 +44,7 @@ public final class Rushline implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Rushline());
         commandLine.addSubcommand(new ServeCommand());
+        commandLine.addSubcommand(new SnapshotCommand());
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }

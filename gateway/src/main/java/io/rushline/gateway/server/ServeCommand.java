@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.BrokenKeyFileException;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,13 @@ final class ServeCommand implements Callable<Integer> {
                     "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
     private Durability durability = Durability.DISK;
 
+    @Option(
+            names = "--keep-snapshots",
+            paramLabel = "N",
+            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
+            description = "How many snapshots stay when the server stops and writes another (${DEFAULT-VALUE}).")
+    private int keptSnapshots = SnapshotStore.DEFAULT_KEPT;
+
     @Option(names = "--keys", paramLabel = "FILE", description = "API keys, lines of name:role:sha256.")
     private @Nullable Path keyFile;
 
@@ -75,15 +83,19 @@ final class ServeCommand implements Callable<Integer> {
         if (httpPort < 0 || httpPort > MAX_PORT) {
             throw usage("--http must be a port from 0 to " + MAX_PORT);
         }
+        if (keptSnapshots < 1) {
+            throw usage("--keep-snapshots must be at least 1");
+        }
         ApiKeys keys = keys();
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
-        Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
-            LOG.error("the pipeline failed", failure);
-            err.println("rushline: stopped, since the pipeline failed: " + failure);
-            // Nothing more may be promised: no draining, no answers.
-            Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
-        });
+        Server server = Server.start(
+                new ServerOptions(data, bind, httpPort, durability, keptSnapshots, isDemo), keys, failure -> {
+                    LOG.error("the pipeline failed", failure);
+                    err.println("rushline: stopped, since the pipeline failed: " + failure);
+                    // Nothing more may be promised: no draining, no answers.
+                    Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
+                });
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

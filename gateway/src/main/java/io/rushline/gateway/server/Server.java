@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  *     --&gt; complete the catalogue --&gt; fill the demo --&gt; open the port
  * </pre>
  *
- * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed.
+ * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed,
+ * and a snapshot is written.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -44,6 +45,7 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
     private final EngineLimits limits = EngineLimits.SERVER;
     private @Nullable Engine engine;
+    private @Nullable StopSnapshot snapshot;
     private int httpPort;
 
     private Server() {}
@@ -95,6 +97,9 @@ public final class Server implements AutoCloseable {
             } catch (Exception e) {
                 LOG.error("while stopping", e);
                 isOrderly = false;
+                if (snapshot != null) {
+                    snapshot.cancel();
+                }
             }
         }
         if (isOrderly && engine != null) {
@@ -110,12 +115,17 @@ public final class Server implements AutoCloseable {
         DataDirectory data = closing(DataDirectory.open(options.data()));
         SignedIds ids = SignedIds.open(data.keys());
         Recovery recovery = closing(Recovery.begin(data, limits));
+        StopSnapshot stopSnapshot = closing(new StopSnapshot(data, recovery, options.keptSnapshots()));
+        snapshot = stopSnapshot;
         JournalWriter journal = closing(JournalWriter.open(data, recovery.replay(), options.durability()));
         Views views = recovery.views();
         engine = recovery.engine();
         Pipeline pipeline = closing(Pipeline.builder(recovery.engine(), journal, views)
                 .clock(SystemEpochClock.INSTANCE)
-                .onFatal(onFatal)
+                .onFatal(failure -> {
+                    stopSnapshot.cancel();
+                    onFatal.accept(failure);
+                })
                 .start());
         DirectCommands commands = new DirectCommands(pipeline);
         commands.tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
@@ -129,6 +139,7 @@ public final class Server implements AutoCloseable {
         Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
         HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
         httpPort = server.port();
+        stopSnapshot.enable();
     }
 
     /** The limits are journaled, so that whoever replays this journal needs to know no others. */
