@@ -30,14 +30,12 @@ import org.slf4j.LoggerFactory;
 final class Recovery implements CommandHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    private final DataDirectory data;
     private final JournalPosition start;
     private final Engine engine;
     private final Views views;
     private final Outbox outbox = new Outbox();
 
-    private Recovery(DataDirectory data, JournalPosition start, Engine engine, Views views) {
-        this.data = data;
+    private Recovery(JournalPosition start, Engine engine, Views views) {
         this.start = start;
         this.engine = engine;
         this.views = views;
@@ -46,13 +44,14 @@ final class Recovery implements CommandHandler, AutoCloseable {
     /**
      * Loads the newest snapshot that is good, and says which are not. Without one, begins before the first command.
      *
+     * @param snapshots the directory of them
      * @param limits until the journal says others
      */
-    static Recovery begin(DataDirectory data, EngineLimits limits) {
-        for (Path file : new SnapshotStore(data.snapshots()).newestFirst()) {
+    static Recovery begin(Path snapshots, EngineLimits limits) {
+        for (Path file : new SnapshotStore(snapshots).newestFirst()) {
             Views views = new Views(limits.maxEndedHolds());
             try {
-                return load(data, SnapshotFile.open(file), limits, views);
+                return load(SnapshotFile.open(file), limits, views);
             } catch (RuntimeException e) {
                 // A loader meets parts that make no sense with exceptions of many types.
                 LOG.warn("left out the snapshot {}: {}", file.getFileName(), e.toString());
@@ -60,10 +59,10 @@ final class Recovery implements CommandHandler, AutoCloseable {
             }
         }
         Engine engine = new Engine(limits, new SecureRandom().nextLong());
-        return new Recovery(data, JournalPosition.START, engine, new Views(limits.maxEndedHolds()));
+        return new Recovery(JournalPosition.START, engine, new Views(limits.maxEndedHolds()));
     }
 
-    private static Recovery load(DataDirectory data, SnapshotFile file, EngineLimits limits, Views views) {
+    private static Recovery load(SnapshotFile file, EngineLimits limits, Views views) {
         long startedNanos = System.nanoTime();
         Engine engine = new StateLoader(limits, views).load(file);
         LOG.info(
@@ -71,7 +70,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
                 file.path().getFileName(),
                 file.lengthBytes(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
-        return new Recovery(data, file.position(), engine, views);
+        return new Recovery(file.position(), engine, views);
     }
 
     /** Behind the last command that the snapshot had; the first of which {@link #onCommand} hears is the next. */
@@ -92,7 +91,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
      *
      * @return for the writer that goes on
      */
-    ReplaySummary replay() {
+    ReplaySummary replay(DataDirectory data) {
         long startedNanos = System.nanoTime();
         ReplaySummary summary = new JournalReader(data.journal()).replay(start, this);
         LOG.info(

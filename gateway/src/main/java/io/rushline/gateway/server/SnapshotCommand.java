@@ -52,8 +52,8 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new CouldNotRunException("there is no data directory " + data);
         }
         try (DataDirectory directory = DataDirectory.open(data);
-                Recovery recovery = Recovery.begin(directory, EngineLimits.SERVER)) {
-            recovery.replay();
+                Recovery recovery = Recovery.begin(directory.snapshots(), EngineLimits.SERVER)) {
+            recovery.replay(directory);
             say(write(directory, recovery));
         } catch (DataDirectoryLockedException | JournalCorruptException | UncheckedIOException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));

@@ -44,9 +44,9 @@ class FormatFixtureTest {
     /** Answers the state's hash. */
     private long recover(long start) {
         try (DataDirectory held = DataDirectory.open(data);
-                Recovery recovery = Recovery.begin(held, EngineLimits.SERVER)) {
+                Recovery recovery = Recovery.begin(held.snapshots(), EngineLimits.SERVER)) {
             assertThat(recovery.start().sequence()).isEqualTo(start);
-            recovery.replay();
+            recovery.replay(held);
             assertThat(recovery.engine().lastSequence()).isEqualTo(LAST_SEQUENCE);
             ShowView show = recovery.views().show(LARGE_SHOW).orElseThrow();
             assertThat(show.seats().letters(0, show.plan().seatCount())).isEqualTo(LARGE_SHOW_SEATS);

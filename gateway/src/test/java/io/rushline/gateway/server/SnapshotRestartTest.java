@@ -189,15 +189,15 @@ class SnapshotRestartTest {
     /** Where a recovery begins. */
     private static long start(Path data) {
         try (DataDirectory held = DataDirectory.open(data);
-                Recovery recovery = Recovery.begin(held, EngineLimits.SERVER)) {
+                Recovery recovery = Recovery.begin(held.snapshots(), EngineLimits.SERVER)) {
             return recovery.start().sequence();
         }
     }
 
     private static long stateHash(Path data) {
         try (DataDirectory held = DataDirectory.open(data);
-                Recovery recovery = Recovery.begin(held, EngineLimits.SERVER)) {
-            recovery.replay();
+                Recovery recovery = Recovery.begin(held.snapshots(), EngineLimits.SERVER)) {
+            recovery.replay(held);
             return recovery.engine().stateHash();
         }
     }
