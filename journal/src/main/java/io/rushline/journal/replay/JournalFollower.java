@@ -334,8 +334,7 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     private JournalEnd examine(List<Path> files, Path file, int records, long end) throws IOException {
-        long lastIndex =
-                records == 0 ? -1 : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(file), records - 1);
+        long lastIndex = records == 0 ? -1 : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(file), records - 1);
         boolean agrees = QueueEnd.isAt(directory, files, lastIndex, lastOffset);
         return new JournalTail(files, files.indexOf(file), end, records, stream.lastSequence(), problem)
                 .examine(lastIndex, agrees);
