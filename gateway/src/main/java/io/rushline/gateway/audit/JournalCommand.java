@@ -1,6 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CliCommand;
+import io.rushline.gateway.server.PruneCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             FairnessCommand.class,
             ExportCommand.class,
-            RepairCommand.class
+            RepairCommand.class,
+            PruneCommand.class
         })
 public final class JournalCommand implements CliCommand, Runnable {
     @Spec
