@@ -46,6 +46,7 @@ final class Standby implements AutoCloseable {
     private final Recovery recovery;
     private volatile StandbyState state = StandbyState.STARTING;
     private volatile boolean isStopping;
+    private volatile boolean isRehearsed;
     private long readAllAtMs = nowMs();
 
     /**
@@ -69,6 +70,18 @@ final class Standby implements AutoCloseable {
     /** Answers health checks from now on, and tells the port. */
     int openStatus(int port) throws PortUnavailableException {
         return parts.add(StatusPort.open(options.bind(), port, this::state)).port();
+    }
+
+    /** Rehearses a take-over beside the following. */
+    void rehearse() {
+        Thread rehearsing = new Thread(
+                () -> {
+                    Rehearsal.play(options);
+                    isRehearsed = true;
+                },
+                "rehearsal");
+        rehearsing.setDaemon(true);
+        rehearsing.start();
     }
 
     /**
@@ -120,7 +133,12 @@ final class Standby implements AutoCloseable {
     private void look(long nowMs) throws IOException {
         pulse.feel(nowMs);
         state = new StandbyState(
-                Role.FOLLOWING, follower.lastSequence(), nowMs - readAllAtMs, pulse.lastSequence(), pulse.stillMs());
+                Role.FOLLOWING,
+                follower.lastSequence(),
+                nowMs - readAllAtMs,
+                pulse.lastSequence(),
+                pulse.stillMs(),
+                isRehearsed);
         if (killStalled.isPresent() && pulse.stillMs() >= killStalled.get().toMillis()) {
             killHolder();
             pulse.reset();
@@ -140,10 +158,10 @@ final class Standby implements AutoCloseable {
 
     private Server takeOver(DataDirectory data, ApiKeys keys, Consumer<Throwable> onFatal) {
         long startedNanos = System.nanoTime();
-        state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0);
+        state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());
         Server server = Server.takeOver(data, recovery, this::drain, options, keys, onFatal);
-        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0);
+        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("took over in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         return server;
     }
