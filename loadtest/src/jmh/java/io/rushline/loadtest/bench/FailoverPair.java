@@ -27,14 +27,12 @@ final class FailoverPair implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final int statusPort;
     private Process primary;
     private @Nullable Process standby;
 
-    private FailoverPair(Path directory, int port, int statusPort) throws IOException {
+    private FailoverPair(Path directory, int port) throws IOException {
         this.directory = directory;
         this.port = port;
-        this.statusPort = statusPort;
         primary = launch("serve");
     }
 
@@ -44,8 +42,7 @@ final class FailoverPair implements AutoCloseable {
         Files.write(
                 directory.resolve("keys"),
                 List.of(ApiKeys.line("web", Role.WEB, WEB_KEY), ApiKeys.line("operator", Role.OPERATOR, OPERATOR_KEY)));
-        int[] ports = freePorts();
-        FailoverPair pair = new FailoverPair(directory, ports[0], ports[1]);
+        FailoverPair pair = new FailoverPair(directory, freePort());
         try {
             pair.startStandby();
             return pair;
@@ -55,10 +52,9 @@ final class FailoverPair implements AutoCloseable {
         }
     }
 
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket first = new ServerSocket(0);
-                ServerSocket second = new ServerSocket(0)) {
-            return new int[] {first.getLocalPort(), second.getLocalPort()};
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -70,10 +66,10 @@ final class FailoverPair implements AutoCloseable {
     /** Starts a standby for the primary, and returns when it has read all there is. */
     void startStandby() throws IOException, InterruptedException {
         await("Rushline is ready", primary);
-        Process started = launch("standby", "--status", Integer.toString(statusPort));
+        Process started = launch("standby", "--status", "0");
         standby = started;
-        await("Rushline follows", started);
-        ReadyProbe probe = new ReadyProbe(statusPort);
+        String said = await("Rushline follows", started);
+        ReadyProbe probe = new ReadyProbe(Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)));
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MS);
         while (!probe.body().contains("\"status\":\"following\"")
                 || !probe.body().contains("\"lagMs\":0,")) {
@@ -139,11 +135,11 @@ final class FailoverPair implements AutoCloseable {
         return new ProcessBuilder(command).redirectError(log).start();
     }
 
-    private void await(String start, Process process) throws IOException {
+    private String await(String start, Process process) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(start)) {
-                return;
+                return line;
             }
         }
         throw new IOException("a process ended before it said '" + start + "'" + logs());
