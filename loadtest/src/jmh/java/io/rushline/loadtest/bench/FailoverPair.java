@@ -71,8 +71,7 @@ final class FailoverPair implements AutoCloseable {
         String said = await("Rushline follows", started);
         ReadyProbe probe = new ReadyProbe(Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)));
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MS);
-        while (!probe.body().contains("\"status\":\"following\"")
-                || !probe.body().contains("\"lagMs\":0,")) {
+        while (!isSettled(probe.body())) {
             if (System.nanoTime() > deadlineNs) {
                 throw new IOException("the standby does not catch up: " + probe.body());
             }
