@@ -6,6 +6,7 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
@@ -35,7 +36,7 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, false),
+                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, SnapshotStore.DEFAULT_KEPT, false),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

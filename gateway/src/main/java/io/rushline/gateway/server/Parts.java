@@ -14,10 +14,16 @@ final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private Runnable onFailure = () -> {};
 
     <T extends AutoCloseable> T add(T part) {
         open.push(part);
         return part;
+    }
+
+    /** What is done when a part does not end as it should, before the next is closed. */
+    void onFailure(Runnable then) {
+        onFailure = then;
     }
 
     /** Closes all; false when something did not end as it should. What is closed already is not closed again. */
@@ -29,6 +35,7 @@ final class Parts {
             } catch (Exception e) {
                 LOG.error("while stopping", e);
                 isOrderly = false;
+                onFailure.run();
             }
         }
         return isOrderly;

@@ -21,7 +21,7 @@ import org.agrona.concurrent.SystemEpochClock;
  * data directory that this process holds.
  *
  * <pre>
- *   beat --&gt; bring the state to the journal's end --&gt; open the writer with the next epoch --&gt; start the pipeline
+ *   bring the state to the journal's end --&gt; open the writer with the next epoch --&gt; start the pipeline
  * </pre>
  */
 final class Primary {
@@ -51,14 +51,12 @@ final class Primary {
             Consumer<Throwable> onFatal,
             Parts parts)
             throws IOException {
-        Heartbeat heartbeat = parts.add(Heartbeat.start(data.heartbeat()));
         parts.add(recovery);
         JournalWriter journal = parts.add(JournalWriter.open(data, replay.get(), durability));
         Pipeline pipeline = parts.add(Pipeline.builder(recovery.engine(), journal, recovery.views())
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(onFatal)
                 .start());
-        heartbeat.of(pipeline);
         new DirectCommands(pipeline).tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
         return new Primary(data, recovery, pipeline);
     }

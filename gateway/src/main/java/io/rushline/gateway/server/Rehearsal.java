@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,16 +30,22 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Plays; a failure is only logged, for it may still go well in earnest. */
-    static void play(ServerOptions options) {
+    /**
+     * Plays; a failure is only logged, for it may still go well in earnest.
+     *
+     * @param isWanted whether to go on
+     */
+    static void play(ServerOptions options, BooleanSupplier isWanted) {
         long startedNanos = System.nanoTime();
         LOG.info("rehearsing take-overs");
         @Nullable Path directory = null;
         try {
             directory = Files.createTempDirectory("rushline-rehearsal");
-            takeOver(new ServerOptions(directory.resolve("data"), "127.0.0.1", 0, options.durability(), true));
+            takeOver(
+                    new ServerOptions(directory.resolve("data"), "127.0.0.1", 0, options.durability(), 1, false),
+                    isWanted);
             long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-            LOG.info("rehearsed {} take-overs in {} ms", TAKE_OVERS, tookMs);
+            LOG.info("rehearsed in {} ms", tookMs);
         } catch (IOException | RuntimeException e) {
             LOG.warn("the rehearsal failed: a take-over will take longer", e);
         } finally {
@@ -46,12 +53,12 @@ final class Rehearsal {
         }
     }
 
-    private static void takeOver(ServerOptions options) throws IOException {
+    private static void takeOver(ServerOptions options, BooleanSupplier isWanted) throws IOException {
         ApiKeys keys = ApiKeys.none();
         try (Server first = Server.start(options, keys, Rehearsal::onFatal)) {
             ask(first);
         }
-        for (int i = 0; i < TAKE_OVERS; i++) {
+        for (int i = 0; i < TAKE_OVERS && isWanted.getAsBoolean(); i++) {
             try (Standby standby = new Standby(options, Optional.<Duration>empty())) {
                 Optional<Server> server = standby.run(keys, Rehearsal::onFatal);
                 if (server.isPresent()) {

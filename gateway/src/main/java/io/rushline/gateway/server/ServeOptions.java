@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.BrokenKeyFileException;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +49,13 @@ final class ServeOptions {
                     "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
     private Durability durability = Durability.DISK;
 
+    @Option(
+            names = "--keep-snapshots",
+            paramLabel = "N",
+            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
+            description = "How many snapshots stay when the server stops and writes another (${DEFAULT-VALUE}).")
+    private int keptSnapshots = SnapshotStore.DEFAULT_KEPT;
+
     @Option(names = "--keys", paramLabel = "FILE", description = "API keys, lines of name:role:sha256.")
     private @Nullable Path keyFile;
 
@@ -62,7 +70,10 @@ final class ServeOptions {
 
     /** What the server is started with. */
     ServerOptions server() {
-        return new ServerOptions(data, bind, port("--http", httpPort), durability, isDemo);
+        if (keptSnapshots < 1) {
+            throw usage("--keep-snapshots must be at least 1");
+        }
+        return new ServerOptions(data, bind, port("--http", httpPort), durability, keptSnapshots, isDemo);
     }
 
     /** A port as it was given. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
  * @param data the data directory; made when missing
  * @param bind the address to listen on
  * @param httpPort 0 for any
+ * @param keptSnapshots how many snapshots stay when it stops and writes another
  * @param isDemo whether an empty data directory is filled with the demo's catalogue
  */
-public record ServerOptions(Path data, String bind, int httpPort, Durability durability, boolean isDemo) {}
+public record ServerOptions(
+        Path data, String bind, int httpPort, Durability durability, int keptSnapshots, boolean isDemo) {}

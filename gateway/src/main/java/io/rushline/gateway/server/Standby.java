@@ -35,6 +35,7 @@ final class Standby implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_MS = 100;
+    private static final long JOIN_TIMEOUT_MS = 10_000;
 
     private final ServerOptions options;
     private final Optional<Duration> killStalled;
@@ -76,11 +77,13 @@ final class Standby implements AutoCloseable {
     void rehearse() {
         Thread rehearsing = new Thread(
                 () -> {
-                    Rehearsal.play(options);
+                    Rehearsal.play(options, () -> !isStopping && !taken.isDone());
                     isRehearsed = true;
                 },
                 "rehearsal");
         rehearsing.setDaemon(true);
+        // It removes what it made.
+        parts.add(() -> rehearsing.join(JOIN_TIMEOUT_MS));
         rehearsing.start();
     }
 

@@ -55,6 +55,16 @@ final class ServeProcess implements AutoCloseable {
         return standby;
     }
 
+    /** Starts it where it can't run, and returns its exit code. */
+    static int startInVain(Path data) throws IOException, InterruptedException {
+        return exitCode(launch(data, "serve").process);
+    }
+
+    /** What the last server on a data directory wrote to standard error. */
+    static Path log(Path data) {
+        return data.resolveSibling("serve.log");
+    }
+
     private static ServeProcess launch(Path data, String name, String... options) throws IOException {
         Path keys = data.resolveSibling("api-keys");
         Files.write(
@@ -75,7 +85,7 @@ final class ServeProcess implements AutoCloseable {
         command.addAll(List.of(
                 Rushline.class.getName(), name, "--data", data.toString(), "--http", "0", "--keys", keys.toString()));
         command.addAll(List.of(options));
-        Path log = Files.createTempFile(data.getParent(), name, ".log");
+        Path log = name.equals("serve") ? log(data) : Files.createTempFile(data.getParent(), name, ".log");
         return new ServeProcess(
                 new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
@@ -184,8 +194,18 @@ final class ServeProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
+        return exitCode(process);
+    }
+
+    /** Waits until it has ended by itself; returns the exit code. */
+    int ended() throws InterruptedException {
+        return exitCode(process);
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("still running a minute after SIGTERM");
+            process.destroyForcibly();
+            throw new IllegalStateException("still running after a minute");
         }
         return process.exitValue();
     }

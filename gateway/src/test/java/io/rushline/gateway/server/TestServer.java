@@ -2,6 +2,7 @@ package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,7 +13,7 @@ final class TestServer implements AutoCloseable {
     private final Api api;
 
     private TestServer(Path data, Durability durability, boolean isDemo) {
-        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, isDemo);
+        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, SnapshotStore.DEFAULT_KEPT, isDemo);
         server = Server.start(options, ApiKeys.demo(), failure::set);
         api = new Api(server.httpPort());
     }
