@@ -10,7 +10,6 @@ import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.Pipeline;
-import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.MutableDirectBuffer;
@@ -49,8 +48,7 @@ final class Primary {
             Durability durability,
             EngineLimits limits,
             Consumer<Throwable> onFatal,
-            Parts parts)
-            throws IOException {
+            Parts parts) {
         parts.add(recovery);
         JournalWriter journal = parts.add(JournalWriter.open(data, replay.get(), durability));
         Pipeline pipeline = parts.add(Pipeline.builder(recovery.engine(), journal, recovery.views())
