@@ -94,8 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
     private ScanReport replay(PrintWriter out) {
         CheckedReplay replay = options.checkedReplay();
         if (until < replay.beginSequence()) {
-            throw new CouldNotRunException("the journal's start was pruned: the earliest state is that of sequence "
-                    + replay.beginSequence());
+            throw new CouldNotRunException(
+                    "the journal's start was pruned: the earliest state is that of sequence " + replay.beginSequence());
         }
         ScanReport report = options.scan(replay.afterSequence(), until, replay);
         StateSummary state = replay.state();

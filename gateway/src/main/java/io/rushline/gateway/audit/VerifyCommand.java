@@ -48,10 +48,13 @@ final class VerifyCommand implements Callable<Integer> {
                         .field("seconds", seconds)
                         .field("commandsPerSecond", report.commands() / seconds)
                         .object("state", each -> ReportText.write(each, state))
-                        .objects("checkpoints", checkpoints, (each, checkpoint) -> each.field(
-                                        "file", checkpoint.file().toString())
-                                .field("sequence", checkpoint.sequence())
-                                .field("outcome", checkpoint.outcome().name()));
+                        .objects(
+                                "checkpoints",
+                                checkpoints,
+                                (each, checkpoint) -> each.field(
+                                                "file", checkpoint.file().toString())
+                                        .field("sequence", checkpoint.sequence())
+                                        .field("outcome", checkpoint.outcome().name()));
             });
         } else {
             ReportText.line(out, "journal", "%s", options.journal());

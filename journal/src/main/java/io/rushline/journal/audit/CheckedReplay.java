@@ -106,8 +106,8 @@ public final class CheckedReplay implements CommandHandler, ReadingAhead {
         }
         Excerpt excerpt = new Excerpt();
         try (QueueFileCursor cursor = new QueueFileCursor(files.get(0))) {
-            boolean isWhole = cursor.look() == QueueFileCursor.State.RECORD
-                    && excerpt.problem(cursor.read(excerpt)) == null;
+            boolean isWhole =
+                    cursor.look() == QueueFileCursor.State.RECORD && excerpt.problem(cursor.read(excerpt)) == null;
             return isWhole ? excerpt.firstSequence() - 1 : 0;
         }
     }

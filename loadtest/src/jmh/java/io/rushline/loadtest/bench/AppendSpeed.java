@@ -44,8 +44,7 @@ final class AppendSpeed {
         try (DataDirectory data = DataDirectory.open(directory.resolve("appended"));
                 JournalWriter writer = JournalWriter.open(
                         data,
-                        new JournalReader(data.journal())
-                                .replay((sequence, timestampMs, buffer, offset, length) -> {}),
+                        new JournalReader(data.journal()).replay((sequence, timestampMs, buffer, offset, length) -> {}),
                         Durability.DISK)) {
             for (int batch : BATCHES) {
                 all.addAll(measure(writer, batch));

@@ -30,7 +30,8 @@ final class JournalBench implements Callable<Integer> {
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "Where the journals go, on the disk to be measured. Default: the directory for temporary files.")
+            description =
+                    "Where the journals go, on the disk to be measured. Default: the directory for temporary files.")
     private @Nullable Path directory;
 
     @Mixin
