@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *   standby:   follow --&gt; the lock is free --&gt; drain             --/       --&gt; fill the demo --&gt; open the port
  * </pre>
  *
- * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed, and
- * a snapshot is written.
+ * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed,
+ * and a snapshot is written.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
             HttpServer.requireFreePort(server.http);
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
             Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
-            server.serve(data, recovery, () -> recovery.replay(data), keys, onFatal);
+            server.answer(server.promote(data, recovery, () -> recovery.replay(data), onFatal), keys);
         });
     }
 
@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
             Consumer<Throwable> onFatal) {
         return start(options, server -> {
             server.parts.add(data);
-            server.serve(data, recovery, drain, keys, onFatal);
+            server.answer(server.promote(data, recovery, drain, onFatal), keys);
         });
     }
 
@@ -106,26 +106,20 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(
-            DataDirectory data,
-            Recovery recovery,
-            Supplier<ReplaySummary> replay,
-            ApiKeys keys,
-            Consumer<Throwable> onFatal)
-            throws IOException, PortUnavailableException {
-        Heartbeat heartbeat = parts.add(Heartbeat.start(data.heartbeat()));
-        StopSnapshot snapshot = parts.add(new StopSnapshot(data, recovery, options.keptSnapshots()));
-        parts.onFailure(snapshot::cancel);
-        Consumer<Throwable> cancelling = failure -> {
-            snapshot.cancel();
-            onFatal.accept(failure);
-        };
-        Primary promoted =
-                Primary.promote(data, recovery, replay, options.durability(), EngineLimits.SERVER, cancelling, parts);
+    private Primary promote(
+            DataDirectory data, Recovery recovery, Supplier<ReplaySummary> replay, Consumer<Throwable> onFatal)
+            throws IOException {
+        Primary promoted = Primary.promote(
+                data,
+                recovery,
+                replay,
+                options.durability(),
+                options.keptSnapshots(),
+                EngineLimits.SERVER,
+                onFatal,
+                parts);
         primary = promoted;
-        heartbeat.of(promoted.pipeline());
-        answer(promoted, keys);
-        snapshot.enable();
+        return promoted;
     }
 
     private void answer(Primary by, ApiKeys keys) throws IOException, PortUnavailableException {

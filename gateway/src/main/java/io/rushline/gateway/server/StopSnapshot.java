@@ -1,6 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.journal.DataDirectory;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +17,24 @@ final class StopSnapshot implements AutoCloseable {
     private final DataDirectory data;
     private final Recovery recovery;
     private final int kept;
+    private final BooleanSupplier isOrderly;
     private boolean isEnabled;
     private volatile boolean isCancelled;
 
-    StopSnapshot(DataDirectory data, Recovery recovery, int kept) {
+    /**
+     * Makes one that is not enabled yet.
+     *
+     * @param kept how many snapshots stay
+     * @param isOrderly whether all that was closed before ended as it should
+     */
+    StopSnapshot(DataDirectory data, Recovery recovery, int kept, BooleanSupplier isOrderly) {
         this.data = data;
         this.recovery = recovery;
         this.kept = kept;
+        this.isOrderly = isOrderly;
     }
 
-    /** The server has started, so that there is something to write when it stops. */
+    /** The pipeline has started, so that there is something to write when it stops. */
     void enable() {
         isEnabled = true;
     }
@@ -37,7 +46,7 @@ final class StopSnapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!isEnabled || isCancelled) {
+        if (!isEnabled || isCancelled || !isOrderly.getAsBoolean()) {
             return;
         }
         try {

@@ -46,6 +46,26 @@ final class ServeProcess implements AutoCloseable {
         return server;
     }
 
+    /** Starts it where it will end by itself. */
+    static ServeProcess launch(Path data) throws IOException {
+        return launch(data, "serve");
+    }
+
+    /** Lines that it wrote to standard error for its user, not to its log. */
+    List<String> complaints() throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("rushline: "))
+                .toList();
+    }
+
+    /** Waits until it has ended by itself; returns the exit code. */
+    int ended() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running after a minute");
+        }
+        return process.exitValue();
+    }
+
     /** Starts a standby on a data directory and returns when it follows. */
     static ServeProcess standby(Path data, String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of("--status", "0"));
@@ -53,16 +73,6 @@ final class ServeProcess implements AutoCloseable {
         ServeProcess standby = launch(data, "standby", all.toArray(String[]::new));
         standby.statusUrl = standby.await(STATUS);
         return standby;
-    }
-
-    /** Starts it where it can't run, and returns its exit code. */
-    static int startInVain(Path data) throws IOException, InterruptedException {
-        return exitCode(launch(data, "serve").process);
-    }
-
-    /** What the last server on a data directory wrote to standard error. */
-    static Path log(Path data) {
-        return data.resolveSibling("serve.log");
     }
 
     private static ServeProcess launch(Path data, String name, String... options) throws IOException {
@@ -85,7 +95,7 @@ final class ServeProcess implements AutoCloseable {
         command.addAll(List.of(
                 Rushline.class.getName(), name, "--data", data.toString(), "--http", "0", "--keys", keys.toString()));
         command.addAll(List.of(options));
-        Path log = name.equals("serve") ? log(data) : Files.createTempFile(data.getParent(), name, ".log");
+        Path log = Files.createTempFile(data.getParent(), name, ".log");
         return new ServeProcess(
                 new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
@@ -194,18 +204,8 @@ final class ServeProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
-        return exitCode(process);
-    }
-
-    /** Waits until it has ended by itself; returns the exit code. */
-    int ended() throws InterruptedException {
-        return exitCode(process);
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("still running after a minute");
+            throw new IllegalStateException("still running a minute after SIGTERM");
         }
         return process.exitValue();
     }
