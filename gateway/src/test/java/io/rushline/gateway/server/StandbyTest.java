@@ -49,17 +49,17 @@ class StandbyTest {
                 ServeProcess second = ServeProcess.standby(data)) {
             String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
             primary.signal("STOP");
-            await().atMost(Duration.ofSeconds(120)).until(() -> stillMs(standby) > 1_000);
+            await().atMost(Duration.ofMinutes(2)).until(() -> stillMs(standby) > 1_000);
             assertThat(standby.readiness().body()).contains("\"status\":\"following\"");
 
             primary.signal("CONT");
-            await().atMost(Duration.ofSeconds(120)).until(() -> stillMs(standby) < 500);
+            await().atMost(Duration.ofMinutes(2)).until(() -> stillMs(standby) < 500);
             HttpResponse<String> hold = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
             assertThat(hold.statusCode()).isEqualTo(201);
 
             primary.signal("STOP");
             // Whoever of the two gets the lock: the one with the option, or the other that waited longer.
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> standby.readiness().statusCode() == 200
                             || second.readiness().statusCode() == 200);
             assertThat(primary.isAlive()).isFalse();
@@ -77,7 +77,7 @@ class StandbyTest {
     }
 
     private static void awaitReadiness(ServeProcess standby, int status, String... content) {
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             HttpResponse<String> readiness = standby.readiness();
             assertThat(readiness.statusCode()).isEqualTo(status);
             assertThat(readiness.body()).contains(content);
