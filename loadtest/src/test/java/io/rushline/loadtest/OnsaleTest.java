@@ -3,6 +3,8 @@ package io.rushline.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
@@ -35,7 +37,7 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, false),
+                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, LimitOptions.DEMO, TrustedProxies.NONE, false),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

@@ -17,13 +17,15 @@ final class Answers {
     private final Channel channel;
     private final Runnable onClosing;
     private final ChannelFutureListener written;
+    private final RequestObserver observer;
     private boolean flushPlanned;
     private boolean closing;
     private long lastProgressNs = System.nanoTime();
 
     /** @param onClosing runs when the last answer of the connection is on its way */
-    Answers(Channel channel, Runnable onClosing) {
+    Answers(Channel channel, Runnable onClosing, RequestObserver observer) {
         this.channel = channel;
+        this.observer = observer;
         this.onClosing = onClosing;
         this.written = future -> {
             lastProgressNs = System.nanoTime();
@@ -56,12 +58,29 @@ final class Answers {
             }
             slots.remove();
             slot.written = true;
-            channel.write(ResponseEncoder.encode(channel.alloc(), slot, answer)).addListener(written);
+            Response whole = slot.visit.isPresent() ? answer.plus(slot.visit.get().headers) : answer;
+            channel.write(ResponseEncoder.encode(channel.alloc(), slot, whole)).addListener(written);
             planFlush();
+            if (slot.visit.isPresent()) {
+                tell(slot.visit.get(), slot, answer);
+            }
             if (slot.close) {
                 close();
             }
         }
+    }
+
+    private void tell(Visit visit, Slot slot, Response answer) {
+        observer.onAnswered(new AnsweredRequest(
+                visit.client(),
+                visit.method,
+                visit.path,
+                visit.route,
+                answer.status(),
+                answer.code(),
+                answer.body().length,
+                slot.requestId,
+                System.nanoTime() - slot.openedNs));
     }
 
     /** Makes this slot, which must be the youngest, the connection's last. */

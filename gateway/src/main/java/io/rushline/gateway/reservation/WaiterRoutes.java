@@ -8,12 +8,14 @@ import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.WaiterView;
 import io.rushline.gateway.view.Waits;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /** {@code POST /shows/{id}/waiters}, {@code GET} with long polling and {@code DELETE /waiters/{id}}. */
@@ -23,21 +25,24 @@ public final class WaiterRoutes {
 
     private final Conversation conversation;
     private final HoldRoutes holds;
+    private final Consumer<String> customers;
 
     /**
      * The routes over a conversation with the engine.
      *
      * @param holds writes the hold that a waiter was offered
+     * @param customers refuses the customers who get no place for now
      */
-    public WaiterRoutes(Conversation conversation, HoldRoutes holds) {
+    public WaiterRoutes(Conversation conversation, HoldRoutes holds, Consumer<String> customers) {
         this.conversation = conversation;
         this.holds = holds;
+        this.customers = customers;
     }
 
     public void register(Router router) {
         router.post("/api/v1/shows/{id}/waiters", Role.WEB, this::join);
         router.get("/api/v1/waiters/{id}", Role.WEB, this::read);
-        router.delete("/api/v1/waiters/{id}", Role.WEB, this::leave);
+        router.delete("/api/v1/waiters/{id}", Role.WEB, this::leave).lane(Lane.PRIORITY);
     }
 
     private record JoinRequest(String customer, int quantity, Optional<String> category) {
@@ -63,6 +68,7 @@ public final class WaiterRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         JoinRequest request = exchange.read(JoinRequest::read);
+        customers.accept(request.customer());
         int category = Wording.category(show.plan(), request.category());
         conversation.send(
                 exchange,

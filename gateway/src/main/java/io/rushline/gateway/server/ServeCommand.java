@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
                     "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
     private boolean isDemo;
 
+    @Mixin
+    private ClientOptions clients = new ClientOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -78,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
         ApiKeys keys = keys();
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
-        Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
+        Server server = Server.start(options(), keys, failure -> {
             LOG.error("the pipeline failed", failure);
             err.println("rushline: stopped, since the pipeline failed: " + failure);
             // Nothing more may be promised: no draining, no answers.
@@ -96,6 +100,15 @@ final class ServeCommand implements Callable<Integer> {
         print(server);
         stopped.await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private ServerOptions options() {
+        try {
+            return new ServerOptions(
+                    data, bind, httpPort, durability, clients.limits(isDemo), clients.proxies(), isDemo);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private ApiKeys keys() {

@@ -11,6 +11,10 @@ import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.http.Reception;
+import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
@@ -28,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,8 +133,18 @@ public final class Server implements AutoCloseable {
         }
         BlockingExecutor reading = closing(new BlockingExecutor("catalogue-read"));
         BlockingExecutor blocking = closing(new BlockingExecutor("catalogue"));
-        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
-        HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
+        Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
+        views.watchHolds(guard.holdWatch());
+        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading, guard);
+        Metrics metrics = closing(new Metrics());
+        metrics.add(pipeline);
+        metrics.add(views);
+        metrics.add(guard);
+        metrics.register(routes.router(), reading);
+        RequestObserver observer = guard.and(metrics.requests());
+        Reception reception = new Reception(keys::find, options.proxies(), guard, observer);
+        HttpServer server = closing(HttpServer.start(http, routes.router(), reception));
+        metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
     }
 

@@ -1,5 +1,7 @@
 package io.rushline.gateway.server;
 
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import java.nio.file.Path;
 
@@ -9,6 +11,15 @@ import java.nio.file.Path;
  * @param data the data directory; made when missing
  * @param bind the address to listen on
  * @param httpPort 0 for any
+ * @param limits what clients are held to
+ * @param proxies whose word is taken for where a request came from
  * @param isDemo whether an empty data directory is filled with the demo's catalogue
  */
-public record ServerOptions(Path data, String bind, int httpPort, Durability durability, boolean isDemo) {}
+public record ServerOptions(
+        Path data,
+        String bind,
+        int httpPort,
+        Durability durability,
+        LimitOptions limits,
+        TrustedProxies proxies,
+        boolean isDemo) {}

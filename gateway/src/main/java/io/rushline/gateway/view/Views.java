@@ -24,7 +24,9 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     private final Kept<HoldView> holds;
     private final Kept<WaiterView> waiters;
     private final Waits waits = new Waits(this);
+    private final ViewCounts counts = new ViewCounts();
     private final ViewUpdates updates = new ViewUpdates(this);
+    private volatile HoldWatch holdWatch = HoldWatch.NONE;
 
     /**
      * No views yet.
@@ -76,6 +78,31 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         return waits;
     }
 
+    /** Holds that have their seats and are not booked. */
+    public int heldCount() {
+        return counts.held();
+    }
+
+    /** Parties in all lines together. */
+    public int waitingCount() {
+        return counts.waiting();
+    }
+
+    /** Shows that somebody waits for. */
+    public int lineCount() {
+        return counts.lines();
+    }
+
+    /** Parties in the longest line. */
+    public int longestLine() {
+        return counts.longestLine();
+    }
+
+    /** Tells of holds that end from now on; set behind the replay, whose holds ended before. */
+    public void watchHolds(HoldWatch watch) {
+        holdWatch = watch;
+    }
+
     @Override
     public void close() {
         waits.close();
@@ -116,9 +143,11 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     /** Puts a hold, or a booking, that has its seats. */
     void put(HoldView hold, long eventId) {
+        counts.hold(holds.find(hold.holdId()), hold);
         holds.put(hold.holdId(), hold);
         if (hold.state().isBooking()) {
             holdIdsByBooking.put(hold.bookingId(), hold.holdId());
+            holdWatch.onBooked(hold);
         }
         byte letter = hold.state().isBooking() ? ShowView.BOOKED : ShowView.HELD;
         existingShow(hold.showId()).change(hold.seats(), letter, hold.sequence(), eventId);
@@ -132,15 +161,21 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     /** Puts a hold, or a booking, whose seats are free from now on. */
     void end(HoldView hold, long eventId) {
+        counts.hold(holds.find(hold.holdId()), hold);
         holds.putEnded(hold.holdId(), hold);
+        if (!hold.state().isBooking()) {
+            holdWatch.onUnpaid(hold);
+        }
         existingShow(hold.showId()).change(hold.seats(), ShowView.FREE, hold.sequence(), eventId);
     }
 
     void put(WaiterView waiter) {
+        counts.joined(waiter.showId());
         waiters.put(waiter.waiterId(), waiter);
     }
 
     void end(WaiterView waiter) {
+        counts.left(waiter.showId());
         existingShow(waiter.showId()).leave(waiter.ticket());
         waiters.putEnded(waiter.waiterId(), waiter);
         waits.ended(waiter);

@@ -1,8 +1,11 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server in this process, on a free port, with a client. */
@@ -12,7 +15,10 @@ final class TestServer implements AutoCloseable {
     private final Api api;
 
     private TestServer(Path data, Durability durability, boolean isDemo) {
-        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, isDemo);
+        this(new ServerOptions(data, "127.0.0.1", 0, durability, LimitOptions.OFF, TrustedProxies.NONE, isDemo));
+    }
+
+    private TestServer(ServerOptions options) {
         server = Server.start(options, ApiKeys.demo(), failure::set);
         api = new Api(server.httpPort());
     }
@@ -25,6 +31,12 @@ final class TestServer implements AutoCloseable {
     /** Starts as {@code serve} does when nothing else is said. */
     static TestServer startDurable(Path data) {
         return new TestServer(data, Durability.DISK, false);
+    }
+
+    /** Starts with limits, and believes what this machine's proxies say. */
+    static TestServer startLimited(Path data, LimitOptions limits) {
+        TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
+        return new TestServer(new ServerOptions(data, "127.0.0.1", 0, Durability.CACHE, limits, loopback, false));
     }
 
     static TestServer startDemo(Path data) {
