@@ -12,6 +12,7 @@ import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,15 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, LimitOptions.DEMO, TrustedProxies.NONE, false),
+                new ServerOptions(
+                        data,
+                        "127.0.0.1",
+                        0,
+                        Durability.DISK,
+                        LimitOptions.DEMO,
+                        TrustedProxies.NONE,
+                        Optional.empty(),
+                        false),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

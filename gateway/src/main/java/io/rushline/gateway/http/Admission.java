@@ -167,7 +167,7 @@ final class Admission {
             }
             key = values.get(0);
         }
-        return reception.keys().apply(key).orElseThrow(() -> unauthorized("This key is not known"));
+        return reception.keys().find(key).orElseThrow(() -> unauthorized("This key is not known"));
     }
 
     private void refuseBody(HttpHeaders headers, Route route) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** A stream for this connection, which it becomes when it is answered with. */
+    EventStream newStream(Consumer<EventStream> onOpen) {
+        return new EventStream(channel, answers, onOpen);
+    }
+
     boolean isOpen() {
         return channel.isActive();
     }
@@ -115,6 +121,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         draining = true;
         channel.eventLoop().execute(() -> {
             List<Slot> waiting = answers.waiting();
+            answers.stream().ifPresent(EventStream::end);
+            if (answers.stream().isPresent()) {
+                return;
+            }
             if (incoming != null) {
                 answers.endWith(incoming.slot());
             } else if (!decoder.isReceiving()) {
@@ -291,6 +301,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void put(Slot slot, Response response) {
         answers.put(slot, response);
+        if (answers.stream().isPresent()) {
+            hearNoMore();
+        }
         updateReading();
     }
 

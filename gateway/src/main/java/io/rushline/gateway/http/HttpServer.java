@@ -17,7 +17,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -66,8 +66,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Listens, and lets everybody in who has one of these keys. */
-    public static HttpServer start(HttpOptions options, Router router, ApiKeys keys) throws PortUnavailableException {
-        return start(options, router, Reception.of(keys::find));
+    public static HttpServer start(HttpOptions options, Router router, KeyLookup keys) throws PortUnavailableException {
+        return start(options, router, Reception.of(keys));
     }
 
     /**

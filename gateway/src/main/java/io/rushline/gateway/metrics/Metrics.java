@@ -74,6 +74,10 @@ public final class Metrics implements AutoCloseable {
         gauge("rushline.lines", "Shows that somebody waits for", views::lineCount);
         gauge("rushline.line.longest", "Parties in the longest line", views::longestLine);
         gauge(
+                "rushline.seat.streams",
+                "Streams that follow the seats of a show",
+                () -> views.seatFeeds().followerCount());
+        gauge(
                 "rushline.long.polls",
                 "Requests that wait for news of a waiter",
                 () -> views.waits().listenerCount());

@@ -16,6 +16,7 @@ import io.rushline.gateway.reservation.WaiterRoutes;
 import io.rushline.gateway.show.HallRoutes;
 import io.rushline.gateway.show.SaleRoutes;
 import io.rushline.gateway.show.SeatBlockRoutes;
+import io.rushline.gateway.show.SeatStreamRoutes;
 import io.rushline.gateway.show.ShowCopy;
 import io.rushline.gateway.show.ShowCreation;
 import io.rushline.gateway.show.ShowRoutes;
@@ -48,6 +49,7 @@ final class Routes {
         new BookingRoutes(conversation).register(router);
         new WaiterRoutes(conversation, holds, guard::admitCustomer).register(router);
         new ShowRoutes(conversation, catalogue).register(router, reading);
+        new SeatStreamRoutes(conversation).register(router);
         ShowCopy copy = new ShowCopy(views, catalogue);
         new ShowCreation(conversation, catalogue, copy, blocking).register(router);
         new SaleRoutes(conversation, copy, blocking).register(router);

@@ -2,6 +2,8 @@ package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.BrokenKeyFileException;
+import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.auth.ReloadedKeys;
 import io.rushline.journal.append.Durability;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,6 +71,9 @@ final class ServeCommand implements Callable<Integer> {
     private boolean isDemo;
 
     @Mixin
+    private LogOptions logs = new LogOptions();
+
+    @Mixin
     private ClientOptions clients = new ClientOptions();
 
     @Spec
@@ -79,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
         if (httpPort < 0 || httpPort > MAX_PORT) {
             throw usage("--http must be a port from 0 to " + MAX_PORT);
         }
-        ApiKeys keys = keys();
+        logs.format().use();
+        KeyLookup keys = keys();
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(options(), keys, failure -> {
@@ -105,29 +111,36 @@ final class ServeCommand implements Callable<Integer> {
     private ServerOptions options() {
         try {
             return new ServerOptions(
-                    data, bind, httpPort, durability, clients.limits(isDemo), clients.proxies(), isDemo);
+                    data,
+                    bind,
+                    httpPort,
+                    durability,
+                    clients.limits(isDemo),
+                    clients.proxies(),
+                    logs.accessLog(),
+                    isDemo);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private ApiKeys keys() {
-        if (keyFile == null && !isDemo) {
-            throw usage("no API keys: give --keys FILE with lines of name:role:sha256, or --demo");
-        }
-        ApiKeys keys = ApiKeys.none();
-        try {
-            if (keyFile != null) {
-                keys = ApiKeys.load(keyFile);
+    private KeyLookup keys() {
+        Path file = keyFile;
+        if (file == null) {
+            if (!isDemo) {
+                throw usage("no API keys: give --keys FILE with lines of name:role:sha256, or --demo");
             }
+            return ApiKeys.demo();
+        }
+        try {
+            return ReloadedKeys.open(file, read -> isDemo ? read.withDemo() : read);
         } catch (NoSuchFileException e) {
-            throw new CouldNotRunException("there is no key file " + keyFile);
+            throw new CouldNotRunException("there is no key file " + file);
         } catch (BrokenKeyFileException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CouldNotRunException("can't read the key file " + keyFile + ": " + e.getMessage());
+            throw new CouldNotRunException("can't read the key file " + file + ": " + e.getMessage());
         }
-        return isDemo ? keys.withDemo() : keys;
     }
 
     private void print(Server server) {

@@ -5,7 +5,7 @@ import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.StartEpochEncoder;
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
@@ -14,6 +14,7 @@ import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.http.Reception;
 import io.rushline.gateway.http.RequestObserver;
 import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
@@ -62,7 +63,7 @@ public final class Server implements AutoCloseable {
      * @param onFatal told when the pipeline failed; must end the process
      * @throws CouldNotRunException saying in one line what is in the way
      */
-    public static Server start(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal) {
+    public static Server start(ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
         Server server = new Server();
         try {
             server.open(options, keys, onFatal);
@@ -111,7 +112,7 @@ public final class Server implements AutoCloseable {
         return isOrderly;
     }
 
-    private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
+    private void open(ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal)
             throws IOException, PortUnavailableException {
         HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
         HttpServer.requireFreePort(http);
@@ -142,7 +143,10 @@ public final class Server implements AutoCloseable {
         metrics.add(guard);
         metrics.register(routes.router(), reading);
         RequestObserver observer = guard.and(metrics.requests());
-        Reception reception = new Reception(keys::find, options.proxies(), guard, observer);
+        if (options.accessLog().isPresent()) {
+            observer = observer.and(closing(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
+        }
+        Reception reception = new Reception(keys, options.proxies(), guard, observer);
         HttpServer server = closing(HttpServer.start(http, routes.router(), reception));
         metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();

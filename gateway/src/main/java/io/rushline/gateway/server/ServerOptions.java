@@ -4,6 +4,7 @@ import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a server is started with.
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param httpPort 0 for any
  * @param limits what clients are held to
  * @param proxies whose word is taken for where a request came from
+ * @param accessLog a file that each HTTP request is noted in
  * @param isDemo whether an empty data directory is filled with the demo's catalogue
  */
 public record ServerOptions(
@@ -22,4 +24,5 @@ public record ServerOptions(
         Durability durability,
         LimitOptions limits,
         TrustedProxies proxies,
+        Optional<Path> accessLog,
         boolean isDemo) {}

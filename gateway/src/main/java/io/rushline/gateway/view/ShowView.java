@@ -4,6 +4,7 @@ import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.LinePolicy;
 import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class ShowView {
     private long sequence;
     private long version;
     private volatile @Nullable SeatMap cachedMap;
+    private LongConsumer onChange = showId -> {};
 
     /** Whether a show's seats are sold. */
     public enum Sale {
@@ -162,6 +164,11 @@ public final class ShowView {
         }
     }
 
+    /** Tells of each change of a seat or the sale; set before anybody sees the show. */
+    void watch(LongConsumer watch) {
+        onChange = watch;
+    }
+
     long join() {
         long stamp = lock.writeLock();
         try {
@@ -195,6 +202,7 @@ public final class ShowView {
         } finally {
             lock.unlockWrite(stamp);
         }
+        onChange.accept(showId);
     }
 
     /** Gives some seats a letter. */
@@ -221,6 +229,7 @@ public final class ShowView {
         } finally {
             lock.unlockWrite(stamp);
         }
+        onChange.accept(showId);
     }
 
     private void put(int seat, byte letter) {

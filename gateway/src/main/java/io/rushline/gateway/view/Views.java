@@ -24,6 +24,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     private final Kept<HoldView> holds;
     private final Kept<WaiterView> waiters;
     private final Waits waits = new Waits(this);
+    private final SeatFeeds seatFeeds = new SeatFeeds(this);
     private final ViewCounts counts = new ViewCounts();
     private final ViewUpdates updates = new ViewUpdates(this);
     private volatile HoldWatch holdWatch = HoldWatch.NONE;
@@ -78,6 +79,11 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         return waits;
     }
 
+    /** Where to follow the seats of a show. */
+    public SeatFeeds seatFeeds() {
+        return seatFeeds;
+    }
+
     /** Holds that have their seats and are not booked. */
     public int heldCount() {
         return counts.held();
@@ -106,6 +112,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     @Override
     public void close() {
         waits.close();
+        seatFeeds.close();
     }
 
     @Override
@@ -126,6 +133,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     }
 
     void put(ShowView show) {
+        show.watch(seatFeeds::changed);
         shows.put(show.showId(), show);
     }
 
@@ -139,6 +147,7 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         shows.remove(showId);
         holds.forgetShow(showId);
         waiters.forgetShow(showId);
+        seatFeeds.changed(showId);
     }
 
     /** Puts a hold, or a booking, that has its seats. */

@@ -6,6 +6,7 @@ import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server in this process, on a free port, with a client. */
@@ -15,7 +16,8 @@ final class TestServer implements AutoCloseable {
     private final Api api;
 
     private TestServer(Path data, Durability durability, boolean isDemo) {
-        this(new ServerOptions(data, "127.0.0.1", 0, durability, LimitOptions.OFF, TrustedProxies.NONE, isDemo));
+        this(new ServerOptions(
+                data, "127.0.0.1", 0, durability, LimitOptions.OFF, TrustedProxies.NONE, Optional.empty(), isDemo));
     }
 
     private TestServer(ServerOptions options) {
@@ -36,7 +38,21 @@ final class TestServer implements AutoCloseable {
     /** Starts with limits, and believes what this machine's proxies say. */
     static TestServer startLimited(Path data, LimitOptions limits) {
         TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
-        return new TestServer(new ServerOptions(data, "127.0.0.1", 0, Durability.CACHE, limits, loopback, false));
+        return new TestServer(
+                new ServerOptions(data, "127.0.0.1", 0, Durability.CACHE, limits, loopback, Optional.empty(), false));
+    }
+
+    /** Starts with an access log. */
+    static TestServer startLogging(Path data, Path accessLog) {
+        return new TestServer(new ServerOptions(
+                data,
+                "127.0.0.1",
+                0,
+                Durability.CACHE,
+                LimitOptions.OFF,
+                TrustedProxies.NONE,
+                Optional.of(accessLog),
+                false));
     }
 
     static TestServer startDemo(Path data) {
