@@ -8,6 +8,8 @@ import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.limit.AlertRoutes;
 import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.openapi.ApiDescription;
+import io.rushline.gateway.openapi.ApiPages;
 import io.rushline.gateway.reservation.BookingRoutes;
 import io.rushline.gateway.reservation.CommandSender;
 import io.rushline.gateway.reservation.Conversation;
@@ -57,6 +59,8 @@ final class Routes {
         new HallRoutes(conversation, catalogue, blocking).register(router);
         new CatalogueRoutes(catalogue, blocking).register(router);
         new AlertRoutes(guard.alerts()).register(router);
+        new ApiDescription().register(router);
+        new ApiPages().register(router, reading);
         registerHealth();
     }
 

@@ -13,6 +13,7 @@ import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.http.Reception;
 import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.http.Route;
 import io.rushline.gateway.limit.Guard;
 import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
@@ -54,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final EngineLimits limits = EngineLimits.SERVER;
     private final Engine engine = new Engine(limits, new SecureRandom().nextLong());
     private int httpPort;
+    private List<Route> routes = List.of();
 
     private Server() {}
 
@@ -83,6 +86,11 @@ public final class Server implements AutoCloseable {
     /** The port it listens on. */
     public int httpPort() {
         return httpPort;
+    }
+
+    /** What it answers. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */
@@ -150,6 +158,7 @@ public final class Server implements AutoCloseable {
         HttpServer server = closing(HttpServer.start(http, routes.router(), reception));
         metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
+        this.routes = routes.router().routes();
     }
 
     private ReplaySummary replay(DataDirectory data, Views views) {

@@ -1,6 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
@@ -61,6 +62,10 @@ final class TestServer implements AutoCloseable {
 
     Api api() {
         return api;
+    }
+
+    List<Route> routes() {
+        return server.routes();
     }
 
     /** The engine's state, once the server has stopped. */
