@@ -62,8 +62,19 @@ final class Player {
 
     /** Fills in and sends a command of a tape whose ids follow from its place on the tape. */
     void play(Tape tape, int index) {
-        patch(tape, index);
+        patch(tape, index, 1);
+        send(tape, index);
+    }
+
+    /** Sends a command of a tape that {@link #patch} filled in for the next sequence. */
+    void send(Tape tape, int index) {
+        advance();
         engine.apply(sequence, nowMs, tape.buffer(), tape.offset(index), tape.length(index), outbox);
+    }
+
+    /** Has the engine read what a command will need, as the pipeline does for the commands of a batch. */
+    void readAhead(Tape tape, int index) {
+        engine.readAhead(tape.buffer(), tape.offset(index));
     }
 
     /** Fills in and sends a command about what a certain sequence began. */
@@ -77,17 +88,23 @@ final class Player {
         engine.apply(sequence, nowMs, buffer, offset, tape.length(index), outbox);
     }
 
-    /** All that {@link #play} does but for the engine; answers a number that depends on all of it. */
-    long patch(Tape tape, int index) {
-        advance();
+    /**
+     * Fills in a command of a tape whose ids follow from its place on the tape.
+     *
+     * @param ahead 1 for the command that is sent next, 2 for the one behind it
+     * @return a number that depends on all of it
+     */
+    long patch(Tape tape, int index, int ahead) {
+        long itsSequence = sequence + ahead;
         UnsafeBuffer buffer = tape.buffer();
         int offset = tape.offset(index);
-        buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
+        buffer.putLong(offset + Tape.REQUEST_LOW, itsSequence * REQUEST_STEP, LITTLE_ENDIAN);
         int subjectDistance = tape.subjectDistance(index);
         if (subjectDistance != 0) {
-            buffer.putLong(offset + Tape.SUBJECT, sequence - subjectDistance, LITTLE_ENDIAN);
+            buffer.putLong(offset + Tape.SUBJECT, itsSequence - subjectDistance, LITTLE_ENDIAN);
         }
-        buffer.putLong(offset + tape.digitsOffset(index), digits(sequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
+        buffer.putLong(
+                offset + tape.digitsOffset(index), digits(itsSequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
         return nowMs + offset + tape.length(index);
     }
 
