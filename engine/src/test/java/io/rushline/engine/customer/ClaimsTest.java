@@ -2,10 +2,12 @@ package io.rushline.engine.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -13,7 +15,7 @@ class ClaimsTest {
     void shouldCountSeatsAndKnowPlacesLikeMaps() {
         long seed = 17;
         Random random = new Random(seed);
-        Claims claims = new Claims(random.nextLong());
+        Claims claims = claims(60, random.nextLong());
         Map<List<Integer>, Integer> seats = new HashMap<>();
         Map<List<Integer>, Integer> waiters = new HashMap<>();
         for (int step = 0; step < 30_000; step++) {
@@ -39,7 +41,7 @@ class ClaimsTest {
     /** A claim that says nothing any more leaves nothing to the next in its place. */
     @Test
     void shouldBeginWithNothing() {
-        Claims claims = new Claims(3);
+        Claims claims = claims(10, 3);
         assertThat(claims.seats(1, 2)).isZero();
         assertThat(claims.waiter(1, 2)).isEqualTo(Claims.NONE);
         claims.countSeats(1, 2, 3);
@@ -51,5 +53,16 @@ class ClaimsTest {
         claims.waiter(5, 6, Claims.NONE);
         claims.countSeats(8, 9, 1);
         assertThat(claims.waiter(8, 9)).isEqualTo(Claims.NONE);
+    }
+
+    /** Of so many customers, whose numbers count up from 0. */
+    private static Claims claims(int customerCount, long hashSeed) {
+        Customers customers = new Customers(hashSeed);
+        for (int number = 0; number < customerCount; number++) {
+            byte[] name = ("customer " + number).getBytes(StandardCharsets.US_ASCII);
+            int customer = customers.refer(new CustomerName().read(new UnsafeBuffer(name), 0, name.length));
+            assertThat(customer).isEqualTo(number);
+        }
+        return new Claims(customers, hashSeed);
     }
 }
