@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,25 @@ public final class DataDirectory implements AutoCloseable {
             Files.setPosixFilePermissions(keys(), PosixFilePermissions.fromString("rwx------"));
         }
         forceDirectory(root);
+    }
+
+    /**
+     * Whether some process has a directory, asked without changing anything in it.
+     *
+     * <p>Caveat: for a moment this shares the lock, and a process that just then wants all of it is refused.
+     */
+    public static boolean isInUse(Path directory) throws IOException {
+        Path file = directory.resolve("lock");
+        if (Files.notExists(file)) {
+            return false;
+        }
+        if (HELD_HERE.contains(directory.toRealPath())) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
+        }
     }
 
     public Path root() {

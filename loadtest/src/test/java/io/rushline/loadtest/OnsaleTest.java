@@ -8,6 +8,7 @@ import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
@@ -43,6 +44,7 @@ class OnsaleTest {
                         "127.0.0.1",
                         0,
                         Durability.DISK,
+                        SnapshotStore.DEFAULT_KEPT,
                         LimitOptions.DEMO,
                         TrustedProxies.NONE,
                         Optional.empty(),

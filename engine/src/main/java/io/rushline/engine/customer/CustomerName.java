@@ -81,9 +81,13 @@ public final class CustomerName {
         return length;
     }
 
-    /** The same for equal names; of valid ones only. */
-    long hash() {
-        long hash = length;
+    /**
+     * The same for equal names; of valid ones only.
+     *
+     * @param seed what nobody outside knows, so that nobody can choose names whose hashes are equal
+     */
+    long hash(long seed) {
+        long hash = seed ^ length;
         for (int i = 0; i < wordCount(length); i++) {
             hash = Fingerprint.mix(hash ^ words[i]);
         }

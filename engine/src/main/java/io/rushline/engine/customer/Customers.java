@@ -28,10 +28,12 @@ public final class Customers {
 
     private final Slab customers = new Slab(RECORD_BYTES);
     private final SlabIndex byHash;
+    private final long hashSeed;
     private final UnsafeBuffer name = new UnsafeBuffer(new byte[CustomerName.MAX_BYTES]);
 
     /** @param hashSeed see {@link SlabIndex} */
     public Customers(long hashSeed) {
+        this.hashSeed = hashSeed;
         byHash = new SlabIndex(customers, HASH, NEXT_BY_HASH, hashSeed);
     }
 
@@ -44,7 +46,7 @@ public final class Customers {
         if (!name.isValid()) {
             return NONE;
         }
-        int customer = byHash.find(name.hash());
+        int customer = byHash.find(name.hash(hashSeed));
         while (customer != NONE && !isNamed(customer, name)) {
             customer = byHash.findNext(customer);
         }
@@ -140,7 +142,7 @@ public final class Customers {
 
     private int add(CustomerName name) {
         int customer = customers.allocate();
-        customers.putLong(customer, HASH, name.hash());
+        customers.putLong(customer, HASH, name.hash(hashSeed));
         customers.putInt(customer, REFERENCES, 0);
         customers.putInt(customer, LENGTH, name.length());
         customers.putInt(customer, FURTHER_CLAIMS, 0);

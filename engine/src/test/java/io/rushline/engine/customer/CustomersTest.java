@@ -77,11 +77,15 @@ class CustomersTest {
         long first = 1;
         long second = 2;
         CustomerName one = words(first, 3);
-        CustomerName other = words(second, 3 ^ Fingerprint.mix(16 ^ first) ^ Fingerprint.mix(16 ^ second));
-        assertThat(other.hash()).isEqualTo(one.hash());
+        long seed = 7;
+        long base = seed ^ 16;
+        CustomerName other = words(second, 3 ^ Fingerprint.mix(base ^ first) ^ Fingerprint.mix(base ^ second));
+        assertThat(other.hash(seed)).isEqualTo(one.hash(seed));
+        // Who does not know the seed can't make such a pair.
+        assertThat(other.hash(seed + 1)).isNotEqualTo(one.hash(seed + 1));
         assertThat(one.isEqualTo(other)).isFalse();
         assertThat(one.isEqualTo(words(first, 3))).isTrue();
-        Customers customers = new Customers(7);
+        Customers customers = new Customers(seed);
         int number = customers.refer(one);
         assertThat(customers.find(other)).isEqualTo(Customers.NONE);
         assertThat(customers.refer(other)).isNotEqualTo(number);

@@ -19,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Writes the events of holds, bookings and the line into the outbox, in the order in which they happen (C10). */
 final class NaiveEvents {
     private final NaiveState state;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final MutableDirectBuffer encoded = new ExpandableArrayBuffer();
     private Outbox outbox = new Outbox();
 
     /** What somebody wishes who waits: L5. */
@@ -39,11 +41,11 @@ final class NaiveEvents {
     }
 
     MutableDirectBuffer buffer() {
-        return outbox.buffer();
+        return encoded;
     }
 
     int offset() {
-        return outbox.nextOffset();
+        return 0;
     }
 
     MessageHeaderEncoder header() {
@@ -55,7 +57,7 @@ final class NaiveEvents {
     }
 
     void commit(int bodyLength) {
-        outbox.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+        outbox.append(encoded, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 
     void held(NaiveHold hold) {

@@ -1,6 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CliCommand;
+import io.rushline.gateway.server.PruneCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,16 @@ import picocli.CommandLine.Spec;
         name = "journal",
         description = "Looks into the journal of a data directory, also beside a running primary.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {
+            VerifyCommand.class,
+            DumpCommand.class,
+            ReplayCommand.class,
+            ExplainCommand.class,
+            FairnessCommand.class,
+            ExportCommand.class,
+            RepairCommand.class,
+            PruneCommand.class
+        })
 public final class JournalCommand implements CliCommand, Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything

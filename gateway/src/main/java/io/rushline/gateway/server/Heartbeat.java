@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>It stands still when the process is stopped, and when commands wait in the ring and none of them gets published: when
- * a force does not return, for one. While the journal is replayed it beats in any case.
+ * a force does not return, for one. While the journal is replayed, and while the
+ * server stops, it beats in any case.
  *
  * <p>Nothing is forced: whoever reads it reads the same page cache.
  */
@@ -85,7 +86,7 @@ final class Heartbeat implements AutoCloseable {
 
     private boolean isGettingOn() {
         Pipeline of = pipeline;
-        if (of == null) {
+        if (of == null || of.isStopped()) {
             return true;
         }
         boolean isIdle = of.isIdle();

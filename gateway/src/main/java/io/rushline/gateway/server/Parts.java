@@ -14,15 +14,20 @@ final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean isOrderly = true;
 
     <T extends AutoCloseable> T add(T part) {
         open.push(part);
         return part;
     }
 
+    /** Whether all that was closed so far ended as it should. */
+    boolean isOrderly() {
+        return isOrderly;
+    }
+
     /** Closes all; false when something did not end as it should. What is closed already is not closed again. */
     boolean close() {
-        boolean isOrderly = true;
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

@@ -40,6 +40,7 @@ final class Primary {
      *
      * @param data held
      * @param replay brings the state to the journal's end
+     * @param keptSnapshots how many stay when it is closed and writes another
      * @param parts gets all that must be closed, but for the data directory; filled even when this fails
      */
     static Primary promote(
@@ -47,19 +48,25 @@ final class Primary {
             Recovery recovery,
             Supplier<ReplaySummary> replay,
             Durability durability,
+            int keptSnapshots,
             EngineLimits limits,
             Consumer<Throwable> onFatal,
             Parts parts)
             throws IOException {
         Heartbeat heartbeat = parts.add(Heartbeat.start(data.heartbeat()));
         parts.add(recovery);
+        StopSnapshot snapshot = parts.add(new StopSnapshot(data, recovery, keptSnapshots, parts::isOrderly));
         JournalWriter journal = parts.add(JournalWriter.open(data, replay.get(), durability));
         Pipeline pipeline = parts.add(Pipeline.builder(recovery.engine(), journal, recovery.views())
                 .clock(SystemEpochClock.INSTANCE)
-                .onFatal(onFatal)
+                .onFatal(failure -> {
+                    snapshot.cancel();
+                    onFatal.accept(failure);
+                })
                 .start());
         heartbeat.of(pipeline);
         new DirectCommands(pipeline).tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
+        snapshot.enable();
         return new Primary(data, recovery, pipeline);
     }
 

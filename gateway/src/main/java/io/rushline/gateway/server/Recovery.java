@@ -54,7 +54,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
                 return load(SnapshotFile.open(file), limits, views);
             } catch (RuntimeException e) {
                 // A loader meets parts that make no sense with exceptions of many types.
-                LOG.warn("left out the snapshot {}: {}", file, e.getMessage(), e);
+                LOG.warn("left out the snapshot {}: {}", file.getFileName(), e.toString());
                 views.close();
             }
         }

@@ -45,6 +45,7 @@ public final class Rushline implements Runnable {
         CommandLine commandLine = new CommandLine(new Rushline());
         commandLine.addSubcommand(new ServeCommand());
         commandLine.addSubcommand(new StandbyCommand());
+        commandLine.addSubcommand(new SnapshotCommand());
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }

@@ -5,6 +5,7 @@ import io.rushline.gateway.auth.BrokenKeyFileException;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.ReloadedKeys;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,13 @@ final class ServeOptions {
                     "disk: an answer means that the command survives a power failure; cache: that it survives the process (${DEFAULT-VALUE}).")
     private Durability durability = Durability.DISK;
 
+    @Option(
+            names = "--keep-snapshots",
+            paramLabel = "N",
+            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
+            description = "How many snapshots stay when the server stops and writes another (${DEFAULT-VALUE}).")
+    private int keptSnapshots = SnapshotStore.DEFAULT_KEPT;
+
     @Option(names = "--keys", paramLabel = "FILE", description = "API keys, lines of name:role:sha256.")
     private @Nullable Path keyFile;
 
@@ -71,6 +79,9 @@ final class ServeOptions {
 
     /** What the server is started with. */
     ServerOptions server() {
+        if (keptSnapshots < 1) {
+            throw usage("--keep-snapshots must be at least 1");
+        }
         logs.format().use();
         try {
             return new ServerOptions(
@@ -78,6 +89,7 @@ final class ServeOptions {
                     bind,
                     port("--http", httpPort),
                     durability,
+                    keptSnapshots,
                     clients.limits(isDemo),
                     clients.proxies(),
                     logs.accessLog(),

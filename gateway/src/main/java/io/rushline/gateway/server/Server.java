@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
  *   standby:   follow --&gt; the lock is free --&gt; drain             --/       --&gt; fill the demo --&gt; open the port
  * </pre>
  *
- * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed.
+ * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed,
+ * and a snapshot is written.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -118,8 +119,15 @@ public final class Server implements AutoCloseable {
     private Primary promote(
             DataDirectory data, Recovery recovery, Supplier<ReplaySummary> replay, Consumer<Throwable> onFatal)
             throws IOException {
-        Primary promoted =
-                Primary.promote(data, recovery, replay, options.durability(), EngineLimits.SERVER, onFatal, parts);
+        Primary promoted = Primary.promote(
+                data,
+                recovery,
+                replay,
+                options.durability(),
+                options.keptSnapshots(),
+                EngineLimits.SERVER,
+                onFatal,
+                parts);
         primary = promoted;
         return promoted;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param data the data directory; made when missing
  * @param bind the address to listen on
  * @param httpPort 0 for any
+ * @param keptSnapshots how many snapshots stay when it stops and writes another
  * @param limits what clients are held to
  * @param proxies whose word is taken for where a request came from
  * @param accessLog a file that each HTTP request is noted in
@@ -22,6 +23,7 @@ public record ServerOptions(
         String bind,
         int httpPort,
         Durability durability,
+        int keptSnapshots,
         LimitOptions limits,
         TrustedProxies proxies,
         Optional<Path> accessLog,

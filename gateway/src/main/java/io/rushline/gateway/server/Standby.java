@@ -35,6 +35,7 @@ final class Standby implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_MS = 100;
+    private static final long JOIN_TIMEOUT_MS = 10_000;
 
     private final ServerOptions options;
     private final Optional<Duration> killStalled;
@@ -46,6 +47,7 @@ final class Standby implements AutoCloseable {
     private final Recovery recovery;
     private volatile StandbyState state = StandbyState.STARTING;
     private volatile boolean isStopping;
+    private volatile boolean isRehearsed;
     private long readAllAtMs = nowMs();
 
     /**
@@ -69,6 +71,20 @@ final class Standby implements AutoCloseable {
     /** Answers health checks from now on, and tells the port. */
     int openStatus(int port) throws PortUnavailableException {
         return parts.add(StatusPort.open(options.bind(), port, this::state)).port();
+    }
+
+    /** Rehearses a take-over beside the following. */
+    void rehearse() {
+        Thread rehearsing = new Thread(
+                () -> {
+                    Rehearsal.play(options, () -> !isStopping && !taken.isDone());
+                    isRehearsed = true;
+                },
+                "rehearsal");
+        rehearsing.setDaemon(true);
+        // It removes what it made.
+        parts.add(() -> rehearsing.join(JOIN_TIMEOUT_MS));
+        rehearsing.start();
     }
 
     /**
@@ -120,7 +136,12 @@ final class Standby implements AutoCloseable {
     private void look(long nowMs) throws IOException {
         pulse.feel(nowMs);
         state = new StandbyState(
-                Role.FOLLOWING, follower.lastSequence(), nowMs - readAllAtMs, pulse.lastSequence(), pulse.stillMs());
+                Role.FOLLOWING,
+                follower.lastSequence(),
+                nowMs - readAllAtMs,
+                pulse.lastSequence(),
+                pulse.stillMs(),
+                isRehearsed);
         if (killStalled.isPresent() && pulse.stillMs() >= killStalled.get().toMillis()) {
             killHolder();
             pulse.reset();
@@ -140,10 +161,10 @@ final class Standby implements AutoCloseable {
 
     private Server takeOver(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
         long startedNanos = System.nanoTime();
-        state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0);
+        state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());
         Server server = Server.takeOver(data, recovery, this::drain, options, keys, onFatal);
-        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0);
+        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("took over in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         return server;
     }

@@ -61,6 +61,7 @@ final class StandbyCommand implements Callable<Integer> {
                 options.commandLine().getOut().println("Rushline follows as a standby");
             }
             options.commandLine().getOut().flush();
+            standby.rehearse();
             Optional<Server> server = standby.run(keys, process::fail);
             server.ifPresent(serving::set);
             following.countDown();

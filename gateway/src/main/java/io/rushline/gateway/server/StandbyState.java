@@ -8,9 +8,11 @@ package io.rushline.gateway.server;
  * @param lagMs how long ago it had read all that was there; 0 as a primary
  * @param primarySequence what the primary had published at its last heartbeat, 0 when that is not known
  * @param heartbeatStillMs how long the primary's heartbeat has stood still
+ * @param isRehearsed whether a take-over has been rehearsed, and so will be fast
  */
-record StandbyState(Role role, long sequence, long lagMs, long primarySequence, long heartbeatStillMs) {
-    static final StandbyState STARTING = new StandbyState(Role.STARTING, 0, 0, 0, 0);
+record StandbyState(
+        Role role, long sequence, long lagMs, long primarySequence, long heartbeatStillMs, boolean isRehearsed) {
+    static final StandbyState STARTING = new StandbyState(Role.STARTING, 0, 0, 0, 0, false);
 
     /** What a process that was started as a standby does now. */
     enum Role {

@@ -41,7 +41,8 @@ final class StatusPort implements AutoCloseable {
                         .field("sequence", state.sequence())
                         .field("lagMs", state.lagMs())
                         .field("primarySequence", state.primarySequence())
-                        .field("heartbeatStillMs", state.heartbeatStillMs()));
+                        .field("heartbeatStillMs", state.heartbeatStillMs())
+                        .field("rehearsed", state.isRehearsed()));
     }
 
     int port() {

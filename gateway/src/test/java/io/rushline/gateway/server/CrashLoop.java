@@ -63,10 +63,10 @@ final class CrashLoop {
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> load(server, path, answered, inDoubt, enough));
         }
-        assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(enough.await(120, TimeUnit.SECONDS)).isTrue();
         server.kill();
         clients.shutdown();
-        assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(clients.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         note(answered);
         return List.copyOf(inDoubt);
     }

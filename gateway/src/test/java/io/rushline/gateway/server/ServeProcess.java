@@ -46,6 +46,26 @@ final class ServeProcess implements AutoCloseable {
         return server;
     }
 
+    /** Starts it where it will end by itself. */
+    static ServeProcess launch(Path data) throws IOException {
+        return launch(data, "serve");
+    }
+
+    /** Lines that it wrote to standard error for its user, not to its log. */
+    List<String> complaints() throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith("rushline: "))
+                .toList();
+    }
+
+    /** Waits until it has ended by itself; returns the exit code. */
+    int ended() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running after a minute");
+        }
+        return process.exitValue();
+    }
+
     /** Starts a standby on a data directory and returns when it follows. */
     static ServeProcess standby(Path data, String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of("--status", "0"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A primary and its standby as processes, with real signals. */
-@Timeout(180)
+@Timeout(400)
 class StandbyTest {
     @TempDir
     private Path directory = Path.of(".");
@@ -45,21 +45,21 @@ class StandbyTest {
     void shouldLeaveAStoppedPrimaryAloneUntilItHasStoodStillForTooLong() throws Exception {
         Path data = directory.resolve("data");
         try (ServeProcess primary = ServeProcess.start(data);
-                ServeProcess standby = ServeProcess.standby(data, "--kill-stalled", "6");
+                ServeProcess standby = ServeProcess.standby(data, "--kill-stalled", "8");
                 ServeProcess second = ServeProcess.standby(data)) {
             String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
             primary.signal("STOP");
-            await().atMost(Duration.ofSeconds(60)).until(() -> stillMs(standby) > 1_000);
+            await().atMost(Duration.ofSeconds(120)).until(() -> stillMs(standby) > 1_000);
             assertThat(standby.readiness().body()).contains("\"status\":\"following\"");
 
             primary.signal("CONT");
-            await().atMost(Duration.ofSeconds(60)).until(() -> stillMs(standby) < 500);
+            await().atMost(Duration.ofSeconds(120)).until(() -> stillMs(standby) < 500);
             HttpResponse<String> hold = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
             assertThat(hold.statusCode()).isEqualTo(201);
 
             primary.signal("STOP");
             // Whoever of the two gets the lock: the one with the option, or the other that waited longer.
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(120))
                     .until(() -> standby.readiness().statusCode() == 200
                             || second.readiness().statusCode() == 200);
             assertThat(primary.isAlive()).isFalse();
@@ -77,7 +77,7 @@ class StandbyTest {
     }
 
     private static void awaitReadiness(ServeProcess standby, int status, String... content) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
             HttpResponse<String> readiness = standby.readiness();
             assertThat(readiness.statusCode()).isEqualTo(status);
             assertThat(readiness.body()).contains(content);

@@ -5,6 +5,7 @@ import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,15 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(Path data, Durability durability, boolean isDemo) {
         this(new ServerOptions(
-                data, "127.0.0.1", 0, durability, LimitOptions.OFF, TrustedProxies.NONE, Optional.empty(), isDemo));
+                data,
+                "127.0.0.1",
+                0,
+                durability,
+                SnapshotStore.DEFAULT_KEPT,
+                LimitOptions.OFF,
+                TrustedProxies.NONE,
+                Optional.empty(),
+                isDemo));
     }
 
     private TestServer(ServerOptions options) {
@@ -39,8 +48,16 @@ final class TestServer implements AutoCloseable {
     /** Starts with limits, and believes what this machine's proxies say. */
     static TestServer startLimited(Path data, LimitOptions limits) {
         TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
-        return new TestServer(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.CACHE, limits, loopback, Optional.empty(), false));
+        return new TestServer(new ServerOptions(
+                data,
+                "127.0.0.1",
+                0,
+                Durability.CACHE,
+                SnapshotStore.DEFAULT_KEPT,
+                limits,
+                loopback,
+                Optional.empty(),
+                false));
     }
 
     /** Starts with an access log. */
@@ -50,6 +67,7 @@ final class TestServer implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 Durability.CACHE,
+                SnapshotStore.DEFAULT_KEPT,
                 LimitOptions.OFF,
                 TrustedProxies.NONE,
                 Optional.of(accessLog),

@@ -158,7 +158,16 @@ class ViewsSnapshotTest {
             for (WaiterView waiter : waiters(all)) {
                 WaiterView other = views.waiter(waiter.waiterId()).orElseThrow();
                 assertThat(views.ahead(other)).as(where).isEqualTo(all.ahead(waiter));
+                assertThat(text(other)).as(where).isEqualTo(text(waiter));
             }
+            all.forEachHold(hold -> {
+                assertThat(text(views.hold(hold.holdId()).orElseThrow()))
+                        .as(where)
+                        .isEqualTo(text(hold));
+                assertThat(views.booking(hold.bookingId()).isPresent())
+                        .as(where)
+                        .isEqualTo(all.booking(hold.bookingId()).isPresent());
+            });
         }
 
         private List<WaiterView> waiters(Views views) {
@@ -167,6 +176,15 @@ class ViewsSnapshotTest {
             waiters.forEach(waiter -> count(waiter.state().name()));
             views.forEachHold(hold -> count(hold.state().name()));
             return waiters;
+        }
+
+        /** All but the ticket, which only its line knows the sense of. */
+        private String text(WaiterView waiter) {
+            return waiter.toString().replaceAll("ticket=[0-9]+", "");
+        }
+
+        private String text(HoldView hold) {
+            return hold.toString().replaceAll("seats=\\[I@[0-9a-f]+", "") + Arrays.toString(hold.seats());
         }
 
         private String text(ShowView show) {

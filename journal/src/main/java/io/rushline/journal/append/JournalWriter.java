@@ -8,6 +8,7 @@ import io.rushline.pipeline.CommandJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -41,10 +42,13 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final QueueFileForcer forcer;
+    private final ReservedSpace space;
     private final Excerpt excerpt = new Excerpt();
     private final PointerBytesStore excerptBytes = new PointerBytesStore();
 
     private int cycle = Integer.MIN_VALUE;
+    private int reservedCycle = Integer.MIN_VALUE;
+    private long fileEnd;
     private long lastSequence;
     private long lastTimestampMs;
     private int count;
@@ -64,6 +68,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         this.epoch = epoch;
         this.clock = clock;
         this.forcer = forcer;
+        space = new ReservedSpace(directory);
         lastSequence = from.lastSequence();
         lastTimestampMs = from.lastTimestampMs();
         excerptBytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
@@ -138,22 +143,48 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
             return;
         }
         failed = true;
-        write();
+        try {
+            write();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the journal in " + directory + ": " + e.getMessage(), e);
+        }
         try {
             makeDurable();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot force the journal in " + directory, e);
+            throw new UncheckedIOException("Cannot force the journal in " + directory + ": " + e.getMessage(), e);
         }
         count = 0;
         position = Excerpt.HEADER_BYTES;
         failed = false;
     }
 
-    private void write() {
+    private void write() throws IOException {
         excerpt.seal(epoch, lastSequence - count + 1, count, position - Excerpt.HEADER_BYTES);
         clock.advanceTo(lastTimestampMs);
+        boolean isNewFile = clock.cycle() != reservedCycle;
+        if (isNewFile) {
+            space.requireForNewFile(position);
+        } else {
+            space.require(fileEnd + position);
+        }
         try (DocumentContext document = appender.writingDocument()) {
-            document.wire().bytes().write(excerptBytes, 0L, (long) position);
+            Bytes<?> bytes = document.wire().bytes();
+            if (isNewFile) {
+                reserve(document, bytes.writePosition());
+            }
+            bytes.write(excerptBytes, 0L, (long) position);
+            fileEnd = bytes.writePosition();
+        }
+    }
+
+    private void reserve(DocumentContext document, long start) throws IOException {
+        try {
+            space.switchTo(appender.currentFile(), start);
+            space.require(start + position);
+            reservedCycle = clock.cycle();
+        } catch (IOException e) {
+            document.rollbackOnClose();
+            throw e;
         }
     }
 
@@ -206,6 +237,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
 
     private void closeForcer() {
         try {
+            space.close();
             forcer.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close the journal in " + directory, e);

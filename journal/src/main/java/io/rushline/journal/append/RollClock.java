@@ -1,5 +1,6 @@
 package io.rushline.journal.append;
 
+import io.rushline.journal.JournalQueue;
 import net.openhft.chronicle.core.time.TimeProvider;
 
 /**
@@ -17,6 +18,11 @@ final class RollClock implements TimeProvider {
 
     void advanceTo(long timestampMs) {
         nowMs = Math.max(nowMs, timestampMs);
+    }
+
+    /** The number of the hour, as the queue counts it. */
+    int cycle() {
+        return (int) (nowMs / JournalQueue.ROLL_CYCLE.lengthInMillis());
     }
 
     @Override

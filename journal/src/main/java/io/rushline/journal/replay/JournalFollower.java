@@ -48,6 +48,9 @@ public final class JournalFollower implements AutoCloseable {
     private final CommandStream stream;
 
     private @Nullable QueueFileCursor cursor;
+    private @Nullable Path formerFile;
+    private int formerRecords;
+    private long formerEndOffset;
     private int recordsInFile;
     private long lastOffset;
     private long endOffset;
@@ -246,6 +249,11 @@ public final class JournalFollower implements AutoCloseable {
 
     private void enter(QueueFileCursor next) throws IOException {
         if (cursor != null) {
+            if (recordsInFile > 0) {
+                formerFile = cursor.path();
+                formerRecords = recordsInFile;
+                formerEndOffset = endOffset;
+            }
             cursor.close();
         }
         cursor = next;
@@ -318,12 +326,17 @@ public final class JournalFollower implements AutoCloseable {
 
     private JournalEnd examine(QueueFileCursor last) throws IOException {
         List<Path> files = JournalQueue.files(directory);
-        long lastIndex = recordsInFile == 0
-                ? -1
-                : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(last.path()), recordsInFile - 1);
+        if (recordsInFile == 0 && formerFile != null && files.contains(formerFile)) {
+            // Nothing in the new file is whole: the journal ends where it ended before.
+            return examine(files, formerFile, formerRecords, formerEndOffset);
+        }
+        return examine(files, last.path(), recordsInFile, endOffset);
+    }
+
+    private JournalEnd examine(List<Path> files, Path file, int records, long end) throws IOException {
+        long lastIndex = records == 0 ? -1 : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(file), records - 1);
         boolean agrees = QueueEnd.isAt(directory, files, lastIndex, lastOffset);
-        return new JournalTail(
-                        files, files.indexOf(last.path()), endOffset, recordsInFile, stream.lastSequence(), problem)
+        return new JournalTail(files, files.indexOf(file), end, records, stream.lastSequence(), problem)
                 .examine(lastIndex, agrees);
     }
 

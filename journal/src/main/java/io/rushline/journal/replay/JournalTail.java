@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A valid record there means that acknowledged commands in front of it are missing, with one exception: a process
  * that is killed between writing an excerpt and publishing it leaves a complete record exactly where the next one
- * goes, with the next sequence and nothing behind it. Nobody was ever told of that one.
+ * goes, with the next sequence and nothing behind it. Nobody was ever told of that one. After a power loss it may also
+ * stand in the next hour's file, when that file's own structures never reached the disk.
  */
 final class JournalTail {
     private static final Logger LOG = LoggerFactory.getLogger(JournalTail.class);
@@ -82,7 +83,7 @@ final class JournalTail {
         OptionalLong found = scan.findRecord(fromOffset);
         while (found.isPresent()) {
             boolean next = scan.foundSequence() == lastSequence + 1;
-            if (!next || unpublishedSeen || file != lastFile) {
+            if (!next || unpublishedSeen) {
                 throw new JournalCorruptException(
                         files.get(lastFile),
                         endOffset,

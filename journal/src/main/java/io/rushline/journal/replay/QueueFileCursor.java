@@ -78,7 +78,7 @@ public final class QueueFileCursor implements AutoCloseable {
     }
 
     /** Where the word of the next document stands, or will. */
-    long position() {
+    public long position() {
         return position;
     }
 
@@ -93,7 +93,7 @@ public final class QueueFileCursor implements AutoCloseable {
     }
 
     /** Forgets what was read ahead. */
-    void refresh() {
+    public void refresh() {
         chunk.limit(0);
         windowBytes = MIN_WINDOW_BYTES;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class FailoverPair implements AutoCloseable {
     static final String WEB_KEY = "bench-web";
     static final String OPERATOR_KEY = "bench-operator";
-    private static final long SETTLE_MS = 30_000;
+    private static final int LOG_LINES = 20;
+    private static final long SETTLE_MS = 60_000;
 
     private final Path directory;
     private final int port;
-    private final int statusPort;
     private Process primary;
     private @Nullable Process standby;
 
-    private FailoverPair(Path directory, int port, int statusPort) throws IOException {
+    private FailoverPair(Path directory, int port) throws IOException {
         this.directory = directory;
         this.port = port;
-        this.statusPort = statusPort;
         primary = launch("serve");
     }
 
@@ -42,7 +42,7 @@ final class FailoverPair implements AutoCloseable {
         Files.write(
                 directory.resolve("keys"),
                 List.of(ApiKeys.line("web", Role.WEB, WEB_KEY), ApiKeys.line("operator", Role.OPERATOR, OPERATOR_KEY)));
-        FailoverPair pair = new FailoverPair(directory, freePort(), freePort());
+        FailoverPair pair = new FailoverPair(directory, freePort());
         try {
             pair.startStandby();
             return pair;
@@ -66,18 +66,23 @@ final class FailoverPair implements AutoCloseable {
     /** Starts a standby for the primary, and returns when it has read all there is. */
     void startStandby() throws IOException, InterruptedException {
         await("Rushline is ready", primary);
-        Process started = launch("standby", "--status", Integer.toString(statusPort));
+        Process started = launch("standby", "--status", "0");
         standby = started;
-        await("Rushline follows", started);
-        ReadyProbe probe = new ReadyProbe(statusPort);
+        String said = await("Rushline follows", started);
+        ReadyProbe probe = new ReadyProbe(Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)));
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MS);
-        while (!probe.body().contains("\"status\":\"following\"")
-                || !probe.body().contains("\"lagMs\":0,")) {
+        while (!isSettled(probe.body())) {
             if (System.nanoTime() > deadlineNs) {
                 throw new IOException("the standby does not catch up: " + probe.body());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    private static boolean isSettled(String status) {
+        return status.contains("\"status\":\"following\"")
+                && status.contains("\"rehearsed\":true")
+                && Pattern.compile("\"lagMs\":\\d?\\d?\\d,").matcher(status).find();
     }
 
     /** SIGKILL; tells how many milliseconds passed until the port answered readyz with 200 again. */
@@ -94,15 +99,25 @@ final class FailoverPair implements AutoCloseable {
         // The killed one may still have answered this once.
         while (!probe.isReady() || probe.answeredNs() - killedNs < 0 || !successor.isAlive()) {
             if (!successor.isAlive() || System.nanoTime() - killedNs > TimeUnit.MILLISECONDS.toNanos(SETTLE_MS)) {
-                throw new IOException("the standby does not take over; see " + log(successor));
+                throw new IOException("the standby does not take over" + logs());
             }
             Thread.onSpinWait();
         }
         return (probe.answeredNs() - killedNs) / 1e6;
     }
 
-    private String log(Process process) {
-        return directory.resolve(process.pid() + ".log").toString();
+    /** What the processes said last. */
+    private String logs() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path log : all.filter(file -> file.toString().endsWith(".log")).toList()) {
+                List<String> lines = Files.readAllLines(log);
+                text.append(System.lineSeparator()).append(log.getFileName());
+                lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+                        .forEach(line -> text.append(System.lineSeparator()).append(line));
+            }
+        }
+        return text.toString();
     }
 
     private Process launch(String name, String... options) throws IOException {
@@ -119,14 +134,14 @@ final class FailoverPair implements AutoCloseable {
         return new ProcessBuilder(command).redirectError(log).start();
     }
 
-    private static void await(String start, Process process) throws IOException {
+    private String await(String start, Process process) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(start)) {
-                return;
+                return line;
             }
         }
-        throw new IOException("a process ended before it said: " + start);
+        throw new IOException("a process ended before it said '" + start + "'" + logs());
     }
 
     @Override

@@ -21,10 +21,15 @@ final class MixedWorkload {
 
     /** Opens the shows and makes the lasting bookings; {@link #play} goes round after that. */
     MixedWorkload(MixedShape shape, int maxPerCustomer, int readAhead) {
+        this(shape, maxPerCustomer, readAhead, new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs()));
+    }
+
+    /** The same with a player that has sent nothing yet. */
+    MixedWorkload(MixedShape shape, int maxPerCustomer, int readAhead, Player player) {
         this.shape = shape;
+        this.player = player;
         this.readAhead = readAhead;
         SplittableRandom random = new SplittableRandom(SEED);
-        player = new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs());
         long firstShow =
                 OpenHouse.open(player, shape.hall(), shape.shows(), shape.holdMs(), maxPerCustomer, random.split());
         LastingBookings.make(player, shape.lastingBookings(), firstShow, shape.shows(), random.split());

@@ -1,0 +1,85 @@
+package io.rushline.gateway.server;
+
+import io.rushline.engine.EngineLimits;
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.DataDirectoryLockedException;
+import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.snapshot.SnapshotStore;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rushline snapshot}: writes a snapshot of a data directory that no server uses. */
+@Command(
+        name = "snapshot",
+        description = {
+            "Brings a data directory's newest snapshot up to the end of its journal, while no server uses it.",
+            "Exit codes: 0 it is there, 3 it could not be written."
+        },
+        mixinStandardHelpOptions = true)
+final class SnapshotCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
+            description = "How many snapshots stay (${DEFAULT-VALUE}).")
+    private int kept = SnapshotStore.DEFAULT_KEPT;
+
+    @Override
+    public Integer call() {
+        if (kept < 1) {
+            throw new ParameterException(spec.commandLine(), "--keep must be at least 1");
+        }
+        if (!Files.isDirectory(data)) {
+            throw new CouldNotRunException("there is no data directory " + data);
+        }
+        try (DataDirectory directory = DataDirectory.open(data);
+                Recovery recovery = Recovery.begin(directory.snapshots(), EngineLimits.SERVER)) {
+            recovery.replay(directory);
+            say(write(directory, recovery));
+        } catch (DataDirectoryLockedException | JournalCorruptException | UncheckedIOException e) {
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+
+    private String write(DataDirectory directory, Recovery recovery) {
+        long sequence = recovery.engine().lastSequence();
+        if (sequence == 0) {
+            return "The journal is empty: there is nothing to write";
+        }
+        if (sequence == recovery.start().sequence()) {
+            return "The snapshot of sequence " + sequence + " is there already";
+        }
+        WrittenSnapshot written = StateWriter.write(directory, recovery.engine(), recovery.views(), kept);
+        return String.format(
+                Locale.ROOT,
+                "Snapshot of sequence %d, state hash %016x: %s, %,d bytes",
+                written.sequence(),
+                written.stateHash(),
+                written.file(),
+                written.lengthBytes());
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,77 @@
+package io.rushline.journal.append;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disk space behind the end of the queue file in use, taken before it is written to.
+ *
+ * <p>The queue writes to mapped memory. Where the file has no space on the disk yet and the disk is full, that ends in a
+ * signal, which may kill the process or be told too late. So zeros are written there first, the ordinary way: what the
+ * disk refuses then is an exception in time. Behind the end of a queue file are only zeros anyway.
+ *
+ * <p>Threading: the thread that appends. Allocation: none but when the queue goes on to another file.
+ */
+final class ReservedSpace implements AutoCloseable {
+    /** What is taken at a time. */
+    private static final int STEP_BYTES = 256 * 1024;
+
+    /** Enough for the headers and the index that the queue itself adds with an excerpt. */
+    private static final int MARGIN_BYTES = 192 * 1024;
+
+    /** Enough for all that the queue writes into a new file before its first excerpt, with room to spare. */
+    private static final int NEW_FILE_BYTES = 2 * 1024 * 1024;
+
+    private final Path directory;
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
+    private @Nullable FileChannel file;
+    private long endOffset;
+
+    ReservedSpace(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Refuses to begin a file that would not find room; nobody can take the space of one that is not there. */
+    void requireForNewFile(long lengthBytes) throws IOException {
+        FileStore store = Files.getFileStore(directory);
+        if (store.getUsableSpace() < NEW_FILE_BYTES + lengthBytes) {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    /** Goes on in another file, in which everything from an offset on is zero. */
+    void switchTo(File newFile, long fromOffset) throws IOException {
+        close();
+        file = FileChannel.open(newFile.toPath(), StandardOpenOption.WRITE);
+        endOffset = fromOffset;
+    }
+
+    /**
+     * Takes space for an excerpt, and for what may stand around it.
+     *
+     * @param excerptEnd where the excerpt will end, in bytes from the start of the file
+     */
+    void require(long excerptEnd) throws IOException {
+        if (file == null) {
+            throw new IllegalStateException("No queue file is open");
+        }
+        while (endOffset < excerptEnd + MARGIN_BYTES) {
+            zeros.clear();
+            endOffset += file.write(zeros, endOffset);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.rushline.journal.replay;
+
+import io.rushline.journal.JournalPosition;
+import io.rushline.journal.JournalQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The queue files of a journal, seen from where a replay would begin.
+ *
+ * @param before those that the replay does not read
+ * @param firstSequence of the first command in the others
+ */
+public record ReplayFiles(List<Path> before, long firstSequence) {
+    /**
+     * Replays what is behind a position, to nobody, and says which files were not needed for it.
+     *
+     * @throws io.rushline.journal.JournalCorruptException when a replay from there is refused
+     * @throws java.io.UncheckedIOException when files can't be read
+     */
+    public static ReplayFiles behind(Path directory, JournalPosition position) throws IOException {
+        new JournalReader(directory).replay(position, (sequence, timestampMs, command, offset, length) -> {});
+        List<Path> files = JournalQueue.files(directory);
+        ReplayStart start = ReplayStart.find(files, position.sequence());
+        return new ReplayFiles(files.subList(0, start.file()), start.sequenceBefore() + 1);
+    }
+}

@@ -1,0 +1,77 @@
+package io.rushline.journal.snapshot;
+
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalPosition;
+import io.rushline.journal.replay.ReplayFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can go from a data directory when a few snapshots are kept: older snapshots, and queue files that end before the
+ * oldest kept one.
+ *
+ * <p>Every kept snapshot is read to its end, and the journal behind the oldest of them is replayed, before anything is
+ * removed: what is kept must be enough.
+ *
+ * @param files what can go, the oldest of each kind first
+ * @param damaged snapshots that are not counted among the kept ones, and stay
+ * @param firstKeptSequence of the first command that stays in the journal
+ */
+public record JournalPruning(List<Path> files, List<Path> damaged, long firstKeptSequence) {
+    /**
+     * Finds out what can go.
+     *
+     * @param data held by this process
+     * @param kept how many good snapshots stay, at least 1
+     * @return nothing when there are fewer
+     * @throws io.rushline.journal.JournalCorruptException when a start from the oldest kept snapshot would be refused
+     * @throws UncheckedIOException when files can't be read
+     */
+    public static Optional<JournalPruning> plan(DataDirectory data, int kept) {
+        List<Path> damaged = new ArrayList<>();
+        List<Path> removed = new ArrayList<>();
+        JournalPosition oldest = JournalPosition.START;
+        int good = 0;
+        for (Path path : new SnapshotStore(data.snapshots()).newestFirst()) {
+            if (good == kept) {
+                removed.add(0, path);
+                continue;
+            }
+            try {
+                SnapshotFile file = SnapshotFile.open(path);
+                file.verify();
+                oldest = file.position();
+                good++;
+            } catch (SnapshotDamagedException e) {
+                damaged.add(path);
+            }
+        }
+        if (good < kept) {
+            return Optional.empty();
+        }
+        try {
+            ReplayFiles replay = ReplayFiles.behind(data.journal(), oldest);
+            removed.addAll(replay.before());
+            return Optional.of(new JournalPruning(List.copyOf(removed), List.copyOf(damaged), replay.firstSequence()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the journal in " + data.journal(), e);
+        }
+    }
+
+    /** Removes them. */
+    public void remove() {
+        try {
+            for (Path file : files) {
+                Files.delete(file);
+                DataDirectory.forceDirectory(file.resolveSibling("."));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove old files: " + e.getMessage(), e);
+        }
+    }
+}

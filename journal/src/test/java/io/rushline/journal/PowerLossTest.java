@@ -1,0 +1,152 @@
+package io.rushline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.journal.TestJournal.Command;
+import io.rushline.journal.append.Durability;
+import io.rushline.journal.append.JournalWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a power loss leaves of a journal, from one seed: {@code -Drushline.images=5000 -Drushline.seed=1} makes more of
+ * them, or the same again.
+ */
+class PowerLossTest {
+    private static final long START_MS = 1_790_000_000_000L;
+    private static final int IMAGES_PER_JOURNAL = 10;
+    private static final int IMAGES = Integer.getInteger("rushline.images", 120);
+
+    @TempDir
+    Path root;
+
+    private int refused;
+    private int withUnacknowledged;
+    private int torn;
+
+    @Test
+    void shouldRecoverEveryAcknowledgedCommandOrRefuse() throws IOException {
+        long seed = Long.getLong("rushline.seed", new Random().nextInt());
+        System.out.println("PowerLossTest: " + IMAGES + " images from seed " + seed);
+        for (int number = 0; number < IMAGES / IMAGES_PER_JOURNAL; number++) {
+            losePower(seed + number);
+        }
+        System.out.println("PowerLossTest: " + refused + " refused, " + withUnacknowledged
+                + " with what was never acknowledged, " + torn + " torn");
+        assertThat(refused).as("seed %d", seed).isPositive();
+        assertThat(withUnacknowledged).as("seed %d", seed).isPositive();
+        assertThat(torn).as("seed %d", seed).isPositive();
+    }
+
+    /** A journal of a few batches, the state as of the last force, and one batch that was on its way. */
+    private void losePower(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path origin = root.resolve("origin-" + seed);
+        PowerLossImage forced;
+        PowerLossImage later;
+        List<Command> written;
+        int acknowledged;
+        try (TestJournal journal = new TestJournal(origin)) {
+            long nowMs = START_MS;
+            for (int epoch = random.nextInt(2); epoch >= 0; epoch--) {
+                try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+                    nowMs = batches(journal, writer, random, nowMs, 1 + random.nextInt(6));
+                }
+            }
+            JournalWriter writer = journal.reopen(Durability.DISK);
+            nowMs = batches(journal, writer, random, nowMs, random.nextInt(6));
+            forced = PowerLossImage.of(journal.directory());
+            acknowledged = journal.written().size();
+            batches(journal, writer, random, nowMs, 1);
+            later = PowerLossImage.of(journal.directory());
+            written = List.copyOf(journal.written());
+            writer.close();
+        }
+        for (int i = 0; i < IMAGES_PER_JOURNAL; i++) {
+            boolean losesForced = random.nextInt(4) == 0;
+            PowerLossImage image = forced.withAnyOf(later, random, losesForced);
+            String what = "-Drushline.images=" + IMAGES_PER_JOURNAL + " -Drushline.seed=" + seed + ", image " + i;
+            recover(root.resolve("image-" + seed + "-" + i), image, written, acknowledged, forced, what);
+        }
+        delete(origin);
+    }
+
+    private void recover(
+            Path directory,
+            PowerLossImage image,
+            List<Command> written,
+            int acknowledged,
+            PowerLossImage forced,
+            String what)
+            throws IOException {
+        Files.createDirectories(directory.resolve("journal"));
+        image.writeTo(directory.resolve("journal"));
+        try (TestJournal journal = new TestJournal(directory)) {
+            List<Command> replayed = new ArrayList<>();
+            try {
+                torn += journal.replay(replayed).tornTail() ? 1 : 0;
+            } catch (JournalCorruptException e) {
+                refused++;
+                assertThat(image.lacksForced(forced))
+                        .as("%s: refused although nothing that was forced is lost: %s", what, e.getMessage())
+                        .isTrue();
+                return;
+            }
+            // Nobody can tell a last page that was lost after it was forced from one that was never written.
+            if (!image.lacksForced(forced)) {
+                assertThat(replayed.size()).as(what).isIn(acknowledged, written.size());
+            }
+            assertThat(replayed).as(what).isEqualTo(written.subList(0, replayed.size()));
+            withUnacknowledged += replayed.size() > acknowledged ? 1 : 0;
+            goOn(journal, replayed, what);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** Two more starts, as if nothing had happened. */
+    private static void goOn(TestJournal journal, List<Command> expected, String what) {
+        List<Command> all = new ArrayList<>(expected);
+        long nowMs = expected.isEmpty()
+                ? START_MS
+                : expected.get(expected.size() - 1).timestampMs();
+        for (int start = 0; start < 2; start++) {
+            int before = journal.written().size();
+            try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+                journal.batches(writer, 2, nowMs + start * TestJournal.HOUR_MS);
+            }
+            all.addAll(journal.written().subList(before, journal.written().size()));
+            assertThat(journal.replayed()).as(what).isEqualTo(all);
+        }
+    }
+
+    private static long batches(TestJournal journal, JournalWriter writer, Random random, long fromMs, int count) {
+        long nowMs = fromMs;
+        for (int batch = 0; batch < count; batch++) {
+            nowMs += random.nextInt(4) == 0 ? TestJournal.HOUR_MS : random.nextInt(1_000);
+            int commands = 1 + random.nextInt(20);
+            int maxLength = random.nextInt(5) == 0 ? 40_000 : 300;
+            for (int i = 0; i < commands; i++) {
+                journal.append(writer, random, nowMs, 1 + random.nextInt(maxLength));
+            }
+            writer.commit();
+        }
+        return nowMs;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> all;
+        try (var walk = Files.walk(directory)) {
+            all = new ArrayList<>(walk.toList());
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Files.delete(all.get(i));
+        }
+    }
+}
