@@ -35,6 +35,7 @@ public final class Pipeline implements AutoCloseable {
     private final RingBuffer<Slot> ring;
     private final EpochClock clock;
     private final LargeCommands largeCommands;
+    private final PipelineFigures figures = new PipelineFigures();
     private final long sequenceBefore;
     private final Failure failure;
     private final Ticker ticker;
@@ -52,13 +53,13 @@ public final class Pipeline implements AutoCloseable {
         failure = new Failure(onFatal, this::halt);
 
         SequenceBarrier offered = ring.newBarrier();
-        Journaler journalStage =
-                new Journaler(with.journal, sequenceBefore + 1, with.engine.lastTimestampMs(), failure);
+        Journaler journalStage = new Journaler(
+                with.journal, sequenceBefore + 1, with.engine.lastTimestampMs(), with.maxBatch, failure, figures);
         Decider engineStage = new Decider(ring, with.engine, failure);
         journaler = stage(with.maxBatch, offered, journalStage);
         decider = stage(with.maxBatch, offered, engineStage);
         SequenceBarrier journaledAndDecided = ring.newBarrier(journaler.getSequence(), decider.getSequence());
-        publisher = stage(with.maxBatch, journaledAndDecided, new Publisher(with.publisher, largeCommands));
+        publisher = stage(with.maxBatch, journaledAndDecided, new Publisher(with.publisher, largeCommands, figures));
         ring.addGatingSequences(publisher.getSequence());
         ticker = new Ticker(this, engineStage, clock);
     }
@@ -120,7 +121,11 @@ public final class Pipeline implements AutoCloseable {
         }
         // Checked before a slot is claimed, for a claimed slot must be filled.
         command.boundsCheck(offset, length);
-        if (isStopped() || !ring.hasAvailableCapacity(1)) {
+        if (isStopped()) {
+            return false;
+        }
+        if (!ring.hasAvailableCapacity(1)) {
+            figures.turnAway();
             return false;
         }
         long timestampMs = clock.time();
@@ -128,6 +133,7 @@ public final class Pipeline implements AutoCloseable {
         if (LargeCommands.isLarge(length)) {
             large = largeCommands.tryTake(length);
             if (large == null) {
+                figures.turnAway();
                 return false;
             }
         }
@@ -136,9 +142,11 @@ public final class Pipeline implements AutoCloseable {
             ringSequence = ring.tryNext();
         } catch (InsufficientCapacityException e) {
             largeCommands.release(length);
+            figures.turnAway();
             return false;
         }
-        ring.get(ringSequence).fill(sender, correlation, timestampMs, command, offset, length, large);
+        long offeredNs = PipelineFigures.isSampled(ringSequence) ? System.nanoTime() : 0;
+        ring.get(ringSequence).fill(sender, correlation, timestampMs, offeredNs, command, offset, length, large);
         ring.publish(ringSequence);
         return true;
     }
@@ -146,6 +154,16 @@ public final class Pipeline implements AutoCloseable {
     /** Whether no command is taken any more, after a failure or a close. */
     public boolean isStopped() {
         return closed.get() || failure.isFailed();
+    }
+
+    /** What it has done so far. */
+    public PipelineFigures figures() {
+        return figures;
+    }
+
+    /** Places of the ring. */
+    public int capacity() {
+        return ring.getBufferSize();
     }
 
     /** Places left in the ring. */

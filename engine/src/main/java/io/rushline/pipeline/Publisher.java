@@ -9,19 +9,27 @@ import org.jspecify.annotations.Nullable;
 final class Publisher implements EventHandler<Slot>, Outbox.Reader {
     private final ReplyPublisher target;
     private final LargeCommands largeCommands;
+    private final PipelineFigures figures;
     private @Nullable ReplyTo sender;
     private long correlation;
+    private int code;
 
-    Publisher(ReplyPublisher target, LargeCommands largeCommands) {
+    Publisher(ReplyPublisher target, LargeCommands largeCommands, PipelineFigures figures) {
         this.target = target;
         this.largeCommands = largeCommands;
+        this.figures = figures;
     }
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
         sender = slot.sender();
         correlation = slot.correlation();
+        code = 0;
         slot.outbox().forEach(this);
+        figures.published(slot.templateId(), code);
+        if (PipelineFigures.isSampled(ringSequence)) {
+            figures.handedOut(slot.offeredNs(), System.nanoTime());
+        }
         largeCommands.release(slot.lengthBytes());
         slot.clear();
         if (endOfBatch) {
@@ -34,7 +42,10 @@ final class Publisher implements EventHandler<Slot>, Outbox.Reader {
     public void onMessage(DirectBuffer buffer, int offset, int length) {
         if (Outbox.isEvent(buffer, offset)) {
             target.onEvent(buffer, offset, length);
-        } else if (sender != null) {
+            return;
+        }
+        code = PipelineFigures.code(buffer, offset);
+        if (sender != null) {
             target.onReply(sender, correlation, buffer, offset, length);
         }
     }

@@ -1,6 +1,9 @@
 package io.rushline.pipeline;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.rushline.engine.Outbox;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +13,16 @@ final class Slot {
     /** What the usual command fits into. */
     static final int INLINE_BYTES = 256;
 
+    private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
+
     private final UnsafeBuffer inline = new UnsafeBuffer(new byte[INLINE_BYTES]);
     private final Outbox outbox = new Outbox();
 
     private DirectBuffer command = inline;
     private int lengthBytes;
     private long timestampMs;
+    private long offeredNs;
+    private int templateId;
     private long correlation;
     private @Nullable ReplyTo sender;
 
@@ -23,6 +30,7 @@ final class Slot {
             @Nullable ReplyTo sender,
             long correlation,
             long timestampMs,
+            long offeredNs,
             DirectBuffer source,
             int offset,
             int lengthBytes,
@@ -30,6 +38,8 @@ final class Slot {
         this.sender = sender;
         this.correlation = correlation;
         this.timestampMs = timestampMs;
+        this.offeredNs = offeredNs;
+        templateId = source.getShort(offset + TEMPLATE_ID_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
         this.lengthBytes = lengthBytes;
         if (large == null) {
             inline.putBytes(0, source, offset, lengthBytes);
@@ -51,6 +61,16 @@ final class Slot {
     /** The clock when the command was offered; it may run backwards from one slot to the next. */
     long timestampMs() {
         return timestampMs;
+    }
+
+    /** By {@link System#nanoTime}, for those whose latencies are measured. */
+    long offeredNs() {
+        return offeredNs;
+    }
+
+    /** The number of the command's message. */
+    int templateId() {
+        return templateId;
     }
 
     long correlation() {

@@ -3,6 +3,8 @@ package io.rushline.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
@@ -11,6 +13,7 @@ import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,16 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, SnapshotStore.DEFAULT_KEPT, false),
+                new ServerOptions(
+                        data,
+                        "127.0.0.1",
+                        0,
+                        Durability.DISK,
+                        SnapshotStore.DEFAULT_KEPT,
+                        LimitOptions.DEMO,
+                        TrustedProxies.NONE,
+                        Optional.empty(),
+                        false),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  *
  * <p>Threading: immutable.
  */
-public final class ApiKeys {
+public final class ApiKeys implements KeyLookup {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]{64}");
 
@@ -82,6 +82,15 @@ public final class ApiKeys {
      * @throws BrokenKeyFileException when a line is broken or the file holds no key
      */
     public static ApiKeys load(Path file) throws IOException {
+        ApiKeys keys = loadAny(file);
+        if (keys.entries.isEmpty()) {
+            throw new BrokenKeyFileException(file + " holds no key; a line is name:role:sha256 of the key");
+        }
+        return keys;
+    }
+
+    /** Reads a key file that may hold no key. */
+    static ApiKeys loadAny(Path file) throws IOException {
         ApiKeys keys = none();
         int number = 0;
         for (String line : lines(file)) {
@@ -96,13 +105,15 @@ public final class ApiKeys {
                 throw new BrokenKeyFileException(file + " line " + number + ": " + e.getMessage());
             }
         }
-        if (keys.entries.isEmpty()) {
-            throw new BrokenKeyFileException(file + " holds no key; a line is name:role:sha256 of the key");
-        }
         return keys;
     }
 
+    int count() {
+        return entries.size();
+    }
+
     /** Whose key it is. All entries are looked at, whichever fits. */
+    @Override
     public Optional<Principal> find(String key) {
         byte[] hash = sha256(key);
         Optional<Principal> found = Optional.empty();
@@ -147,7 +158,7 @@ public final class ApiKeys {
                 new Principal(name, role(parts[1].strip())), HexFormat.of().parseHex(hash));
     }
 
-    private static Role role(String word) {
+    static Role role(String word) {
         for (Role role : Role.values()) {
             if (role.name().equalsIgnoreCase(word)) {
                 return role;

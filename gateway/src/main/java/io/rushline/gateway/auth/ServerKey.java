@@ -9,51 +9,104 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
-/** The file with the 32 random bytes that a server signs with, made when there is none. */
-final class ServerKey {
+/**
+ * The file with the keys that a server signs with, made when there is none: 32 random bytes each, newest first.
+ *
+ * <pre>
+ *   +-----------------+-----------------+---
+ *   | newest: signs   | older: verifies | ...  at most 8
+ *   | 32 bytes        | 32 bytes        |
+ *   +-----------------+-----------------+---
+ * </pre>
+ */
+public final class ServerKey {
     static final int LENGTH_BYTES = 32;
     static final String FILE_NAME = "server.key";
+
+    /** An id that is no good is tried with each of them. */
+    static final int MAX_KEYS = 8;
 
     private static final String OWNER_ONLY = "rw-------";
 
     private ServerKey() {}
 
     /**
-     * The key of a directory. A new one is on disk, name and all, before it is returned: an id that was signed with a
-     * key that is gone could never be used again.
+     * The keys of a directory, newest first. A new one is on disk, name and all, before it is returned: an id that was
+     * signed with a key that is gone could never be used again.
      */
-    static byte[] open(Path directory) throws IOException {
+    static List<byte[]> open(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(FILE_NAME);
         if (Files.notExists(file)) {
-            create(directory, file);
+            write(directory, List.of(newKey()));
         }
-        byte[] key = Files.readAllBytes(file);
-        if (key.length != LENGTH_BYTES) {
-            throw new BrokenKeyFileException(file + " must have " + LENGTH_BYTES + " bytes, but has " + key.length
+        return read(file);
+    }
+
+    /**
+     * Puts a new key in front, with which a server signs from its next start on.
+     *
+     * @param keepOlder whether ids that were signed before stay valid
+     * @return how many keys there are now
+     * @throws BrokenKeyFileException when there is no key yet, or what is there is none, or too many are kept
+     */
+    public static int rotate(Path directory, boolean keepOlder) throws IOException {
+        Path file = directory.resolve(FILE_NAME);
+        List<byte[]> keys = new ArrayList<>(List.of(newKey()));
+        List<byte[]> older = read(file);
+        if (keepOlder) {
+            keys.addAll(older);
+        }
+        if (keys.size() > MAX_KEYS) {
+            throw new BrokenKeyFileException(file + " has " + older.size() + " keys, and " + MAX_KEYS
+                    + " is the most; a rotation that forgets older keys makes room");
+        }
+        write(directory, keys);
+        return keys.size();
+    }
+
+    private static List<byte[]> read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int count = bytes.length / LENGTH_BYTES;
+        if (count < 1 || count > MAX_KEYS || bytes.length % LENGTH_BYTES != 0) {
+            throw new BrokenKeyFileException(file + " must have " + LENGTH_BYTES + " bytes for each of 1 to " + MAX_KEYS
+                    + " keys, but has " + bytes.length
                     + "; put the right file back, since without it no id given to a customer is valid");
         }
+        List<byte[]> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(Arrays.copyOfRange(bytes, i * LENGTH_BYTES, (i + 1) * LENGTH_BYTES));
+        }
+        return keys;
+    }
+
+    private static byte[] newKey() {
+        byte[] key = new byte[LENGTH_BYTES];
+        new SecureRandom().nextBytes(key);
         return key;
     }
 
-    private static void create(Path directory, Path file) throws IOException {
-        byte[] key = new byte[LENGTH_BYTES];
-        new SecureRandom().nextBytes(key);
+    private static void write(Path directory, List<byte[]> keys) throws IOException {
         Path unfinished = directory.resolve(FILE_NAME + ".new");
         Files.deleteIfExists(unfinished);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
-            ByteBuffer bytes = ByteBuffer.wrap(key);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            for (byte[] key : keys) {
+                ByteBuffer bytes = ByteBuffer.wrap(key);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
             }
             channel.force(true);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, directory.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

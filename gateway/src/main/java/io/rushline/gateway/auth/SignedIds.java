@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
@@ -22,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * </pre>
  *
  * <p>24 bytes are exactly 32 characters, so each id has one spelling only. The signature covers the kind: a hold's id
- * is not valid as a booking's.
+ * is not valid as a booking's. The newest key signs, older ones verify too.
  *
  * <p>Threading: any thread. Allocation: the token itself; each thread keeps its own {@link Mac}.
  */
@@ -32,7 +33,8 @@ public final class SignedIds {
     private static final int TOKEN_LENGTH = 2 + TOKEN_BYTES / 3 * 4;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final ThreadLocal<Signer> signers;
+    /** Newest first. */
+    private final ThreadLocal<List<Signer>> signers;
 
     /** What an id stands for. */
     public enum Kind {
@@ -47,16 +49,18 @@ public final class SignedIds {
         }
     }
 
-    private SignedIds(byte[] key) {
-        if (key.length != ServerKey.LENGTH_BYTES) {
+    private SignedIds(List<byte[]> keys) {
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length != ServerKey.LENGTH_BYTES)) {
             throw new IllegalArgumentException("a key has " + ServerKey.LENGTH_BYTES + " bytes");
         }
-        SecretKeySpec secret = new SecretKeySpec(key, ALGORITHM);
-        signers = ThreadLocal.withInitial(() -> new Signer(secret));
+        List<SecretKeySpec> secrets =
+                keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+        signers =
+                ThreadLocal.withInitial(() -> secrets.stream().map(Signer::new).toList());
     }
 
     /**
-     * Signs with the key in this directory, which is made when there is none.
+     * Signs with the newest key in this directory; one is made when there is none.
      *
      * @throws BrokenKeyFileException when the file is there but is no key
      */
@@ -66,11 +70,11 @@ public final class SignedIds {
 
     /** Signs with a key of 32 bytes. */
     public static SignedIds withKey(byte[] key) {
-        return new SignedIds(key);
+        return new SignedIds(List.of(key));
     }
 
     public String sign(Kind kind, long id) {
-        byte[] token = signers.get().token(kind, id);
+        byte[] token = signers.get().get(0).token(kind, id);
         byte[] text = new byte[TOKEN_LENGTH];
         text[0] = (byte) kind.prefix;
         text[1] = '_';
@@ -94,8 +98,12 @@ public final class SignedIds {
             return OptionalLong.empty();
         }
         long id = ByteBuffer.wrap(bytes).getLong();
-        byte[] expected = signers.get().token(kind, id);
-        return MessageDigest.isEqual(expected, bytes) ? OptionalLong.of(id) : OptionalLong.empty();
+        for (Signer signer : signers.get()) {
+            if (MessageDigest.isEqual(signer.token(kind, id), bytes)) {
+                return OptionalLong.of(id);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** One thread's Mac with its buffers. */

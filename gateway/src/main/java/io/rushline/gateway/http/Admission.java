@@ -6,8 +6,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.Principal;
+import io.rushline.gateway.auth.Role;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,21 +17,21 @@ import java.util.TreeSet;
 
 /**
  * Decides from its head whether a request may go on to send its body. The refusals are tested in a fixed order: how it
- * is framed, where it goes, who asks, what it brings.
+ * is framed, where it goes, who asks, how often, what it brings.
  *
- * <p>Threading: stateless but for routes and keys, which do not change.
+ * <p>Threading: stateless; keys and limits look after themselves.
  */
 final class Admission {
     private static final String JSON = "application/json";
     private static final String BEARER = "bearer ";
 
     private final Router router;
-    private final ApiKeys keys;
+    private final Reception reception;
     private final int bodyLimitBytes;
 
-    Admission(Router router, ApiKeys keys, int bodyLimitBytes) {
+    Admission(Router router, Reception reception, int bodyLimitBytes) {
         this.router = router;
-        this.keys = keys;
+        this.reception = reception;
         this.bodyLimitBytes = bodyLimitBytes;
     }
 
@@ -52,25 +53,58 @@ final class Admission {
         return Optional.empty();
     }
 
-    /** @throws ProblemException when the request is refused */
-    RequestHead admit(HttpRequest request) {
+    RequestObserver observer() {
+        return reception.observer();
+    }
+
+    /** Begins to note what is known of a request; its head may be broken. */
+    Visit visit(HttpRequest request, InetAddress peer) {
+        InetAddress address = reception.proxies().clientOf(peer, request.headers());
+        Visit visit = new Visit(address, request.method().name());
+        int question = request.uri().indexOf('?');
+        visit.path = question < 0 ? request.uri() : request.uri().substring(0, question);
+        return visit;
+    }
+
+    /**
+     * Lets a request in.
+     *
+     * @param visit is filled in; what stands there holds for a refused request, too
+     * @throws ProblemException when the request is refused
+     */
+    RequestHead admit(HttpRequest request, Visit visit) {
         String target = originForm(request.uri());
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
         Query query = Query.parse(question < 0 ? "" : target.substring(question + 1));
-        Router.Match match = router.find(path).orElseThrow(Refusals.NOT_FOUND::exception);
-        Route route = route(match.routes(), request.method());
-        Optional<Principal> principal =
-                route.role().isPresent() ? Optional.of(principal(request.headers(), query)) : Optional.empty();
-        if (principal.isPresent() && !principal.get().role().covers(route.role().get())) {
+        Router.Match match;
+        Route route;
+        try {
+            match = router.find(path).orElseThrow(Refusals.NOT_FOUND::exception);
+            route = route(match.routes(), request.method());
+            visit.route = route.path();
+            if (route.role().isPresent()) {
+                visit.principal = Optional.of(principal(request.headers(), query));
+            }
+        } catch (ProblemException e) {
+            // Whoever asks for nothing in particular, or without a key, is counted by address.
+            visit.headers = reception.gatekeeper().admit(visit.client(), Lane.READ);
+            throw e;
+        }
+        visit.headers = reception.gatekeeper().admit(visit.client(), route.lane());
+        route.role().ifPresent(needed -> refuseOtherRole(visit, needed));
+        refuseBody(request.headers(), route);
+        return new RequestHead(route, path, match.parameters(), query, request.headers(), visit.principal);
+    }
+
+    private static void refuseOtherRole(Visit visit, Role needed) {
+        Principal principal = visit.principal.orElseThrow();
+        if (!principal.role().covers(needed)) {
             throw Refusals.FORBIDDEN
-                    .detail("This needs the role " + word(route.role().get()) + ", and the key of "
-                            + principal.get().name() + " has the role "
-                            + word(principal.get().role()))
+                    .detail("This needs the role " + word(needed) + ", and the key of " + principal.name()
+                            + " has the role " + word(principal.role()))
                     .exception();
         }
-        refuseBody(request.headers(), route);
-        return new RequestHead(route, path, match.parameters(), query, request.headers(), principal);
     }
 
     int bodyLimitBytes(Route route) {
@@ -133,7 +167,7 @@ final class Admission {
             }
             key = values.get(0);
         }
-        return keys.find(key).orElseThrow(() -> unauthorized("This key is not known"));
+        return reception.keys().find(key).orElseThrow(() -> unauthorized("This key is not known"));
     }
 
     private void refuseBody(HttpHeaders headers, Route route) {

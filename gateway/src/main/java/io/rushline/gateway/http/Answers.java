@@ -1,11 +1,13 @@
 package io.rushline.gateway.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets the answers of one connection leave in the order of their requests, whichever is ready first.
@@ -17,13 +19,16 @@ final class Answers {
     private final Channel channel;
     private final Runnable onClosing;
     private final ChannelFutureListener written;
+    private final RequestObserver observer;
+    private Optional<EventStream> stream = Optional.empty();
     private boolean flushPlanned;
     private boolean closing;
     private long lastProgressNs = System.nanoTime();
 
     /** @param onClosing runs when the last answer of the connection is on its way */
-    Answers(Channel channel, Runnable onClosing) {
+    Answers(Channel channel, Runnable onClosing, RequestObserver observer) {
         this.channel = channel;
+        this.observer = observer;
         this.onClosing = onClosing;
         this.written = future -> {
             lastProgressNs = System.nanoTime();
@@ -48,7 +53,7 @@ final class Answers {
 
     /** Writes what may leave now. */
     void release() {
-        for (Slot slot = slots.peek(); slot != null && !closing; slot = slots.peek()) {
+        for (Slot slot = slots.peek(); slot != null && !closing && stream.isEmpty(); slot = slots.peek()) {
             Response answer = slot.answer;
             if (answer == null) {
                 sendContinue(slot);
@@ -56,12 +61,52 @@ final class Answers {
             }
             slots.remove();
             slot.written = true;
-            channel.write(ResponseEncoder.encode(channel.alloc(), slot, answer)).addListener(written);
+            slot.close |= answer.stream().isPresent();
+            Response whole = slot.visit.isPresent() ? answer.plus(slot.visit.get().headers) : answer;
+            channel.write(ResponseEncoder.encode(channel.alloc(), slot, whole)).addListener(written);
             planFlush();
+            if (slot.visit.isPresent()) {
+                tell(slot.visit.get(), slot, answer);
+            }
+            if (answer.stream().isPresent() && !slot.headOnly) {
+                begin(answer.stream().get());
+                return;
+            }
             if (slot.close) {
                 close();
             }
         }
+    }
+
+    /** The stream that has this connection to itself from now on. */
+    Optional<EventStream> stream() {
+        return stream;
+    }
+
+    /** Writes a part of the stream; the callback runs when it has left, or has failed to. */
+    void write(ByteBuf part, Runnable onWritten) {
+        channel.write(part).addListener(written).addListener(ignored -> onWritten.run());
+        planFlush();
+    }
+
+    /** Requests behind it are not answered: the head has said that the connection ends with this one. */
+    private void begin(EventStream next) {
+        stream = Optional.of(next);
+        slots.clear();
+        next.open();
+    }
+
+    private void tell(Visit visit, Slot slot, Response answer) {
+        observer.onAnswered(new AnsweredRequest(
+                visit.client(),
+                visit.method,
+                visit.path,
+                visit.route,
+                answer.status(),
+                answer.code(),
+                answer.body().length,
+                slot.requestId,
+                System.nanoTime() - slot.openedNs));
     }
 
     /** Makes this slot, which must be the youngest, the connection's last. */

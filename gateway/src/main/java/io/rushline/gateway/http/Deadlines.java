@@ -63,11 +63,13 @@ final class Deadlines {
         for (Slot slot : waiting) {
             if (slot.answer == null && slot.exchange.isPresent() && nowNs - slot.openedNs >= answerTimeoutNs) {
                 Exchange exchange = slot.exchange.get();
-                LOG.error(
-                        "{} {} was not answered in time, request {}",
-                        exchange.method(),
-                        exchange.route().path(),
-                        slot.requestId);
+                LOG.atError()
+                        .addKeyValue("requestId", slot.requestId)
+                        .log(
+                                "{} {} was not answered in time, request {}",
+                                exchange.method(),
+                                exchange.route().path(),
+                                slot.requestId);
                 exchange.problem(Refusals.NO_ANSWER);
             }
         }

@@ -168,6 +168,15 @@ public final class Exchange {
         }
     }
 
+    /**
+     * Answers with a stream of events. Its connection is used for nothing else from then on.
+     *
+     * @param onOpen takes the stream when its head is on the way; runs on the event loop
+     */
+    public boolean stream(Consumer<EventStream> onOpen) {
+        return answer(Response.of(connection.newStream(onOpen), responseHeaders));
+    }
+
     /** Answers with a problem. */
     public boolean problem(Problem problem) {
         return isOpen() && answer(Response.of(problem, slot.requestId).plus(responseHeaders));
@@ -178,7 +187,10 @@ public final class Exchange {
         if (failure instanceof ProblemException refusal) {
             return problem(refusal.problem());
         }
-        LOG.error("{} {} failed, request {}", method(), route().path(), slot.requestId, failure);
+        LOG.atError()
+                .addKeyValue("requestId", slot.requestId)
+                .setCause(failure)
+                .log("{} {} failed, request {}", method(), route().path(), slot.requestId);
         return problem(Refusals.INTERNAL_ERROR);
     }
 

@@ -1,8 +1,8 @@
 package io.rushline.gateway.http;
 
 /** One header of a response, checked so that no value can begin a header or a response of its own. */
-record Header(String name, String value) {
-    Header {
+public record Header(String name, String value) {
+    public Header {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a header needs a name");
         }

@@ -17,11 +17,14 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final long LINGER_MS = 2_000;
 
     private final Channel channel;
+    private final InetAddress peer;
     private final Admission admission;
     private final RequestDecoder decoder;
     private final Answers answers;
@@ -54,9 +58,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     HttpConnection(Channel channel, HttpOptions options, Admission admission, RequestDecoder decoder) {
         this.channel = channel;
+        this.peer = peer(channel);
         this.admission = admission;
         this.decoder = decoder;
-        this.answers = new Answers(channel, this::linger);
+        this.answers = new Answers(channel, this::linger, admission.observer());
         this.deadlines = new Deadlines(channel, decoder, answers, options, this::refuseSlowRequest);
         this.maxInProgress = options.maxInProgress();
         this.bodyLimitBytes = options.bodyLimitBytes();
@@ -77,6 +82,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** A stream for this connection, which it becomes when it is answered with. */
+    EventStream newStream(Consumer<EventStream> onOpen) {
+        return new EventStream(channel, answers, onOpen);
     }
 
     boolean isOpen() {
@@ -111,6 +121,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         draining = true;
         channel.eventLoop().execute(() -> {
             List<Slot> waiting = answers.waiting();
+            answers.stream().ifPresent(EventStream::end);
+            if (answers.stream().isPresent()) {
+                return;
+            }
             if (incoming != null) {
                 answers.endWith(incoming.slot());
             } else if (!decoder.isReceiving()) {
@@ -172,6 +186,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 || !HttpUtil.isKeepAlive(request)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         answers.add(slot);
+        Visit visit = admission.visit(request, peer);
+        slot.visit = Optional.of(visit);
         Optional<Problem> fault = request.decoderResult().isFailure()
                 ? Optional.of(problem(request.decoderResult().cause()))
                 : Admission.framingFault(request);
@@ -185,7 +201,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 passOver(slot, headers, options.get());
                 return;
             }
-            RequestHead head = admission.admit(request);
+            RequestHead head = admission.admit(request, visit);
             Exchange exchange = new Exchange(this, slot, head);
             slot.exchange = Optional.of(exchange);
             incoming = new Incoming(slot, slot.exchange, admission.bodyLimitBytes(head.route()));
@@ -285,6 +301,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void put(Slot slot, Response response) {
         answers.put(slot, response);
+        if (answers.stream().isPresent()) {
+            hearNoMore();
+        }
         updateReading();
     }
 
@@ -311,6 +330,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                         .addListener(FailureLog.LOGGED);
             }
         });
+    }
+
+    private static InetAddress peer(Channel channel) {
+        // A client may be gone before anybody asks who it was.
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : new InetSocketAddress(0).getAddress();
     }
 
     private void close() {

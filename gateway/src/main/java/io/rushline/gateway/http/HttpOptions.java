@@ -50,7 +50,7 @@ public record HttpOptions(
                 "127.0.0.1",
                 port,
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                10_000,
+                25_000,
                 64,
                 64 * KIB,
                 8 * KIB,

@@ -17,7 +17,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -46,9 +46,9 @@ public final class HttpServer implements AutoCloseable {
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    private HttpServer(HttpOptions options, Router router, ApiKeys keys) throws PortUnavailableException {
+    private HttpServer(HttpOptions options, Router router, Reception reception) throws PortUnavailableException {
         this.options = options;
-        this.admission = new Admission(router, keys, options.bodyLimitBytes());
+        this.admission = new Admission(router, reception, options.bodyLimitBytes());
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.eventLoops = new MultiThreadIoEventLoopGroup(options.eventLoops(), new DefaultThreadFactory("http"), io);
@@ -60,8 +60,14 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws PortUnavailableException when the port is taken or the address is not one of this machine
      */
-    public static HttpServer start(HttpOptions options, Router router, ApiKeys keys) throws PortUnavailableException {
-        return new HttpServer(options, router, keys);
+    public static HttpServer start(HttpOptions options, Router router, Reception reception)
+            throws PortUnavailableException {
+        return new HttpServer(options, router, reception);
+    }
+
+    /** Listens, and lets everybody in who has one of these keys. */
+    public static HttpServer start(HttpOptions options, Router router, KeyLookup keys) throws PortUnavailableException {
+        return start(options, router, Reception.of(keys));
     }
 
     /**

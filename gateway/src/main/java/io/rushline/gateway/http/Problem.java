@@ -134,7 +134,8 @@ public final class Problem {
         return "/problems/" + code.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    List<Header> headers() {
+    /** Headers of the answer, beside those that every answer has. */
+    public List<Header> headers() {
         return headers;
     }
 

@@ -2,6 +2,7 @@ package io.rushline.gateway.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An answer before it is put on the wire; an empty content type means no body. */
 final class Response {
@@ -11,27 +12,57 @@ final class Response {
     private final String contentType;
     private final byte[] body;
     private final List<Header> headers;
+    private final String code;
+    private final Optional<EventStream> stream;
 
     Response(int status, String contentType, byte[] body, List<Header> headers) {
+        this(status, contentType, body, headers, "", Optional.empty());
+    }
+
+    private Response(
+            int status,
+            String contentType,
+            byte[] body,
+            List<Header> headers,
+            String code,
+            Optional<EventStream> stream) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.headers = headers;
+        this.code = code;
+        this.stream = stream;
     }
 
     static Response empty(int status, List<Header> headers) {
         return new Response(status, "", NO_BYTES, headers);
     }
 
+    /** An answer whose body is what the stream will bring. */
+    static Response of(EventStream stream, List<Header> headers) {
+        List<Header> all = new ArrayList<>(headers);
+        all.add(new Header("Cache-Control", "no-store"));
+        return new Response(200, EventStream.CONTENT_TYPE, NO_BYTES, all, "", Optional.of(stream));
+    }
+
     /** This response with more headers. */
     Response plus(List<Header> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         List<Header> all = new ArrayList<>(headers);
         all.addAll(more);
-        return new Response(status, contentType, body, all);
+        return new Response(status, contentType, body, all, code, stream);
     }
 
     static Response of(Problem problem, String requestId) {
-        return new Response(problem.status(), Problem.CONTENT_TYPE, problem.toJson(requestId), problem.headers());
+        return new Response(
+                problem.status(),
+                Problem.CONTENT_TYPE,
+                problem.toJson(requestId),
+                problem.headers(),
+                problem.code(),
+                Optional.empty());
     }
 
     int status() {
@@ -44,6 +75,15 @@ final class Response {
 
     byte[] body() {
         return body;
+    }
+
+    Optional<EventStream> stream() {
+        return stream;
+    }
+
+    /** The code of a problem, else empty. */
+    String code() {
+        return code;
     }
 
     List<Header> headers() {

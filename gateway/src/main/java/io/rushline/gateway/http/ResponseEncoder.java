@@ -35,7 +35,8 @@ final class ResponseEncoder {
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
         ascii(out, "HTTP/1.1 " + status.code() + " " + status.reasonPhrase() + "\r\n");
         header(out, "Date", date());
-        if (bodyAllowed) {
+        // A stream ends with its connection.
+        if (bodyAllowed && response.stream().isEmpty()) {
             header(out, "Content-Length", Integer.toString(response.body().length));
         }
         if (!response.contentType().isEmpty()) {

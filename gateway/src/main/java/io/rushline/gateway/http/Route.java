@@ -12,12 +12,14 @@ public final class Route {
     private final Handler handler;
     private int bodyLimitBytes = -1;
     private Optional<Executor> executor = Optional.empty();
+    private Lane lane;
 
     Route(Method method, String path, Optional<Role> role, Handler handler) {
         this.method = method;
         this.path = path;
         this.role = role;
         this.handler = handler;
+        lane = method == Method.GET ? Lane.READ : Lane.COMMAND;
     }
 
     /** Takes bodies up to this length instead of the server's limit. */
@@ -38,6 +40,12 @@ public final class Route {
         return this;
     }
 
+    /** Counts requests in this lane, and not as reads or commands. */
+    public Route lane(Lane otherLane) {
+        lane = otherLane;
+        return this;
+    }
+
     public Method method() {
         return method;
     }
@@ -50,6 +58,10 @@ public final class Route {
     /** The role that is needed, or empty when no key is. */
     public Optional<Role> role() {
         return role;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     Handler handler() {

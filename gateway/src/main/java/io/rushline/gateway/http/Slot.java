@@ -30,6 +30,9 @@ final class Slot {
 
     Optional<Exchange> exchange = Optional.empty();
 
+    /** Empty when the head could not be read. */
+    Optional<Visit> visit = Optional.empty();
+
     @Nullable
     Response answer;
 

@@ -7,6 +7,7 @@ import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
+import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
@@ -26,9 +27,9 @@ public final class BookingRoutes {
     }
 
     public void register(Router router) {
-        router.post("/api/v1/holds/{id}/book", Role.WEB, this::book);
+        router.post("/api/v1/holds/{id}/book", Role.WEB, this::book).lane(Lane.PRIORITY);
         router.get("/api/v1/bookings/{id}", Role.WEB, this::read);
-        router.post("/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel);
+        router.post("/api/v1/bookings/{id}/cancel", Role.WEB, this::cancel).lane(Lane.PRIORITY);
     }
 
     private record BookRequest(String customer, String paymentReference, Optional<Money> amount) {

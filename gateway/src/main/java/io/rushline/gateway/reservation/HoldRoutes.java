@@ -10,6 +10,7 @@ import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.HoldView;
@@ -18,6 +19,7 @@ import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -27,21 +29,24 @@ import org.agrona.concurrent.EpochClock;
 public final class HoldRoutes {
     private final Conversation conversation;
     private final EpochClock clock;
+    private final Consumer<String> customers;
 
     /**
      * The routes over a conversation with the engine.
      *
      * @param clock tells a reader how much of a hold's time is left
+     * @param customers refuses the customers who get no new seats for now
      */
-    public HoldRoutes(Conversation conversation, EpochClock clock) {
+    public HoldRoutes(Conversation conversation, EpochClock clock, Consumer<String> customers) {
         this.conversation = conversation;
         this.clock = clock;
+        this.customers = customers;
     }
 
     public void register(Router router) {
         router.post("/api/v1/shows/{id}/holds", Role.WEB, this::hold);
         router.get("/api/v1/holds/{id}", Role.WEB, this::read);
-        router.delete("/api/v1/holds/{id}", Role.WEB, this::release);
+        router.delete("/api/v1/holds/{id}", Role.WEB, this::release).lane(Lane.PRIORITY);
         router.put("/api/v1/holds/{id}/seats", Role.WEB, this::exchangeSeats);
     }
 
@@ -57,6 +62,7 @@ public final class HoldRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         HoldRequest request = exchange.read(HoldRequest::read);
+        customers.accept(request.customer());
         conversation.send(
                 exchange,
                 Optional.of(RefusedSeats.wanted(show.plan())),

@@ -5,15 +5,19 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
+import io.rushline.gateway.http.EventStream;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.http.Lane;
+import io.rushline.gateway.http.ProblemException;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.WaiterView;
 import io.rushline.gateway.view.Waits;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /** {@code POST /shows/{id}/waiters}, {@code GET} with long polling and {@code DELETE /waiters/{id}}. */
@@ -23,21 +27,25 @@ public final class WaiterRoutes {
 
     private final Conversation conversation;
     private final HoldRoutes holds;
+    private final Consumer<String> customers;
 
     /**
      * The routes over a conversation with the engine.
      *
      * @param holds writes the hold that a waiter was offered
+     * @param customers refuses the customers who get no place for now
      */
-    public WaiterRoutes(Conversation conversation, HoldRoutes holds) {
+    public WaiterRoutes(Conversation conversation, HoldRoutes holds, Consumer<String> customers) {
         this.conversation = conversation;
         this.holds = holds;
+        this.customers = customers;
     }
 
     public void register(Router router) {
         router.post("/api/v1/shows/{id}/waiters", Role.WEB, this::join);
         router.get("/api/v1/waiters/{id}", Role.WEB, this::read);
-        router.delete("/api/v1/waiters/{id}", Role.WEB, this::leave);
+        router.get("/api/v1/waiters/{id}/stream", Role.WEB, this::stream);
+        router.delete("/api/v1/waiters/{id}", Role.WEB, this::leave).lane(Lane.PRIORITY);
     }
 
     private record JoinRequest(String customer, int quantity, Optional<String> category) {
@@ -63,6 +71,7 @@ public final class WaiterRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         JoinRequest request = exchange.read(JoinRequest::read);
+        customers.accept(request.customer());
         int category = Wording.category(show.plan(), request.category());
         conversation.send(
                 exchange,
@@ -114,6 +123,40 @@ public final class WaiterRoutes {
                 answerOnChange(exchange, now, request.waitSeconds());
             }
         });
+    }
+
+    private void stream(Exchange exchange) {
+        long minSequence = exchange.query(Conversation::minSequence);
+        long waiterId = conversation.id(exchange, Kind.WAITER, Code.WAITER_NOT_FOUND);
+        conversation.whenReached(exchange, minSequence, () -> {
+            standing(waiterId);
+            exchange.stream(stream -> follow(stream, waiterId));
+        });
+    }
+
+    /** Sends how the waiter stands, and does it again when that is no longer true, until the wait is over. */
+    private void follow(EventStream stream, long waiterId) {
+        Standing now;
+        byte[] data;
+        try {
+            now = standing(waiterId);
+            ShowView show = conversation.show(now.waiter().showId());
+            data = JsonWriter.toBytes(json -> write(json, show, now));
+        } catch (ProblemException e) {
+            // The show was archived, and its line with it.
+            stream.end();
+            return;
+        }
+        stream.send(EventStream.event("waiter", now.waiter().sequence(), data));
+        if (now.waiter().state() != WaiterView.State.WAITING) {
+            stream.end();
+            return;
+        }
+        Waits.Listener listener = conversation
+                .views()
+                .waits()
+                .listen(now.waiter(), now.ahead(), () -> stream.run(() -> follow(stream, waiterId)));
+        stream.onClose(listener::cancel);
     }
 
     private void answerOnChange(Exchange exchange, Standing known, int waitSeconds) {

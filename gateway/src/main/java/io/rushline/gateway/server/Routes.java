@@ -3,8 +3,13 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.CatalogueRoutes;
+import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
+import io.rushline.gateway.limit.AlertRoutes;
+import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.openapi.ApiDescription;
+import io.rushline.gateway.openapi.ApiPages;
 import io.rushline.gateway.reservation.BookingRoutes;
 import io.rushline.gateway.reservation.CommandSender;
 import io.rushline.gateway.reservation.Conversation;
@@ -13,6 +18,7 @@ import io.rushline.gateway.reservation.WaiterRoutes;
 import io.rushline.gateway.show.HallRoutes;
 import io.rushline.gateway.show.SaleRoutes;
 import io.rushline.gateway.show.SeatBlockRoutes;
+import io.rushline.gateway.show.SeatStreamRoutes;
 import io.rushline.gateway.show.ShowCopy;
 import io.rushline.gateway.show.ShowCreation;
 import io.rushline.gateway.show.ShowRoutes;
@@ -31,19 +37,30 @@ final class Routes {
      * @param blocking for what changes the catalogue or searches in it
      * @param reading for looking a show up, which must not wait behind changes
      */
-    Routes(Views views, Catalogue catalogue, SignedIds ids, Pipeline pipeline, Executor blocking, Executor reading) {
+    Routes(
+            Views views,
+            Catalogue catalogue,
+            SignedIds ids,
+            Pipeline pipeline,
+            Executor blocking,
+            Executor reading,
+            Guard guard) {
         Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline));
-        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE);
+        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
         holds.register(router);
         new BookingRoutes(conversation).register(router);
-        new WaiterRoutes(conversation, holds).register(router);
+        new WaiterRoutes(conversation, holds, guard::admitCustomer).register(router);
         new ShowRoutes(conversation, catalogue).register(router, reading);
+        new SeatStreamRoutes(conversation).register(router);
         ShowCopy copy = new ShowCopy(views, catalogue);
         new ShowCreation(conversation, catalogue, copy, blocking).register(router);
         new SaleRoutes(conversation, copy, blocking).register(router);
         new SeatBlockRoutes(conversation).register(router);
         new HallRoutes(conversation, catalogue, blocking).register(router);
         new CatalogueRoutes(catalogue, blocking).register(router);
+        new AlertRoutes(guard.alerts()).register(router);
+        new ApiDescription().register(router);
+        new ApiPages().register(router, reading);
         registerHealth();
     }
 
@@ -53,7 +70,9 @@ final class Routes {
 
     /** The port opens when all is replayed, so whoever reaches these routes reaches a primary that serves. */
     private void registerHealth() {
-        router.open(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")));
-        router.open(Method.GET, "/readyz", exchange -> exchange.json(200, json -> json.field("status", "ready")));
+        router.open(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")))
+                .lane(Lane.FREE);
+        router.open(Method.GET, "/readyz", exchange -> exchange.json(200, json -> json.field("status", "ready")))
+                .lane(Lane.FREE);
     }
 }

@@ -1,6 +1,6 @@
 package io.rushline.gateway.server;
 
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions with = options.server();
-        ApiKeys keys = options.keys();
+        KeyLookup keys = options.keys();
         ServingProcess process = new ServingProcess(options.commandLine().getErr());
         Server server = Server.start(with, keys, process::fail);
         process.onSignal(server::stop);

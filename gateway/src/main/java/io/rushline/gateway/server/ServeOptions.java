@@ -2,6 +2,8 @@ package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.BrokenKeyFileException;
+import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.auth.ReloadedKeys;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +68,12 @@ final class ServeOptions {
                     "Fills an empty data directory with a demo catalogue, and takes the keys demo-web and demo-operator.")
     private boolean isDemo;
 
+    @Mixin
+    private final LogOptions logs = new LogOptions();
+
+    @Mixin
+    private final ClientOptions clients = new ClientOptions();
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -73,7 +82,21 @@ final class ServeOptions {
         if (keptSnapshots < 1) {
             throw usage("--keep-snapshots must be at least 1");
         }
-        return new ServerOptions(data, bind, port("--http", httpPort), durability, keptSnapshots, isDemo);
+        logs.format().use();
+        try {
+            return new ServerOptions(
+                    data,
+                    bind,
+                    port("--http", httpPort),
+                    durability,
+                    keptSnapshots,
+                    clients.limits(isDemo),
+                    clients.proxies(),
+                    logs.accessLog(),
+                    isDemo);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A port as it was given. */
@@ -84,23 +107,23 @@ final class ServeOptions {
         return port;
     }
 
-    ApiKeys keys() {
-        if (keyFile == null && !isDemo) {
-            throw usage("no API keys: give --keys FILE with lines of name:role:sha256, or --demo");
-        }
-        ApiKeys keys = ApiKeys.none();
-        try {
-            if (keyFile != null) {
-                keys = ApiKeys.load(keyFile);
+    KeyLookup keys() {
+        Path file = keyFile;
+        if (file == null) {
+            if (!isDemo) {
+                throw usage("no API keys: give --keys FILE with lines of name:role:sha256, or --demo");
             }
+            return ApiKeys.demo();
+        }
+        try {
+            return ReloadedKeys.open(file, read -> isDemo ? read.withDemo() : read);
         } catch (NoSuchFileException e) {
-            throw new CouldNotRunException("there is no key file " + keyFile);
+            throw new CouldNotRunException("there is no key file " + file);
         } catch (BrokenKeyFileException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CouldNotRunException("can't read the key file " + keyFile + ": " + e.getMessage());
+            throw new CouldNotRunException("can't read the key file " + file + ": " + e.getMessage());
         }
-        return isDemo ? keys.withDemo() : keys;
     }
 
     /** Says that the server answers, and where. */

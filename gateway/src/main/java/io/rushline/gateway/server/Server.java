@@ -1,22 +1,31 @@
 package io.rushline.gateway.server;
 
 import io.rushline.engine.EngineLimits;
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.http.Reception;
+import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.http.Route;
+import io.rushline.gateway.http.Router;
+import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.log.AccessLog;
+import io.rushline.gateway.metrics.Metrics;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +50,7 @@ public final class Server implements AutoCloseable {
     private final HttpOptions http;
     private @Nullable Primary primary;
     private int httpPort;
+    private List<Route> routes = List.of();
 
     private Server(ServerOptions options) {
         this.options = options;
@@ -59,7 +69,7 @@ public final class Server implements AutoCloseable {
      * @param onFatal told when the pipeline failed; must end the process
      * @throws CouldNotRunException saying in one line what is in the way
      */
-    public static Server start(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal) {
+    public static Server start(ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
         return start(options, server -> {
             HttpServer.requireFreePort(server.http);
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
@@ -81,7 +91,7 @@ public final class Server implements AutoCloseable {
             Recovery recovery,
             Supplier<ReplaySummary> drain,
             ServerOptions options,
-            ApiKeys keys,
+            KeyLookup keys,
             Consumer<Throwable> onFatal) {
         return start(options, server -> {
             server.parts.add(data);
@@ -122,7 +132,7 @@ public final class Server implements AutoCloseable {
         return promoted;
     }
 
-    private void answer(Primary by, ApiKeys keys) throws IOException, PortUnavailableException {
+    private void answer(Primary by, KeyLookup keys) throws IOException, PortUnavailableException {
         SignedIds ids = SignedIds.open(by.data().keys());
         Catalogue catalogue = parts.add(Catalogue.open(by.data().root()));
         CatalogueCopy.complete(by.views(), catalogue);
@@ -132,14 +142,33 @@ public final class Server implements AutoCloseable {
         }
         BlockingExecutor reading = parts.add(new BlockingExecutor("catalogue-read"));
         BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
-        Routes routes = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading);
-        HttpServer server = parts.add(HttpServer.start(http, routes.router(), keys));
+        Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
+        by.views().watchHolds(guard.holdWatch());
+        Router router = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard).router();
+        Metrics metrics = parts.add(new Metrics());
+        metrics.add(by.pipeline());
+        metrics.add(by.views());
+        metrics.add(guard);
+        metrics.register(router, reading);
+        RequestObserver observer = guard.and(metrics.requests());
+        if (options.accessLog().isPresent()) {
+            observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
+        }
+        Reception reception = new Reception(keys, options.proxies(), guard, observer);
+        HttpServer server = parts.add(HttpServer.start(http, router, reception));
+        metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
+        routes = router.routes();
     }
 
     /** The port it listens on. */
     public int httpPort() {
         return httpPort;
+    }
+
+    /** What it answers. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */

@@ -1,7 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.engine.EngineLimits;
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;
@@ -92,7 +92,7 @@ final class Standby implements AutoCloseable {
      *
      * @return the server that answers now; empty when this was stopped before
      */
-    Optional<Server> run(ApiKeys keys, Consumer<Throwable> onFatal) throws IOException {
+    Optional<Server> run(KeyLookup keys, Consumer<Throwable> onFatal) throws IOException {
         Thread following = Thread.currentThread();
         Thread waiting = new Thread(() -> waitForLock(following), "standby-lock");
         waiting.setDaemon(true);
@@ -159,7 +159,7 @@ final class Standby implements AutoCloseable {
         process.get().destroyForcibly();
     }
 
-    private Server takeOver(DataDirectory data, ApiKeys keys, Consumer<Throwable> onFatal) {
+    private Server takeOver(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
         long startedNanos = System.nanoTime();
         state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());

@@ -1,6 +1,6 @@
 package io.rushline.gateway.server;
 
-import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.journal.JournalCorruptException;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class StandbyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServerOptions with = options.server();
         Optional<Integer> status = Optional.ofNullable(statusPort).map(port -> options.port("--status", port));
-        ApiKeys keys = options.keys();
+        KeyLookup keys = options.keys();
         ServingProcess process = new ServingProcess(options.commandLine().getErr());
         AtomicReference<@Nullable Server> serving = new AtomicReference<>();
         CountDownLatch following = new CountDownLatch(1);

@@ -2,6 +2,7 @@ package io.rushline.gateway.view;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,13 @@ public final class SeatMap {
 
     public int freeInCategory(int category) {
         return freeByCategory[category];
+    }
+
+    /** Seats whose letters are others than in another map of the same show, ascending. */
+    int[] differences(SeatMap other) {
+        return IntStream.range(0, letters.length)
+                .filter(seat -> letters[seat] != other.letters[seat])
+                .toArray();
     }
 
     /** Free seats among {@code count}. */

@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.ShowSnapshotDecoder;
 import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class ShowView {
     private long sequence;
     private long version;
     private volatile @Nullable SeatMap cachedMap;
+    private LongConsumer onChange = showId -> {};
 
     /** Whether a show's seats are sold. */
     public enum Sale {
@@ -209,6 +211,11 @@ public final class ShowView {
         }
     }
 
+    /** Tells of each change of a seat or the sale; set before anybody sees the show. */
+    void watch(LongConsumer watch) {
+        onChange = watch;
+    }
+
     /** Of the command that changed a seat or the sale last; for the thread that writes. */
     long sequence() {
         return sequence;
@@ -252,6 +259,7 @@ public final class ShowView {
         } finally {
             lock.unlockWrite(stamp);
         }
+        onChange.accept(showId);
     }
 
     /** Gives some seats a letter. */
@@ -278,6 +286,7 @@ public final class ShowView {
         } finally {
             lock.unlockWrite(stamp);
         }
+        onChange.accept(showId);
     }
 
     private void put(int seat, byte letter) {

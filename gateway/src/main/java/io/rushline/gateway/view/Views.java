@@ -26,7 +26,10 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     private final Kept<HoldView> holds;
     private final Kept<WaiterView> waiters;
     private final Waits waits = new Waits(this);
+    private final SeatFeeds seatFeeds = new SeatFeeds(this);
+    private final ViewCounts counts = new ViewCounts();
     private final ViewUpdates updates = new ViewUpdates(this);
+    private volatile HoldWatch holdWatch = HoldWatch.NONE;
 
     /**
      * No views yet.
@@ -85,9 +88,40 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         return waits;
     }
 
+    /** Where to follow the seats of a show. */
+    public SeatFeeds seatFeeds() {
+        return seatFeeds;
+    }
+
+    /** Holds that have their seats and are not booked. */
+    public int heldCount() {
+        return counts.held();
+    }
+
+    /** Parties in all lines together. */
+    public int waitingCount() {
+        return counts.waiting();
+    }
+
+    /** Shows that somebody waits for. */
+    public int lineCount() {
+        return counts.lines();
+    }
+
+    /** Parties in the longest line. */
+    public int longestLine() {
+        return counts.longestLine();
+    }
+
+    /** Tells of holds that end from now on; set behind the replay, whose holds ended before. */
+    public void watchHolds(HoldWatch watch) {
+        holdWatch = watch;
+    }
+
     @Override
     public void close() {
         waits.close();
+        seatFeeds.close();
     }
 
     @Override
@@ -108,11 +142,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     }
 
     void put(ShowView show) {
+        show.watch(seatFeeds::changed);
         shows.put(show.showId(), show);
     }
 
     /** Puts a hold of a snapshot, whose seats its show knows already. */
     void restore(HoldView hold) {
+        counts.hold(Optional.empty(), hold);
         holds.put(hold.holdId(), hold);
         if (hold.bookingId() != 0) {
             holdIdsByBooking.put(hold.bookingId(), hold.holdId());
@@ -125,7 +161,9 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     /** Puts a waiter of a snapshot; those that wait must come in the order of their line. */
     void restore(WaiterView waiter) {
         waiters.put(waiter.waiterId(), waiter);
-        if (waiter.state() != WaiterView.State.WAITING) {
+        if (waiter.state() == WaiterView.State.WAITING) {
+            counts.joined(waiter.showId());
+        } else {
             waiters.putEnded(waiter.waiterId(), waiter);
         }
     }
@@ -140,13 +178,16 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         shows.remove(showId);
         holds.forgetShow(showId);
         waiters.forgetShow(showId);
+        seatFeeds.changed(showId);
     }
 
     /** Puts a hold, or a booking, that has its seats. */
     void put(HoldView hold, long eventId) {
+        counts.hold(holds.find(hold.holdId()), hold);
         holds.put(hold.holdId(), hold);
         if (hold.state().isBooking()) {
             holdIdsByBooking.put(hold.bookingId(), hold.holdId());
+            holdWatch.onBooked(hold);
         }
         byte letter = hold.state().isBooking() ? ShowView.BOOKED : ShowView.HELD;
         existingShow(hold.showId()).change(hold.seats(), letter, hold.sequence(), eventId);
@@ -160,15 +201,21 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     /** Puts a hold, or a booking, whose seats are free from now on. */
     void end(HoldView hold, long eventId) {
+        counts.hold(holds.find(hold.holdId()), hold);
         holds.putEnded(hold.holdId(), hold);
+        if (!hold.state().isBooking()) {
+            holdWatch.onUnpaid(hold);
+        }
         existingShow(hold.showId()).change(hold.seats(), ShowView.FREE, hold.sequence(), eventId);
     }
 
     void put(WaiterView waiter) {
+        counts.joined(waiter.showId());
         waiters.put(waiter.waiterId(), waiter);
     }
 
     void end(WaiterView waiter) {
+        counts.left(waiter.showId());
         existingShow(waiter.showId()).leave(waiter.ticket());
         waiters.putEnded(waiter.waiterId(), waiter);
         waits.ended(waiter);

@@ -135,6 +135,31 @@ class SignedIdsTest {
     }
 
     @Test
+    void shouldSignWithTheNewestKeyAndVerifyWithAll() throws IOException {
+        String old = SignedIds.open(directory).sign(Kind.HOLD, 1);
+        ServerKey.rotate(directory, true);
+        SignedIds rotated = SignedIds.open(directory);
+
+        assertThat(rotated.sign(Kind.HOLD, 1)).isNotEqualTo(old);
+        assertThat(rotated.verify(Kind.HOLD, old)).hasValue(1);
+        assertThat(rotated.verify(Kind.HOLD, rotated.sign(Kind.HOLD, 1))).hasValue(1);
+        assertThat(rotated.verify(Kind.BOOKING, "b" + old.substring(1))).isEmpty();
+    }
+
+    @Test
+    void shouldForgetOlderKeysWhenToldSoAndBoundThem() throws IOException {
+        String old = SignedIds.open(directory).sign(Kind.HOLD, 1);
+        for (int count = 2; count <= ServerKey.MAX_KEYS; count++) {
+            assertThat(ServerKey.rotate(directory, true)).isEqualTo(count);
+        }
+
+        assertThatThrownBy(() -> ServerKey.rotate(directory, true)).isInstanceOf(BrokenKeyFileException.class);
+        assertThat(SignedIds.open(directory).verify(Kind.HOLD, old)).hasValue(1);
+        assertThat(ServerKey.rotate(directory, false)).isEqualTo(1);
+        assertThat(SignedIds.open(directory).verify(Kind.HOLD, old)).isEmpty();
+    }
+
+    @Test
     void shouldIgnoreUnfinishedKeyOfAProcessThatDied() throws IOException {
         Files.write(directory.resolve(ServerKey.FILE_NAME + ".new"), new byte[5]);
 
@@ -149,7 +174,7 @@ class SignedIdsTest {
 
         assertThatThrownBy(() -> SignedIds.open(directory))
                 .isInstanceOf(BrokenKeyFileException.class)
-                .hasMessageContaining(file + " must have 32 bytes, but has 31");
+                .hasMessageContaining(file + " must have 32 bytes for each of 1 to 8 keys, but has 31");
         assertThat(file).hasSize(31);
     }
 }

@@ -26,6 +26,9 @@ final class Fixture implements AutoCloseable {
                 "/echo/{word}",
                 Role.WEB,
                 exchange -> exchange.json(200, json -> json.field("word", exchange.parameter("word"))));
+        router.get("/fails", Role.WEB, exchange -> {
+            throw new IllegalStateException("as it was told to");
+        });
         router.get("/parked/{word}", Role.WEB, parked::add);
         router.post("/echo", Role.WEB, exchange -> {
             String name = exchange.read(json -> json.string("name", NAME));

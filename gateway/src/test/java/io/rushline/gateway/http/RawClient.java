@@ -73,6 +73,11 @@ final class RawClient implements AutoCloseable {
         return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, "");
     }
 
+    /** All that still comes, until the connection ends. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** True when the server has ended the connection and sent nothing more before. */
     boolean isEnded() throws IOException {
         try {

@@ -138,7 +138,7 @@ final class Api {
 
         Answer send() {
             try {
-                return new Answer(http.send(request(), BodyHandlers.ofByteArray()));
+                return checked(http.send(request(), BodyHandlers.ofByteArray()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -148,7 +148,23 @@ final class Api {
         }
 
         CompletableFuture<Answer> sendLater() {
-            return http.sendAsync(request(), BodyHandlers.ofByteArray()).thenApply(Answer::new);
+            return http.sendAsync(request(), BodyHandlers.ofByteArray()).thenApply(Call::checked);
+        }
+
+        /** Each answer is held against the API's description. */
+        private static Answer checked(HttpResponse<byte[]> response) {
+            Answer answer = new Answer(response);
+            HttpRequest request = response.request();
+            List<String> faults = Contract.API.faults(
+                    request.method(),
+                    request.uri().getRawPath(),
+                    response.statusCode(),
+                    answer.header("Content-Type"),
+                    response.body());
+            if (!faults.isEmpty()) {
+                throw new AssertionError("not as openapi.json says: " + faults + " in " + answer);
+            }
+            return answer;
         }
 
         private HttpRequest request() {

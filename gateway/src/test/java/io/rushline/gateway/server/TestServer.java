@@ -1,9 +1,14 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.Route;
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server in this process, on a free port, with a client. */
@@ -13,7 +18,19 @@ final class TestServer implements AutoCloseable {
     private final Api api;
 
     private TestServer(Path data, Durability durability, boolean isDemo) {
-        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, SnapshotStore.DEFAULT_KEPT, isDemo);
+        this(new ServerOptions(
+                data,
+                "127.0.0.1",
+                0,
+                durability,
+                SnapshotStore.DEFAULT_KEPT,
+                LimitOptions.OFF,
+                TrustedProxies.NONE,
+                Optional.empty(),
+                isDemo));
+    }
+
+    private TestServer(ServerOptions options) {
         server = Server.start(options, ApiKeys.demo(), failure::set);
         api = new Api(server.httpPort());
     }
@@ -28,12 +45,45 @@ final class TestServer implements AutoCloseable {
         return new TestServer(data, Durability.DISK, false);
     }
 
+    /** Starts with limits, and believes what this machine's proxies say. */
+    static TestServer startLimited(Path data, LimitOptions limits) {
+        TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
+        return new TestServer(new ServerOptions(
+                data,
+                "127.0.0.1",
+                0,
+                Durability.CACHE,
+                SnapshotStore.DEFAULT_KEPT,
+                limits,
+                loopback,
+                Optional.empty(),
+                false));
+    }
+
+    /** Starts with an access log. */
+    static TestServer startLogging(Path data, Path accessLog) {
+        return new TestServer(new ServerOptions(
+                data,
+                "127.0.0.1",
+                0,
+                Durability.CACHE,
+                SnapshotStore.DEFAULT_KEPT,
+                LimitOptions.OFF,
+                TrustedProxies.NONE,
+                Optional.of(accessLog),
+                false));
+    }
+
     static TestServer startDemo(Path data) {
         return new TestServer(data, Durability.CACHE, true);
     }
 
     Api api() {
         return api;
+    }
+
+    List<Route> routes() {
+        return server.routes();
     }
 
     /** The engine's state, once the server has stopped. */

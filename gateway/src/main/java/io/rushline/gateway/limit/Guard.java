@@ -1,0 +1,97 @@
+package io.rushline.gateway.limit;
+
+import io.rushline.gateway.http.AnsweredRequest;
+import io.rushline.gateway.http.Client;
+import io.rushline.gateway.http.Gatekeeper;
+import io.rushline.gateway.http.Header;
+import io.rushline.gateway.http.Lane;
+import io.rushline.gateway.http.ProblemException;
+import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.view.HoldWatch;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * All limits and lock-outs of a server.
+ *
+ * <p>Threading: any thread.
+ */
+public final class Guard implements Gatekeeper, RequestObserver {
+    private final boolean isOn;
+    private final RateLimits limits;
+    private final Alerts alerts;
+    private final LockOuts lockOuts;
+    private final HoldCycles holdCycles;
+    private final LongAdder limited = new LongAdder();
+    private final LongAdder blocked = new LongAdder();
+
+    /**
+     * Nobody has asked for anything yet.
+     *
+     * @param clock for rates and windows
+     * @param wallClock for what operators read
+     */
+    public Guard(LimitOptions options, NanoClock clock, EpochClock wallClock) {
+        isOn = options.isOn();
+        limits = new RateLimits(options, clock);
+        alerts = new Alerts(wallClock);
+        lockOuts = new LockOuts(options, clock, alerts);
+        holdCycles = new HoldCycles(options, clock, alerts);
+    }
+
+    @Override
+    public List<Header> admit(Client client, Lane lane) {
+        if (!isOn || lane == Lane.FREE) {
+            return List.of();
+        }
+        lockOuts.refuseLocked(client);
+        try {
+            return limits.take(client, lane);
+        } catch (ProblemException e) {
+            limited.increment();
+            throw e;
+        }
+    }
+
+    /**
+     * Lets a customer in who wants seats.
+     *
+     * @throws ProblemException {@code CLIENT_BLOCKED} when this customer gets no new seats for now
+     */
+    public void admitCustomer(String customer) {
+        if (isOn) {
+            holdCycles.refuseLocked(customer);
+        }
+    }
+
+    @Override
+    public void onAnswered(AnsweredRequest request) {
+        if (isOn) {
+            lockOuts.count(request);
+        }
+        if (request.code().equals("CLIENT_BLOCKED")) {
+            blocked.increment();
+        }
+    }
+
+    /** Whom to tell of holds that end. */
+    public HoldWatch holdWatch() {
+        return isOn ? holdCycles : HoldWatch.NONE;
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** Requests that were answered with {@code RATE_LIMITED}. */
+    public long limitedCount() {
+        return limited.sum();
+    }
+
+    /** Requests that were answered with {@code CLIENT_BLOCKED}. */
+    public long blockedCount() {
+        return blocked.sum();
+    }
+}

@@ -1,0 +1,165 @@
+package io.rushline.gateway.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The API's description, held against the answers that tests get. Knows as much of JSON Schema as the description uses:
+ * type, enum, properties, required, additionalProperties, items, oneOf, $ref.
+ */
+final class Contract {
+    static final Contract API = new Contract();
+
+    private final Map<?, ?> description = read();
+
+    private Contract() {}
+
+    /** Methods and paths, such as {@code GET /api/v1/cities}. */
+    Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        map(description, "paths")
+                .forEach((path, methods) -> ((Map<?, ?>) methods)
+                        .keySet()
+                        .forEach(method -> operations.add(method.toString().toUpperCase(Locale.ROOT) + " " + path)));
+        return operations;
+    }
+
+    /** What an answer has that the description does not say, or the other way round; what fits no path is not judged. */
+    List<String> faults(String method, String path, int status, String contentType, byte[] body) {
+        Optional<Map<?, ?>> operation = operation(method, path);
+        if (operation.isEmpty()) {
+            return List.of();
+        }
+        Map<?, ?> responses = map(operation.get(), "responses");
+        Object response = responses.get(Integer.toString(status));
+        if (response == null) {
+            response = responses.get(status / 100 + "XX");
+        }
+        if (response == null) {
+            return List.of("the status " + status + " is not described");
+        }
+        Object content = ((Map<?, ?>) resolve(response)).get("content");
+        if (content == null || !contentType.endsWith("json")) {
+            return body.length == 0 || content != null ? List.of() : List.of("no body is described");
+        }
+        Object media = ((Map<?, ?>) content).get(contentType);
+        if (media == null) {
+            return List.of(contentType + " is not described");
+        }
+        List<String> faults = new ArrayList<>();
+        check(map((Map<?, ?>) media, "schema"), JsonValues.parse(body), "", faults);
+        return faults;
+    }
+
+    private Optional<Map<?, ?>> operation(String method, String path) {
+        for (Map.Entry<?, ?> entry : map(description, "paths").entrySet()) {
+            if (fits(entry.getKey().toString(), path)) {
+                Object operation = ((Map<?, ?>) entry.getValue()).get(method.toLowerCase(Locale.ROOT));
+                return Optional.ofNullable((Map<?, ?>) operation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(String template, String path) {
+        String[] wanted = template.split("/", -1);
+        String[] given = path.replaceFirst("\\?.*", "").split("/", -1);
+        if (wanted.length != given.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (!wanted[i].startsWith("{") && !wanted[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void check(Map<?, ?> given, Object value, String where, List<String> faults) {
+        Map<?, ?> schema = (Map<?, ?>) resolve(given);
+        Object choices = schema.get("oneOf");
+        if (choices != null) {
+            boolean isAny = ((List<?>) choices).stream().anyMatch(choice -> {
+                List<String> ofChoice = new ArrayList<>();
+                check((Map<?, ?>) choice, value, where, ofChoice);
+                return ofChoice.isEmpty();
+            });
+            if (!isAny) {
+                faults.add(where + " is none of what is described: " + value);
+            }
+            return;
+        }
+        Object type = schema.get("type");
+        List<?> types = type instanceof List<?> several ? several : List.of(Objects.requireNonNull(type));
+        if (types.stream().noneMatch(each -> isOf(each.toString(), value))) {
+            faults.add(where + " is not of type " + types + ": " + value);
+        } else if (schema.get("enum") instanceof List<?> values && !values.contains(value)) {
+            faults.add(where + " is none of " + values + ": " + value);
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                check(map(schema, "items"), Objects.requireNonNull(list.get(i)), where + "/" + i, faults);
+            }
+        } else if (value instanceof Map<?, ?> object) {
+            checkMembers(schema, object, where, faults);
+        }
+    }
+
+    private void checkMembers(Map<?, ?> schema, Map<?, ?> object, String where, List<String> faults) {
+        if (schema.get("required") instanceof List<?> required) {
+            required.stream()
+                    .filter(name -> !object.containsKey(name))
+                    .forEach(name -> faults.add(where + "/" + name + " is missing"));
+        }
+        Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> known ? known : Map.of();
+        object.forEach((name, member) -> {
+            String at = where + "/" + name;
+            if (properties.get(name) instanceof Map<?, ?> property) {
+                check(property, member, at, faults);
+            } else if (schema.get("additionalProperties") instanceof Map<?, ?> others) {
+                check(others, member, at, faults);
+            } else if (schema.containsKey("additionalProperties")) {
+                faults.add(at + " is not described");
+            }
+        });
+    }
+
+    private static boolean isOf(String type, Object value) {
+        return switch (type) {
+            case "string" -> value instanceof String;
+            case "integer" -> value instanceof Long;
+            case "number" -> value instanceof Number;
+            case "boolean" -> value instanceof Boolean;
+            case "array" -> value instanceof List;
+            case "object" -> value instanceof Map;
+            case "null" -> value.equals(Optional.empty());
+            default -> throw new IllegalArgumentException("type " + type);
+        };
+    }
+
+    private Object resolve(Object node) {
+        return node instanceof Map<?, ?> map && map.get("$ref") instanceof String ref
+                ? JsonValues.at(description, ref.substring(2))
+                : node;
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(parent.get(name), name);
+    }
+
+    private static Map<?, ?> read() {
+        try (InputStream file = Contract.class.getResourceAsStream("/io/rushline/gateway/openapi/openapi.json")) {
+            return (Map<?, ?>) JsonValues.parse(Objects.requireNonNull(file).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
