@@ -35,7 +35,7 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(data, "127.0.0.1", 0, Durability.DISK, false),
+                new ServerOptions(data, "127.0.0.1", 0, 0, Durability.DISK, false),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

@@ -44,6 +44,13 @@ final class ServeCommand implements Callable<Integer> {
     private int httpPort;
 
     @Option(
+            names = "--binary",
+            paramLabel = "PORT",
+            defaultValue = "7070",
+            description = "Port of the binary protocol (${DEFAULT-VALUE}); 0 takes any.")
+    private int binaryPort;
+
+    @Option(
             names = "--bind",
             paramLabel = "ADDR",
             defaultValue = "127.0.0.1",
@@ -75,10 +82,13 @@ final class ServeCommand implements Callable<Integer> {
         if (httpPort < 0 || httpPort > MAX_PORT) {
             throw usage("--http must be a port from 0 to " + MAX_PORT);
         }
+        if (binaryPort < 0 || binaryPort > MAX_PORT) {
+            throw usage("--binary must be a port from 0 to " + MAX_PORT);
+        }
         ApiKeys keys = keys();
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
-        Server server = Server.start(new ServerOptions(data, bind, httpPort, durability, isDemo), keys, failure -> {
+        Server server = Server.start(new ServerOptions(data, bind, httpPort, binaryPort, durability, isDemo), keys, failure -> {
             LOG.error("the pipeline failed", failure);
             err.println("rushline: stopped, since the pipeline failed: " + failure);
             // Nothing more may be promised: no draining, no answers.
@@ -121,6 +131,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = commandLine().getOut();
         String host = bind.contains(":") ? "[" + bind + "]" : bind;
         out.printf(Locale.ROOT, "Rushline is ready at http://%s:%d (data in %s)%n", host, server.httpPort(), data);
+        out.printf(Locale.ROOT, "Binary protocol at %s:%d%n", host, server.binaryPort());
         if (isDemo) {
             out.println("Demo keys: demo-web (role web), demo-operator (role operator)");
         }

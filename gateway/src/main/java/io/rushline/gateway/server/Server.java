@@ -7,6 +7,9 @@ import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.StartEpochEncoder;
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.binary.BinaryFeed;
+import io.rushline.gateway.binary.BinaryOptions;
+import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
@@ -36,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   lock the data directory --&gt; replay the journal --&gt; start the pipeline, raise the epoch
- *     --&gt; complete the catalogue --&gt; fill the demo --&gt; open the port
+ *     --&gt; complete the catalogue --&gt; fill the demo --&gt; open the ports
  * </pre>
  *
  * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed.
@@ -48,6 +51,7 @@ public final class Server implements AutoCloseable {
     private final EngineLimits limits = EngineLimits.SERVER;
     private final Engine engine = new Engine(limits, new SecureRandom().nextLong());
     private int httpPort;
+    private int binaryPort;
 
     private Server() {}
 
@@ -74,9 +78,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** The port of HTTP. */
     public int httpPort() {
         return httpPort;
+    }
+
+    /** The port of the binary protocol. */
+    public int binaryPort() {
+        return binaryPort;
     }
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */
@@ -110,12 +119,14 @@ public final class Server implements AutoCloseable {
             throws IOException, PortUnavailableException {
         HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
         HttpServer.requireFreePort(http);
+        HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
         DataDirectory data = closing(DataDirectory.open(options.data()));
         SignedIds ids = SignedIds.open(data.keys());
         Views views = closing(new Views(limits.maxEndedHolds()));
         ReplaySummary replayed = replay(data, views);
         JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
-        Pipeline pipeline = closing(Pipeline.builder(engine, journal, views)
+        BinaryFeed feed = new BinaryFeed(views);
+        Pipeline pipeline = closing(Pipeline.builder(engine, journal, feed)
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(onFatal)
                 .start());
@@ -129,6 +140,15 @@ public final class Server implements AutoCloseable {
         BlockingExecutor reading = closing(new BlockingExecutor("catalogue-read"));
         BlockingExecutor blocking = closing(new BlockingExecutor("catalogue"));
         Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
+        BinaryServer binary = closing(BinaryServer.start(
+                BinaryOptions.port(options.binaryPort()).bind(options.bind()),
+                feed,
+                pipeline,
+                views,
+                ids,
+                keys,
+                routes::refreshCopy));
+        binaryPort = binary.port();
         HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
         httpPort = server.port();
     }

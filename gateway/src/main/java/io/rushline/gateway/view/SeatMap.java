@@ -50,6 +50,35 @@ public final class SeatMap {
         return new String(letters, firstSeat, count, StandardCharsets.US_ASCII);
     }
 
+    /** One letter a seat, by its index in the plan; a copy. */
+    public byte[] letters() {
+        return letters.clone();
+    }
+
+    /** Takes a seat and its letter. */
+    @FunctionalInterface
+    public interface SeatConsumer {
+        void accept(int seat, byte letter);
+    }
+
+    /** Seats whose letter is another than in an earlier map of the same show. */
+    public int differences(SeatMap earlier) {
+        int count = 0;
+        for (int seat = 0; seat < letters.length; seat++) {
+            count += letters[seat] == earlier.letters[seat] ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Hands over each of those seats with the letter it has in this map. */
+    public void forEachDifference(SeatMap earlier, SeatConsumer consumer) {
+        for (int seat = 0; seat < letters.length; seat++) {
+            if (letters[seat] != earlier.letters[seat]) {
+                consumer.accept(seat, letters[seat]);
+            }
+        }
+    }
+
     public int freeInCategory(int category) {
         return freeByCategory[category];
     }

@@ -58,6 +58,8 @@ final class ServeProcess implements AutoCloseable {
                 data.toString(),
                 "--http",
                 "0",
+                "--binary",
+                "0",
                 "--keys",
                 keys.toString()));
         Process process = new ProcessBuilder(command)

@@ -11,28 +11,37 @@ final class TestServer implements AutoCloseable {
     private final Server server;
     private final Api api;
 
-    private TestServer(Path data, Durability durability, boolean isDemo) {
-        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, durability, isDemo);
+    private TestServer(Path data, Durability durability, boolean isDemo, int binaryPort) {
+        ServerOptions options = new ServerOptions(data, "127.0.0.1", 0, binaryPort, durability, isDemo);
         server = Server.start(options, ApiKeys.demo(), failure::set);
         api = new Api(server.httpPort());
     }
 
     /** Starts on a data directory, new or used; without waiting for the disk, which only costs time here. */
     static TestServer start(Path data) {
-        return new TestServer(data, Durability.CACHE, false);
+        return new TestServer(data, Durability.CACHE, false, 0);
     }
 
     /** Starts as {@code serve} does when nothing else is said. */
     static TestServer startDurable(Path data) {
-        return new TestServer(data, Durability.DISK, false);
+        return new TestServer(data, Durability.DISK, false, 0);
+    }
+
+    /** Starts where a client of the binary protocol expects it. */
+    static TestServer startDurable(Path data, int binaryPort) {
+        return new TestServer(data, Durability.DISK, false, binaryPort);
     }
 
     static TestServer startDemo(Path data) {
-        return new TestServer(data, Durability.CACHE, true);
+        return new TestServer(data, Durability.CACHE, true, 0);
     }
 
     Api api() {
         return api;
+    }
+
+    int binaryPort() {
+        return server.binaryPort();
     }
 
     /** The engine's state, once the server has stopped. */
