@@ -114,8 +114,7 @@ public final class SignedIds {
         System.arraycopy(name, 0, message, 1, name.length);
         byte[] mask = new byte[HmacSha256.LENGTH_BYTES];
         signers.get().hmac.sign(message, message.length, mask);
-        return new RequestScope(
-                IdSignature.littleEndian(mask, 0), IdSignature.littleEndian(mask, Long.BYTES));
+        return new RequestScope(IdSignature.littleEndian(mask, 0), IdSignature.littleEndian(mask, Long.BYTES));
     }
 
     /** One thread's buffers. */

@@ -73,8 +73,7 @@ public record BinaryAnswer(
 
     private static BinaryAnswer accepted(DirectBuffer frame, int offset, MessageHeaderDecoder header) {
         AcceptedDecoder reply = new AcceptedDecoder().wrapAndApplyHeader(frame, offset, header);
-        return head(frame, offset, header)
-                .with(0, reply.subjectId(), Optional.empty(), 0, 0, 0, 0, false, NO_SEATS);
+        return head(frame, offset, header).with(0, reply.subjectId(), Optional.empty(), 0, 0, 0, 0, false, NO_SEATS);
     }
 
     private static BinaryAnswer hold(DirectBuffer frame, int offset, int length, MessageHeaderDecoder header) {

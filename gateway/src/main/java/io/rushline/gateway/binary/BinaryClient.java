@@ -151,7 +151,8 @@ public final class BinaryClient implements AutoCloseable {
         }
     }
 
-    @Nullable ClientSubscription subscription(long subscriptionId) {
+    @Nullable
+    ClientSubscription subscription(long subscriptionId) {
         return subscriptions.get(subscriptionId);
     }
 

@@ -139,32 +139,40 @@ public final class BinaryCommand {
     }
 
     public static BinaryCommand openSale(CommandId id, long showId) {
-        return of(id, buffer -> new OpenSaleEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
-                .encodedLength());
+        return of(
+                id,
+                buffer -> new OpenSaleEncoder()
+                        .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                        .showId(showId)
+                        .encodedLength());
     }
 
     public static BinaryCommand closeSale(CommandId id, long showId) {
-        return of(id, buffer -> new CloseSaleEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
-                .encodedLength());
+        return of(
+                id,
+                buffer -> new CloseSaleEncoder()
+                        .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                        .showId(showId)
+                        .encodedLength());
     }
 
     public static BinaryCommand cancelShow(CommandId id, long showId, String reason) {
-        return of(id, buffer -> new CancelShowEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
-                .reason(reason)
-                .encodedLength());
+        return of(
+                id,
+                buffer -> new CancelShowEncoder()
+                        .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                        .showId(showId)
+                        .reason(reason)
+                        .encodedLength());
     }
 
     public static BinaryCommand archiveShow(CommandId id, long showId) {
-        return of(id, buffer -> new ArchiveShowEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
-                .encodedLength());
+        return of(
+                id,
+                buffer -> new ArchiveShowEncoder()
+                        .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                        .showId(showId)
+                        .encodedLength());
     }
 
     public static BinaryCommand blockSeats(CommandId id, long showId, String reason, int... seats) {

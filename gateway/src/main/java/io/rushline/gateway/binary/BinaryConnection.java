@@ -169,7 +169,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     @Override
     public void onReply(long correlation, DirectBuffer reply, int offset, int length) {
         if (!lane.put(id, correlation, reply, offset, length)) {
-            LOG.error("no room for a reply of {} bytes: the connection ends, and a repetition will be answered", length);
+            LOG.error(
+                    "no room for a reply of {} bytes: the connection ends, and a repetition will be answered", length);
             channel.close().addListener(Ignored.RESULT);
         }
     }
@@ -188,7 +189,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         } else if (check.isMalformed()) {
             messages.refused(high, low, Code.MALFORMED, session.clock().time());
         } else if (!isSigned(check, frame, offset)) {
-            messages.refused(high, low, check.shape().notFound(), session.clock().time());
+            messages.refused(
+                    high, low, check.shape().notFound(), session.clock().time());
         } else if (!offer(check, frame, offset, high, low)) {
             return false;
         }
@@ -203,8 +205,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         }
         session.ids().sign(shape.signed(), CommandCheck.subjectId(frame, offset), signature);
         int at = offset + check.messageLength();
-        return signature.isEqualTo(
-                frame.getLong(at, LITTLE_ENDIAN), frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
+        return signature.isEqualTo(frame.getLong(at, LITTLE_ENDIAN), frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
     }
 
     private boolean offer(CommandCheck check, UnsafeBuffer frame, int offset, long high, long low) {
@@ -214,8 +215,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         int at = offset + HEADER_BYTES;
         frame.putLong(at, logon.scope().high(high, low), LITTLE_ENDIAN);
         frame.putLong(at + Long.BYTES, logon.scope().low(high, low), LITTLE_ENDIAN);
-        boolean isTaken = session.pipeline()
-                .offer(this, check.shape().templateId(), frame, offset, check.messageLength());
+        boolean isTaken =
+                session.pipeline().offer(this, check.shape().templateId(), frame, offset, check.messageLength());
         if (!isTaken) {
             frame.putLong(at, high, LITTLE_ENDIAN);
             frame.putLong(at + Long.BYTES, low, LITTLE_ENDIAN);
@@ -239,8 +240,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
             return;
         }
         UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
-        boolean isCopied = commandTemplateId == OpenSaleDecoder.TEMPLATE_ID
-                || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
+        boolean isCopied =
+                commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
         if (isCopied && ReplyFrames.templateId(frame) == AcceptedDecoder.TEMPLATE_ID) {
             session.onSaleChanged().accept(ReplyFrames.subjectId(frame));
         }

@@ -60,8 +60,8 @@ public final class BinaryServer implements AutoCloseable {
         this.session = session;
         boolean isEpoll = Epoll.isAvailable();
         IoHandlerFactory io = isEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        eventLoops = new MultiThreadIoEventLoopGroup(
-                session.options().eventLoops(), new DefaultThreadFactory("binary"), io);
+        eventLoops =
+                new MultiThreadIoEventLoopGroup(session.options().eventLoops(), new DefaultThreadFactory("binary"), io);
         for (EventExecutor executor : eventLoops) {
             Lane lane = new Lane((EventLoop) executor);
             lanes.put(executor, lane);

@@ -122,9 +122,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
         out.end(MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
         flush();
         long periodMs = options.heartbeat().toMillis();
-        var ticks = ctx.channel()
-                .eventLoop()
-                .scheduleAtFixedRate(this::tick, periodMs, periodMs, TimeUnit.MILLISECONDS);
+        var ticks =
+                ctx.channel().eventLoop().scheduleAtFixedRate(this::tick, periodMs, periodMs, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> ticks.cancel(false));
     }
 

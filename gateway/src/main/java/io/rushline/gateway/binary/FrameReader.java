@@ -128,7 +128,8 @@ final class FrameReader {
             }
         }
         if (readable > 0) {
-            partial = allocator.directBuffer(Math.max(readable, FIRST_PART_BYTES)).writeBytes(data);
+            partial =
+                    allocator.directBuffer(Math.max(readable, FIRST_PART_BYTES)).writeBytes(data);
         }
         return true;
     }

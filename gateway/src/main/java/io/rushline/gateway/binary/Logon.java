@@ -22,12 +22,7 @@ final class Logon {
     private @Nullable RequestScope scope;
     private boolean isRefused;
 
-    Logon(
-            Session session,
-            SessionMessages messages,
-            FrameReader reader,
-            Deadlines deadlines,
-            boolean isOneTooMany) {
+    Logon(Session session, SessionMessages messages, FrameReader reader, Deadlines deadlines, boolean isOneTooMany) {
         this.session = session;
         this.messages = messages;
         this.reader = reader;

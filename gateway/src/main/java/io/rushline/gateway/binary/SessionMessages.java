@@ -53,9 +53,7 @@ final class SessionMessages {
     }
 
     void heartbeat(long nowMs) {
-        heartbeat
-                .wrapAndApplyHeader(out.begin(ROOM_BYTES), AT, header)
-                .timestampMs(nowMs);
+        heartbeat.wrapAndApplyHeader(out.begin(ROOM_BYTES), AT, header).timestampMs(nowMs);
         out.end(HEADER_BYTES + heartbeat.encodedLength());
     }
 

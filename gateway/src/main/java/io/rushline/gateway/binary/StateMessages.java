@@ -82,8 +82,7 @@ final class StateMessages {
                 .version(now.version())
                 .sale(sale(now.sale()));
         SeatsChangedEncoder.SeatsEncoder seats = message.seatsCount(changes);
-        now.forEachDifference(
-                before, (seat, letter) -> seats.next().seat(seat).letter(letter));
+        now.forEachDifference(before, (seat, letter) -> seats.next().seat(seat).letter(letter));
         out.end(HEADER_BYTES + message.encodedLength());
     }
 

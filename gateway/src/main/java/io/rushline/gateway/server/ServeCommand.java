@@ -88,12 +88,13 @@ final class ServeCommand implements Callable<Integer> {
         ApiKeys keys = keys();
         PrintWriter err = commandLine().getErr();
         CountDownLatch stopped = new CountDownLatch(1);
-        Server server = Server.start(new ServerOptions(data, bind, httpPort, binaryPort, durability, isDemo), keys, failure -> {
-            LOG.error("the pipeline failed", failure);
-            err.println("rushline: stopped, since the pipeline failed: " + failure);
-            // Nothing more may be promised: no draining, no answers.
-            Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
-        });
+        Server server =
+                Server.start(new ServerOptions(data, bind, httpPort, binaryPort, durability, isDemo), keys, failure -> {
+                    LOG.error("the pipeline failed", failure);
+                    err.println("rushline: stopped, since the pipeline failed: " + failure);
+                    // Nothing more may be promised: no draining, no answers.
+                    Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
+                });
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -12,4 +12,5 @@ import java.nio.file.Path;
  * @param binaryPort of the binary protocol, 0 for any
  * @param isDemo whether an empty data directory is filled with the demo's catalogue
  */
-public record ServerOptions(Path data, String bind, int httpPort, int binaryPort, Durability durability, boolean isDemo) {}
+public record ServerOptions(
+        Path data, String bind, int httpPort, int binaryPort, Durability durability, boolean isDemo) {}

@@ -49,8 +49,7 @@ class BinaryApiTest {
 
         BinaryAnswer hold = web(BinaryCommand.holdSeats(id(), show, "ann", 3, 2));
         BinaryAnswer other = web(BinaryCommand.exchangeSeats(id(), hold.signed().orElseThrow(), "ann", 12, 13));
-        BinaryAnswer booking =
-                web(BinaryCommand.confirmHold(id(), hold.signed().orElseThrow(), "ann", 3_000, "pay-1"));
+        BinaryAnswer booking = web(BinaryCommand.confirmHold(id(), hold.signed().orElseThrow(), "ann", 3_000, "pay-1"));
         String letters = house.letters(Long.toString(show), "sections/1/rows/0");
         BinaryAnswer cancelled =
                 web(BinaryCommand.cancelBooking(id(), booking.signed().orElseThrow(), "ann"));
@@ -72,7 +71,8 @@ class BinaryApiTest {
         long show = largeShow();
 
         BinaryAnswer hold = web(BinaryCommand.holdBestAvailable(id(), show, "ann", 3, 1, BinaryCommand.ANY, true));
-        BinaryAnswer released = web(BinaryCommand.releaseHold(id(), hold.signed().orElseThrow(), "ann"));
+        BinaryAnswer released =
+                web(BinaryCommand.releaseHold(id(), hold.signed().orElseThrow(), "ann"));
 
         assertThat(hold.code()).isEqualTo(Code.OK);
         assertThat(hold.seats()).hasSize(3);
@@ -105,7 +105,8 @@ class BinaryApiTest {
         assertThat(web(BinaryCommand.holdSeats(id(), show, "ann", 0)).code()).isEqualTo(Code.NOT_ON_SALE);
         assertThat(operator(BinaryCommand.openSale(id(), show)).code()).isEqualTo(Code.OK);
         assertThat(web(BinaryCommand.holdSeats(id(), show, "ann", 0)).code()).isEqualTo(Code.OK);
-        assertThat(operator(BinaryCommand.blockSeats(id(), show, "broken", 1, 2)).code())
+        assertThat(operator(BinaryCommand.blockSeats(id(), show, "broken", 1, 2))
+                        .code())
                 .isEqualTo(Code.OK);
         assertThat(house.letters(showId, "sections/0/rows/0")).isEqualTo("HXXF");
         assertThat(operator(BinaryCommand.unblockSeats(id(), show, "", 1)).code())
@@ -126,8 +127,7 @@ class BinaryApiTest {
         operator(BinaryCommand.openSale(id(), Long.parseLong(showId)));
         String onSaleAt = server.api().get("/shows/" + showId).text("onSaleAt");
 
-        await()
-                .until(() -> server.api().get(shows).each("items", "onSaleAt").contains(onSaleAt));
+        await().until(() -> server.api().get(shows).each("items", "onSaleAt").contains(onSaleAt));
     }
 
     @Test
@@ -223,14 +223,17 @@ class BinaryApiTest {
                             .orTimeout(30, TimeUnit.SECONDS)
                             .join())
                     .cause()
-                    .isInstanceOfSatisfying(BinaryClientException.class, refusal -> assertThat(refusal.reason())
-                            .isEqualTo(BinaryClientException.Reason.LOGON_REFUSED));
+                    .isInstanceOfSatisfying(
+                            BinaryClientException.class,
+                            refusal ->
+                                    assertThat(refusal.reason()).isEqualTo(BinaryClientException.Reason.LOGON_REFUSED));
         }
     }
 
     @Test
     void shouldBoundWhatIsInFlight() {
-        try (BinaryClient client = BinaryClient.connect(ClientOptions.of("127.0.0.1", 1, Api.WEB).maxInFlight(2))) {
+        try (BinaryClient client =
+                BinaryClient.connect(ClientOptions.of("127.0.0.1", 1, Api.WEB).maxInFlight(2))) {
             client.send(BinaryCommand.openSale(id(), 1));
             client.send(BinaryCommand.openSale(id(), 2));
             assertThat(client.send(BinaryCommand.openSale(id(), 3))).isCompletedExceptionally();

@@ -85,7 +85,8 @@ class BinaryFrameTest {
     @Test
     void shouldPassOverWhatANewerLogonSaysMore() throws IOException {
         try (RawWire wire = new RawWire(server.binaryPort())) {
-            ByteBuffer newer = RawWire.message(1, RawWire.SESSION, 7, 12, 64).putInt(0).putLong(99);
+            ByteBuffer newer =
+                    RawWire.message(1, RawWire.SESSION, 7, 12, 64).putInt(0).putLong(99);
             newer.put((byte) 8).put("demo-web".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             newer.put((byte) 2).put((byte) 1).put((byte) 2);
             wire.send(RawWire.bytes(newer));

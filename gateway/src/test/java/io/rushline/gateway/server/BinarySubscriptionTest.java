@@ -123,7 +123,8 @@ class BinarySubscriptionTest {
         diary.awaitLast("HELD 1");
         BinaryAnswer booking = ask(BinaryCommand.confirmHold(CommandId.random(), holdId, "ann", -1, "p"));
         diary.awaitLast("BOOKED 1");
-        assertThat(diary.ids.get(diary.ids.size() - 1)).isEqualTo(booking.signed().orElseThrow());
+        assertThat(diary.ids.get(diary.ids.size() - 1))
+                .isEqualTo(booking.signed().orElseThrow());
         ask(BinaryCommand.cancelBooking(CommandId.random(), booking.signed().orElseThrow(), "ann"));
         diary.awaitLast("CANCELLED 1");
     }

@@ -30,6 +30,14 @@ final class RawWire implements AutoCloseable {
     private final DataInputStream in;
 
     RawWire(int port) throws IOException {
+        this(port, 0);
+    }
+
+    /** @param receiveBytes what the kernel may keep for a reader that does not read; 0 for its own choice */
+    RawWire(int port, int receiveBytes) throws IOException {
+        if (receiveBytes > 0) {
+            socket.setReceiveBufferSize(receiveBytes);
+        }
         socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
         socket.setSoTimeout(PATIENCE_MS);
         socket.setTcpNoDelay(true);
@@ -87,7 +95,8 @@ final class RawWire implements AutoCloseable {
 
     static byte[] logon(String key) {
         byte[] text = key.getBytes(StandardCharsets.US_ASCII);
-        return bytes(message(1, SESSION, 0, 4, 64).putInt(0).put((byte) text.length).put(text));
+        return bytes(
+                message(1, SESSION, 0, 4, 64).putInt(0).put((byte) text.length).put(text));
     }
 
     static byte[] heartbeat() {
