@@ -132,7 +132,7 @@ public final class SignedIds {
         byte[] token(Kind kind, long id) {
             input[0] = (byte) kind.prefix;
             for (int i = 0; i < Long.BYTES; i++) {
-                byte next = (byte) (id >>> (Long.BYTES - 1 - i) * Byte.SIZE);
+                byte next = (byte) (id >>> ((Long.BYTES - 1 - i) * Byte.SIZE));
                 input[1 + i] = next;
                 token[i] = next;
             }

@@ -357,7 +357,11 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
             }
         });
         channel.eventLoop()
-                .schedule(() -> channel.close().addListener(Ignored.RESULT), LINGER_MS, TimeUnit.MILLISECONDS)
+                .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
                 .addListener(Ignored.RESULT);
+    }
+
+    private void close() {
+        channel.close().addListener(Ignored.RESULT);
     }
 }

@@ -87,7 +87,7 @@ final class FrameReader {
             if (!isTaken) {
                 return false;
             }
-            if (held != null && !held.isReadable() && partialIsIncomplete()) {
+            if (held != null && !held.isReadable()) {
                 held.release();
                 held = null;
             }
@@ -157,13 +157,6 @@ final class FrameReader {
             partial = null;
         }
         return true;
-    }
-
-    /** A partial frame that is complete but was not taken must be offered again, though nothing follows it. */
-    private boolean partialIsIncomplete() {
-        return partial == null
-                || partial.readableBytes() < PREFIX_BYTES
-                || partial.readableBytes() < PREFIX_BYTES + partial.getIntLE(0);
     }
 
     private static void take(ByteBuf target, ByteBuf source, int wanted) {

@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class Outgoing {
         ByteBuf ready = bytes;
         if (ready != null) {
             bytes = null;
-            channel.write(ready, channel.voidPromise());
+            // A void promise tells the pipeline of a failure.
+            ChannelFuture unused = channel.write(ready, channel.voidPromise());
             channel.flush();
         }
     }

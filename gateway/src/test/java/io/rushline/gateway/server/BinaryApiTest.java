@@ -234,8 +234,8 @@ class BinaryApiTest {
     void shouldBoundWhatIsInFlight() {
         try (BinaryClient client =
                 BinaryClient.connect(ClientOptions.of("127.0.0.1", 1, Api.WEB).maxInFlight(2))) {
-            client.send(BinaryCommand.openSale(id(), 1));
-            client.send(BinaryCommand.openSale(id(), 2));
+            assertThat(client.send(BinaryCommand.openSale(id(), 1))).isNotDone();
+            assertThat(client.send(BinaryCommand.openSale(id(), 2))).isNotDone();
             assertThat(client.send(BinaryCommand.openSale(id(), 3))).isCompletedExceptionally();
             assertThat(client.inFlight()).isEqualTo(2);
         }

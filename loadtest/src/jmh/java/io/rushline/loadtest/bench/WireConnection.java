@@ -3,6 +3,7 @@ package io.rushline.loadtest.bench;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rushline.engine.protocol.HoldSeatsEncoder;
@@ -73,7 +74,8 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
         ByteBuf full = ready;
         if (full != null && ctx != null) {
             ready = null;
-            ctx.write(full, ctx.voidPromise());
+            // A void promise tells the pipeline of a failure.
+            ChannelFuture unused = ctx.write(full, ctx.voidPromise());
             ctx.flush();
         }
     }
