@@ -62,6 +62,10 @@ public final class Engine {
     private final RequestIdDecoder requestId = new RequestIdDecoder();
     private final StartEpochDecoder startEpoch = new StartEpochDecoder();
 
+    /** Depends on all that was read ahead, so that the compiler must read it. */
+    @SuppressWarnings("UnusedVariable")
+    private long readAhead;
+
     /** Makes an engine for tests and tools, where nobody chooses keys that collide. */
     public Engine(EngineLimits limits) {
         this(limits, 0);
@@ -118,6 +122,22 @@ public final class Engine {
         if (templateId != TickDecoder.TEMPLATE_ID && templateId != StartEpochDecoder.TEMPLATE_ID) {
             answer(templateId, sequence, timestampMs, command, offset, length, outbox);
         }
+    }
+
+    /**
+     * Reads what a command that is to be applied soon will need, and changes nothing.
+     *
+     * <p>A request id is random, and so is the memory that says whether it is known: a command on its own waits for that.
+     * Reads for several commands, one after another, are under way at the same time.
+     *
+     * @param command as for {@link #apply}
+     */
+    public void readAhead(DirectBuffer command, int offset) {
+        if (command.capacity() - offset < CONTENT) {
+            return;
+        }
+        requestId.wrap(command, offset + BODY);
+        readAhead += state.requests.readAhead(requestId.high(), requestId.low());
     }
 
     /** When something is to be done next, or {@link #NO_DEADLINE}: an expiry, or what the last command left to do. */

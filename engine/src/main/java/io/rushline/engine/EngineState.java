@@ -34,7 +34,7 @@ final class EngineState {
         holds = new Holds(hashSeed);
         waiters = new Waiters(hashSeed);
         customers = new Customers(hashSeed);
-        claims = new Claims(hashSeed);
+        claims = new Claims(customers, hashSeed);
         timers = new TimerWheel(limits.timerWheelMs());
         requests = new RequestTable(hashSeed);
         requests.limits(limits.keptRequests(), limits.maxRequests(), limits.requestRetentionMs());

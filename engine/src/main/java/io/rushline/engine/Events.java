@@ -6,7 +6,6 @@ import io.rushline.engine.hold.Holds;
 import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.BookingCancelledEncoder;
 import io.rushline.engine.protocol.Flag;
-import io.rushline.engine.protocol.GroupSizeEncodingEncoder;
 import io.rushline.engine.protocol.HoldExpiredEncoder;
 import io.rushline.engine.protocol.HoldReleasedEncoder;
 import io.rushline.engine.protocol.LineJoinedEncoder;
@@ -31,12 +30,10 @@ import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes what happened into the outbox of the command in hand, and numbers it. */
 final class Events {
-    private static final int GROUP_HEADER_BYTES = GroupSizeEncodingEncoder.ENCODED_LENGTH;
-
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SeatPlanDefinedEncoder seatPlanDefined = new SeatPlanDefinedEncoder();
     private final ShowCreatedEncoder showCreated = new ShowCreatedEncoder();
@@ -74,6 +71,7 @@ final class Events {
     }
 
     void seatPlanDefined(DirectBuffer command, int offset, int length) {
+        outbox.reserve(Outbox.USUAL_BYTES + length);
         seatPlanDefined
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
@@ -85,6 +83,7 @@ final class Events {
     }
 
     void showCreated(DirectBuffer command, int offset, int length) {
+        outbox.reserve(Outbox.USUAL_BYTES + length);
         showCreated
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
@@ -150,7 +149,7 @@ final class Events {
                 .holdId(holds.id(hold))
                 .total(holds.total(hold))
                 .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        seatsExchanged.limit(putSeats(former, seatsExchanged.limit()));
+        seatsExchanged.limit(SeatGroup.put(outbox.buffer(), seatsExchanged.limit(), former));
         seatsExchanged.limit(putSeatsOf(hold, seatsExchanged.limit()));
         commit(seatsExchanged.encodedLength());
     }
@@ -257,6 +256,7 @@ final class Events {
     }
 
     void showCancelled(Show show, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        outbox.reserve(Outbox.USUAL_BYTES + reasonLength);
         showCancelled
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
@@ -278,25 +278,27 @@ final class Events {
     }
 
     void seatsBlocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        outbox.reserve(Outbox.USUAL_BYTES + count * Integer.BYTES + reasonLength);
         seatsBlocked
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
                 .sequence(sequence)
                 .timestampMs(timestampMs)
                 .showId(show.id());
-        seatsBlocked.limit(putSeats(seats, count, seatsBlocked.limit()));
+        seatsBlocked.limit(SeatGroup.put(outbox.buffer(), seatsBlocked.limit(), seats, count));
         seatsBlocked.putReason(reason, reasonOffset, reasonLength);
         commit(seatsBlocked.encodedLength());
     }
 
     void seatsUnblocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
+        outbox.reserve(Outbox.USUAL_BYTES + count * Integer.BYTES + reasonLength);
         seatsUnblocked
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
                 .sequence(sequence)
                 .timestampMs(timestampMs)
                 .showId(show.id());
-        seatsUnblocked.limit(putSeats(seats, count, seatsUnblocked.limit()));
+        seatsUnblocked.limit(SeatGroup.put(outbox.buffer(), seatsUnblocked.limit(), seats, count));
         seatsUnblocked.putReason(reason, reasonOffset, reasonLength);
         commit(seatsUnblocked.encodedLength());
     }
@@ -308,6 +310,8 @@ final class Events {
      * @param beforeId only who joined before it is ahead; {@link Long#MAX_VALUE} for all who wait
      */
     void waitersSkipped(Show show, Line line, long holdId, long beforeId) {
+        int mostParties = (show.plan().categoryCount() + 1) * SeatSelection.MAX_SEATS;
+        outbox.reserve(Outbox.USUAL_BYTES + mostParties * WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength());
         waitersSkipped
                 .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
                 .eventId(nextEventId())
@@ -316,7 +320,7 @@ final class Events {
                 .showId(show.id())
                 .holdId(holdId);
         int groupAt = waitersSkipped.limit();
-        int at = groupAt + GROUP_HEADER_BYTES;
+        int at = groupAt + SeatGroup.HEADER_BYTES;
         int count = 0;
         for (int category = BestAvailable.ANY; category < show.plan().categoryCount(); category++) {
             for (int rest = line.quantities(category); rest != 0; rest &= rest - 1) {
@@ -328,13 +332,13 @@ final class Events {
                 }
             }
         }
-        putGroupHeader(groupAt, WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength(), count);
+        SeatGroup.putHeader(outbox.buffer(), groupAt, WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength(), count);
         waitersSkipped.limit(at);
         commit(waitersSkipped.encodedLength());
     }
 
     private int putParties(int at, int category, int quantity, int free, long firstWaiterId) {
-        MutableDirectBuffer buffer = outbox.buffer();
+        UnsafeBuffer buffer = outbox.buffer();
         buffer.putShort(at, (short) category, LITTLE_ENDIAN);
         buffer.putShort(at + 2, (short) quantity, LITTLE_ENDIAN);
         buffer.putByte(at + 4, (byte) SkipReason.TOO_FEW_FREE.value());
@@ -344,42 +348,7 @@ final class Events {
     }
 
     private int putSeatsOf(int hold, int at) {
-        Holds holds = state.holds;
-        int count = holds.seatCount(hold);
-        putGroupHeader(at, Integer.BYTES, count);
-        for (int i = 0; i < count; i++) {
-            putSeat(at, i, holds.seat(hold, i));
-        }
-        return endOfSeats(at, count);
-    }
-
-    private int putSeats(SeatSelection seats, int at) {
-        putGroupHeader(at, Integer.BYTES, seats.count());
-        for (int i = 0; i < seats.count(); i++) {
-            putSeat(at, i, seats.seat(i));
-        }
-        return endOfSeats(at, seats.count());
-    }
-
-    private int putSeats(int[] seats, int count, int at) {
-        putGroupHeader(at, Integer.BYTES, count);
-        for (int i = 0; i < count; i++) {
-            putSeat(at, i, seats[i]);
-        }
-        return endOfSeats(at, count);
-    }
-
-    private void putGroupHeader(int at, int blockLength, int count) {
-        outbox.buffer().putShort(at, (short) blockLength, LITTLE_ENDIAN);
-        outbox.buffer().putShort(at + Short.BYTES, (short) count, LITTLE_ENDIAN);
-    }
-
-    private void putSeat(int group, int index, int seat) {
-        outbox.buffer().putInt(endOfSeats(group, index), seat, LITTLE_ENDIAN);
-    }
-
-    private static int endOfSeats(int group, int count) {
-        return group + GROUP_HEADER_BYTES + count * Integer.BYTES;
+        return SeatGroup.put(outbox.buffer(), at, state.holds, hold);
     }
 
     private long nextEventId() {

@@ -34,6 +34,9 @@ final class HoldCommands {
     private final ReleaseHoldDecoder releaseHold = new ReleaseHoldDecoder();
     private final ExchangeSeatsDecoder exchangeSeats = new ExchangeSeatsDecoder();
     private final CustomerName sender = new CustomerName();
+    /** The sender's number, or {@link io.rushline.engine.customer.Customers#NONE}; of a new hold only. */
+    private int known;
+
     private final SeatSelection asked = new SeatSelection();
     private final SeatSelection former = new SeatSelection();
     private final SeatSelection about = new SeatSelection();
@@ -254,13 +257,14 @@ final class HoldCommands {
 
     /** The rungs that chosen seats and best available have in common; answers the refusal when there is one. */
     private boolean isRefusedNewHold(Show show, int quantity, int obtainable, long nowMs) {
+        known = state.customers.find(sender);
         if (show.saleState() == SaleState.CANCELLED) {
             replies.refuse(Code.SHOW_CANCELLED);
         } else if (show.saleState() == SaleState.CLOSED) {
             replies.refuse(Code.SALE_CLOSED);
         } else if (nowMs < show.onSaleAtMs()) {
             replies.refuse(Code.NOT_ON_SALE, show.onSaleAtMs());
-        } else if (isOverLimit(show, state.customers.find(sender), quantity)) {
+        } else if (isOverLimit(show, known, quantity)) {
             replies.refuse(Code.CUSTOMER_LIMIT, show.maxPerCustomer());
         } else if (obtainable < quantity) {
             replies.refuse(Code.SHOW_FULL);
@@ -333,7 +337,7 @@ final class HoldCommands {
         if (line != null) {
             events.waitersSkipped(show, line, sequence, Long.MAX_VALUE);
         }
-        int customer = state.customers.refer(sender);
+        int customer = state.customers.refer(sender, known);
         int hold = allocations.place(show, sequence, customer, asked, nowMs);
         state.countSeats(show, customer, asked.count());
         boolean isAdjacent = asked.isAdjacent(show.plan());

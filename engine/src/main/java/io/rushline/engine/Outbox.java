@@ -4,8 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
-import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What one command brought about: its events in order, then its reply if it has one.
@@ -27,10 +26,13 @@ public final class Outbox {
     static final int FIRST_EVENT_TEMPLATE = 200;
 
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
-    private static final int INITIAL_BYTES = 512;
+    /** The longest message that is encoded without {@link #reserve}. */
+    static final int USUAL_BYTES = 500;
+
+    private static final int INITIAL_BYTES = 1024;
     private static final int KEPT_BYTES = 16 * 1024;
 
-    private MutableDirectBuffer buffer = new ExpandableArrayBuffer(INITIAL_BYTES);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[INITIAL_BYTES]);
     private int lengthBytes;
 
     /** Takes one framed message at a time, in order. */
@@ -44,13 +46,26 @@ public final class Outbox {
     public void clear() {
         lengthBytes = 0;
         if (buffer.capacity() > KEPT_BYTES) {
-            buffer = new ExpandableArrayBuffer(INITIAL_BYTES);
+            buffer.wrap(new byte[INITIAL_BYTES]);
         }
     }
 
-    /** The buffer to encode the next message into, at {@link #nextOffset()}; it grows by itself. */
-    public MutableDirectBuffer buffer() {
+    /**
+     * The buffer to encode the next message into, at {@link #nextOffset()}; always the same one. It has room for {@value
+     * #USUAL_BYTES} bytes, and for more after {@link #reserve}.
+     */
+    public UnsafeBuffer buffer() {
         return buffer;
+    }
+
+    /** Makes room for a message of so many bytes. */
+    public void reserve(int messageLengthBytes) {
+        int neededBytes = nextOffset() + messageLengthBytes;
+        if (neededBytes > buffer.capacity()) {
+            byte[] larger = new byte[Math.max(neededBytes, buffer.capacity() << 1)];
+            buffer.getBytes(0, larger, 0, lengthBytes);
+            buffer.wrap(larger);
+        }
     }
 
     /** Where the header of the next message goes. */
@@ -62,10 +77,12 @@ public final class Outbox {
     public void commit(int messageLengthBytes) {
         buffer.putInt(lengthBytes, messageLengthBytes);
         lengthBytes += Integer.BYTES + messageLengthBytes;
+        reserve(USUAL_BYTES);
     }
 
     /** Appends a copy of a whole message. */
     public void append(DirectBuffer source, int offset, int length) {
+        reserve(length);
         buffer.putBytes(nextOffset(), source, offset, length);
         commit(length);
     }

@@ -12,7 +12,6 @@ import io.rushline.engine.protocol.RefusedEncoder;
 import io.rushline.engine.protocol.WaiterReplyEncoder;
 import io.rushline.engine.seat.SeatSelection;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /** Encodes the reply to the command in hand into its outbox. */
 final class Replies {
@@ -26,7 +25,6 @@ final class Replies {
     private final BookingReplyEncoder bookingReply = new BookingReplyEncoder();
     private final WaiterReplyEncoder waiterReply = new WaiterReplyEncoder();
     private final SeatSelection none = new SeatSelection();
-    private final SeatSelection seats = new SeatSelection();
 
     private Outbox outbox = new Outbox();
     private long requestHigh;
@@ -80,10 +78,7 @@ final class Replies {
                 .replayed(Flag.NO)
                 .detail(detail);
         refused.requestId().high(requestHigh).low(requestLow);
-        RefusedEncoder.SeatsEncoder group = refused.seatsCount(about.count());
-        for (int i = 0; i < about.count(); i++) {
-            group.next().seat(about.seat(i));
-        }
+        refused.limit(SeatGroup.put(outbox.buffer(), refused.limit(), about));
         commit(refused.encodedLength());
     }
 
@@ -111,11 +106,7 @@ final class Replies {
                 .expiresAtMs(holds.expiresAtMs(hold))
                 .total(holds.total(hold));
         holdReply.requestId().high(requestHigh).low(requestLow);
-        holds.copySeats(hold, seats);
-        HoldReplyEncoder.SeatsEncoder group = holdReply.seatsCount(seats.count());
-        for (int i = 0; i < seats.count(); i++) {
-            group.next().seat(seats.seat(i));
-        }
+        holdReply.limit(SeatGroup.put(outbox.buffer(), holdReply.limit(), holds, hold));
         commit(holdReply.encodedLength());
     }
 
@@ -132,11 +123,7 @@ final class Replies {
                 .holdId(holds.id(hold))
                 .total(holds.total(hold));
         bookingReply.requestId().high(requestHigh).low(requestLow);
-        holds.copySeats(hold, seats);
-        BookingReplyEncoder.SeatsEncoder group = bookingReply.seatsCount(seats.count());
-        for (int i = 0; i < seats.count(); i++) {
-            group.next().seat(seats.seat(i));
-        }
+        bookingReply.limit(SeatGroup.put(outbox.buffer(), bookingReply.limit(), holds, hold));
         commit(bookingReply.encodedLength());
     }
 
@@ -161,8 +148,7 @@ final class Replies {
         replyOffset = outbox.nextOffset();
         replyLength = length;
         outbox.append(reply, offset, length);
-        MutableDirectBuffer buffer = outbox.buffer();
-        buffer.putByte(replyOffset + REPLAYED_OFFSET, (byte) Flag.YES.value());
+        outbox.buffer().putByte(replyOffset + REPLAYED_OFFSET, (byte) Flag.YES.value());
     }
 
     private void commit(int bodyLength) {

@@ -1,17 +1,29 @@
 package io.rushline.pipeline;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
 import io.rushline.engine.Engine;
 
-/** The stage that has the engine decide commands; its outcomes wait in their slots for the journal. */
+/**
+ * The stage that has the engine decide commands; its outcomes wait in their slots for the journal.
+ *
+ * <p>Before the first of each few commands of a batch the engine reads ahead for all of them, so that it waits for the memory
+ * of several at once and not of one after the other.
+ */
 final class Decider implements EventHandler<Slot> {
+    private static final int READ_AHEAD = 8;
+
+    private final RingBuffer<Slot> ring;
     private final Engine engine;
     private final long firstSequence;
     private final Failure failure;
     private long timestampMs;
+    private long leftInBatch;
+    private long leftOfRead;
     private volatile long nextDeadlineMs;
 
-    Decider(Engine engine, Failure failure) {
+    Decider(RingBuffer<Slot> ring, Engine engine, Failure failure) {
+        this.ring = ring;
         this.engine = engine;
         this.failure = failure;
         firstSequence = engine.lastSequence() + 1;
@@ -20,12 +32,30 @@ final class Decider implements EventHandler<Slot> {
     }
 
     @Override
+    public void onBatchStart(long batchSize, long queueDepth) {
+        leftInBatch = batchSize;
+        leftOfRead = 0;
+    }
+
+    @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
         failure.stopIfFailed();
+        if (leftOfRead == 0) {
+            readAhead(ringSequence);
+        }
+        leftOfRead--;
+        leftInBatch--;
         timestampMs = Math.max(timestampMs, slot.timestampMs());
         engine.apply(firstSequence + ringSequence, timestampMs, slot.command(), 0, slot.lengthBytes(), slot.outbox());
         if (endOfBatch) {
             nextDeadlineMs = engine.nextDeadlineMs();
+        }
+    }
+
+    private void readAhead(long firstRingSequence) {
+        leftOfRead = Math.min(READ_AHEAD, leftInBatch);
+        for (int i = 0; i < leftOfRead; i++) {
+            engine.readAhead(ring.get(firstRingSequence + i).command(), 0);
         }
     }
 

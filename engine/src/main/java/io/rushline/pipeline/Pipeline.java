@@ -54,7 +54,7 @@ public final class Pipeline implements AutoCloseable {
         SequenceBarrier offered = ring.newBarrier();
         Journaler journalStage =
                 new Journaler(with.journal, sequenceBefore + 1, with.engine.lastTimestampMs(), failure);
-        Decider engineStage = new Decider(with.engine, failure);
+        Decider engineStage = new Decider(ring, with.engine, failure);
         journaler = stage(with.maxBatch, offered, journalStage);
         decider = stage(with.maxBatch, offered, engineStage);
         SequenceBarrier journaledAndDecided = ring.newBarrier(journaler.getSequence(), decider.getSequence());
@@ -156,6 +156,11 @@ public final class Pipeline implements AutoCloseable {
     /** The last sequence whose outcome was published. */
     public long publishedSequence() {
         return sequenceBefore + 1 + publisher.getSequence().get();
+    }
+
+    /** Whether the outcome of all that was offered has been published. */
+    public boolean isIdle() {
+        return publisher.getSequence().get() >= ring.getCursor();
     }
 
     /** Whether the engine has seen all that was offered. */

@@ -113,6 +113,35 @@ class EngineTest {
     }
 
     @Test
+    void shouldForgetCustomersWhoseHoldsEnded() {
+        Engine engine = engineWithShow(TERMS);
+        List<String> names = List.of("ann", "bob", "cid", "dan");
+        for (int seat = 0; seat < names.size(); seat++) {
+            commands.holdSeats(SHOW, names.get(seat), seat);
+            apply(engine, 3 + seat, 0);
+        }
+        assertThat(engine.state().customers.count()).isEqualTo(4);
+        commands.releaseHold(3, "ann");
+        apply(engine, 7, 0);
+        assertThat(engine.state().customers.count()).as("released").isEqualTo(3);
+        commands.confirmHold(4, "bob", CommandEncoder.NO_AMOUNT, "");
+        apply(engine, 8, 0);
+        commands.cancelBooking(8, "bob");
+        apply(engine, 9, 0);
+        assertThat(engine.state().customers.count()).as("cancelled").isEqualTo(2);
+        commands.confirmHold(5, "cid", CommandEncoder.NO_AMOUNT, "");
+        apply(engine, 10, 0);
+        commands.tick();
+        apply(engine, 11, 1_100);
+        assertThat(engine.state().customers.count()).as("expired").isEqualTo(1);
+        commands.closeSale(SHOW);
+        apply(engine, 12, 1_100);
+        commands.archiveShow(SHOW);
+        apply(engine, 13, 1_100);
+        assertThat(engine.state().customers.count()).as("archived").isZero();
+    }
+
+    @Test
     void shouldCarryTheDefinitionsInItsEvents() {
         Engine engine = new Engine(EngineLimits.SMALL);
         plan();

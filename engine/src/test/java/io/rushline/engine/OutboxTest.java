@@ -48,7 +48,17 @@ class OutboxTest {
         assertThat(content()).containsExactly("small", large);
         assertThat(outbox.buffer().capacity()).isGreaterThan(100_000);
         outbox.clear();
-        assertThat(outbox.buffer().capacity()).isLessThan(1_000);
+        assertThat(outbox.buffer().capacity()).isLessThan(2_000);
+    }
+
+    @Test
+    void shouldHaveRoomForTheUsualMessageAfterEachOfThem() {
+        for (int i = 0; i < 20; i++) {
+            outbox.buffer().setMemory(outbox.nextOffset(), Outbox.USUAL_BYTES, (byte) ('a' + i));
+            outbox.commit(Outbox.USUAL_BYTES);
+        }
+        assertThat(content()).hasSize(20).allMatch(message -> message.length() == Outbox.USUAL_BYTES);
+        assertThat(content().get(19)).containsOnlyOnce("t".repeat(Outbox.USUAL_BYTES));
     }
 
     private void append(String text) {

@@ -41,7 +41,7 @@ import java.util.function.Function;
  *
  * <p>Who was skipped stands as {@code WaitersSkipped WHO FIRST:QUANTITYcategory>FREE,...}. With each reply, {@code next=}
  * is the engine's next deadline after it, and {@code never} that there is none.
- * {@code LONG500} is a reason of 500 bytes, {@code MANY10001} a list of so many seats.
+ * {@code LONG500} is a reason of 500 bytes, {@code MANY10001} stands for so many seats, the first ones.
  *
  * <p>Each may end with {@code by CUSTOMER} (somebody else tries), {@code as ALIAS} and {@code key REQUEST}. A first line
  * {@code limits NAME=N ...} sets the engine's limits. {@code #} begins a comment.

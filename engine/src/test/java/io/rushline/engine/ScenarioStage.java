@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine that a {@link Scenario} is told to, line by line, and what the names in it stand for. */
@@ -274,7 +275,7 @@ final class ScenarioStage {
 
     private int[] seats(String show, String list) {
         if (list.startsWith("MANY")) {
-            return new int[Integer.parseInt(list.substring(4))];
+            return IntStream.range(0, Integer.parseInt(list.substring(4))).toArray();
         }
         return shows.containsKey(show) ? hall(show).indexes(list) : new int[] {0};
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +42,15 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory open(Path directory) {
         try {
-            Files.createDirectories(directory);
-            Path root = directory.toRealPath();
-            if (!HELD_HERE.add(root)) {
-                throw locked(root, Long.toString(ProcessHandle.current().pid()));
-            }
-            boolean taken = false;
+            Path root = enter(directory);
+            boolean isTaken = false;
             try {
                 DataDirectory opened = lock(root);
-                taken = true;
+                isTaken = true;
                 return opened;
             } finally {
-                if (!taken) {
-                    HELD_HERE.remove(root);
+                if (!isTaken) {
+                    leave(root);
                 }
             }
         } catch (IOException e) {
@@ -61,26 +58,74 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to wait for a data directory, whether somebody has it or not.
+     *
+     * @throws DataDirectoryLockedException when another part of this process has it, or waits for it
+     * @throws UncheckedIOException when its lock can't be opened
+     */
+    public static DataDirectoryClaim claim(Path directory) {
+        try {
+            Path root = enter(directory);
+            boolean isOpen = false;
+            try {
+                DataDirectoryClaim claim = new DataDirectoryClaim(root, openLockFile(root));
+                isOpen = true;
+                return claim;
+            } finally {
+                if (!isOpen) {
+                    leave(root);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open data directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps other parts of this process out. */
+    private static Path enter(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path root = directory.toRealPath();
+        if (!HELD_HERE.add(root)) {
+            throw locked(root, Long.toString(ProcessHandle.current().pid()));
+        }
+        return root;
+    }
+
+    static void leave(Path root) {
+        HELD_HERE.remove(root);
+    }
+
     private static DataDirectory lock(Path root) throws IOException {
-        FileChannel channel = FileChannel.open(
-                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = openLockFile(root);
         try {
             if (channel.tryLock() == null) {
                 throw locked(root, holder(channel));
             }
-            byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(pid), 0);
-            DataDirectory opened = new DataDirectory(root, channel);
-            opened.makeContent();
-            return opened;
+            return take(root, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static String holder(FileChannel channel) throws IOException {
+    private static FileChannel openLockFile(Path root) throws IOException {
+        return FileChannel.open(
+                lockFile(root), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Makes a directory whose lock is held this process's own. */
+    static DataDirectory take(Path root, FileChannel lockFile) throws IOException {
+        byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        lockFile.truncate(0);
+        lockFile.write(ByteBuffer.wrap(pid), 0);
+        DataDirectory opened = new DataDirectory(root, lockFile);
+        opened.makeContent();
+        return opened;
+    }
+
+    /** What the lock file says about its holder. */
+    static String holder(FileChannel channel) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(MAX_PID_BYTES);
         channel.read(content, 0);
         String pid = new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
@@ -101,13 +146,58 @@ public final class DataDirectory implements AutoCloseable {
         forceDirectory(root);
     }
 
+    /**
+     * Whether some process has a directory, asked without changing anything in it.
+     *
+     * <p>Caveat: for a moment this shares the lock, and a process that just then wants all of it is refused.
+     */
+    public static boolean isInUse(Path directory) throws IOException {
+        Path file = directory.resolve("lock");
+        if (Files.notExists(file)) {
+            return false;
+        }
+        if (HELD_HERE.contains(directory.toRealPath())) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared == null;
+        }
+    }
+
     public Path root() {
         return root;
     }
 
     /** The directory of the command queue. */
     public Path journal() {
+        return journal(root);
+    }
+
+    static Path journal(Path root) {
         return root.resolve("journal");
+    }
+
+    static Path lockFile(Path root) {
+        return root.resolve("lock");
+    }
+
+    /** Where the holder shows that it is alive. */
+    public Path heartbeat() {
+        return heartbeat(root);
+    }
+
+    static Path heartbeat(Path root) {
+        return root.resolve("heartbeat");
+    }
+
+    /** The directory of snapshots, which need not exist. */
+    public Path snapshots() {
+        return snapshots(root);
+    }
+
+    static Path snapshots(Path root) {
+        return root.resolve("snapshots");
     }
 
     /** Where the SQL database lives: the start of its files' names. */
@@ -135,7 +225,7 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unlock data directory " + root, e);
         } finally {
-            HELD_HERE.remove(root);
+            leave(root);
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.rushline.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.replay.CommandHandler;
+import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.JournalReader;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
@@ -44,10 +48,38 @@ public final class TestJournal implements AutoCloseable {
         return JournalWriter.open(directory, summary, durability);
     }
 
+    /** Replays, once by following and draining, and once in one go: both must find the same. */
     public ReplaySummary replay(List<Command> commands) {
-        return new JournalReader(directory.journal())
-                .replay((sequence, timestampMs, buffer, offset, length) ->
-                        commands.add(new Command(sequence, timestampMs, digest(buffer, offset, length))));
+        return replay(JournalPosition.START, commands);
+    }
+
+    /** Replays what is behind a position. */
+    public ReplaySummary replay(JournalPosition from, List<Command> commands) {
+        List<Command> followed = new ArrayList<>();
+        ReplaySummary drained = null;
+        JournalCorruptException refusal = null;
+        try (JournalFollower follower = new JournalFollower(directory.journal(), from)) {
+            drained = follower.drain(into(followed));
+        } catch (JournalCorruptException e) {
+            refusal = e;
+        }
+        try {
+            ReplaySummary summary = new JournalReader(directory.journal()).replay(from, into(commands));
+            assertThat(refusal).isNull();
+            assertThat(followed).isEqualTo(commands);
+            assertThat(drained).isEqualTo(summary);
+            return summary;
+        } catch (JournalCorruptException e) {
+            // Following needs less of the queue's own structures, and so may get further.
+            assertThat(followed.subList(0, commands.size())).isEqualTo(commands);
+            throw e;
+        }
+    }
+
+    /** A handler that collects commands. */
+    public static CommandHandler into(List<Command> commands) {
+        return (sequence, timestampMs, buffer, offset, length) ->
+                commands.add(new Command(sequence, timestampMs, digest(buffer, offset, length)));
     }
 
     public List<Command> replayed() {

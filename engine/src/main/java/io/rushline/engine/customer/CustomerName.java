@@ -14,7 +14,6 @@ public final class CustomerName {
 
     private final long[] words = new long[MAX_BYTES / Long.BYTES];
     private int length;
-    private long hash;
     private boolean isValid;
 
     /** Reads a name; {@link #isValid()} says whether it is one. */
@@ -24,9 +23,8 @@ public final class CustomerName {
         if (!isValid) {
             return this;
         }
-        hash = length;
         for (int i = 0; i < wordCount(length); i++) {
-            word(i, word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES));
+            words[i] = word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES);
         }
         return this;
     }
@@ -63,18 +61,16 @@ public final class CustomerName {
     public void begin(int length) {
         this.length = length;
         isValid = true;
-        hash = length;
     }
 
     /** The next word of it. */
     public void word(int index, long word) {
         words[index] = word;
-        hash = Fingerprint.mix(hash ^ word);
     }
 
     /** Whether both are valid and the same. */
     public boolean isEqualTo(CustomerName other) {
-        boolean isEqual = isValid && other.isValid && length == other.length && hash == other.hash;
+        boolean isEqual = isValid && other.isValid && length == other.length;
         for (int i = 0; isEqual && i < wordCount(length); i++) {
             isEqual = words[i] == other.words[i];
         }
@@ -87,6 +83,10 @@ public final class CustomerName {
 
     /** The same for equal names; of valid ones only. */
     long hash() {
+        long hash = length;
+        for (int i = 0; i < wordCount(length); i++) {
+            hash = Fingerprint.mix(hash ^ words[i]);
+        }
         return hash;
     }
 

@@ -19,7 +19,11 @@ public final class Customers {
     private static final int REFERENCES = 8;
     private static final int NEXT_BY_HASH = 12;
     private static final int LENGTH = 16;
-    private static final int NAME = 24;
+    private static final int FURTHER_CLAIMS = 20;
+    private static final int CLAIM_SHOW = 24;
+    private static final int CLAIM_SEATS = 28;
+    private static final int CLAIM_WAITER = 32;
+    private static final int NAME = 40;
     private static final int RECORD_BYTES = NAME + CustomerName.MAX_BYTES;
 
     private final Slab customers = new Slab(RECORD_BYTES);
@@ -49,10 +53,16 @@ public final class Customers {
 
     /** The number of a customer with a valid name, new or known, with one reference more. */
     public int refer(CustomerName name) {
-        int customer = find(name);
-        if (customer == NONE) {
-            customer = add(name);
-        }
+        return refer(name, find(name));
+    }
+
+    /**
+     * As {@link #refer(CustomerName)}, by somebody who has looked already.
+     *
+     * @param found what {@link #find} said of the name, and no customer has come or gone since
+     */
+    public int refer(CustomerName name, int found) {
+        int customer = found == NONE ? add(name) : found;
         customers.putInt(customer, REFERENCES, customers.intAt(customer, REFERENCES) + 1);
         return customer;
     }
@@ -91,6 +101,34 @@ public final class Customers {
         }
     }
 
+    /** The show of which the customer's record itself says what he has, or {@link Slab#NONE}. */
+    int claimShow(int customer) {
+        return customers.intAt(customer, CLAIM_SHOW);
+    }
+
+    int claimSeats(int customer) {
+        return customers.intAt(customer, CLAIM_SEATS);
+    }
+
+    int claimWaiter(int customer) {
+        return customers.intAt(customer, CLAIM_WAITER);
+    }
+
+    void claim(int customer, int show, int seats, int waiter) {
+        customers.putInt(customer, CLAIM_SHOW, show);
+        customers.putInt(customer, CLAIM_SEATS, seats);
+        customers.putInt(customer, CLAIM_WAITER, waiter);
+    }
+
+    /** Of how many more shows he has something. */
+    int furtherClaims(int customer) {
+        return customers.intAt(customer, FURTHER_CLAIMS);
+    }
+
+    void furtherClaims(int customer, int count) {
+        customers.putInt(customer, FURTHER_CLAIMS, count);
+    }
+
     /** The name's characters, from 0 on; good until the next call. */
     public DirectBuffer name(int customer) {
         int length = nameLength(customer);
@@ -105,6 +143,8 @@ public final class Customers {
         customers.putLong(customer, HASH, name.hash());
         customers.putInt(customer, REFERENCES, 0);
         customers.putInt(customer, LENGTH, name.length());
+        customers.putInt(customer, FURTHER_CLAIMS, 0);
+        customers.putInt(customer, CLAIM_SHOW, Slab.NONE);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
             customers.putLong(customer, NAME + i * Long.BYTES, name.word(i));
         }

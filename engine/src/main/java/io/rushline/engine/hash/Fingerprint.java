@@ -25,6 +25,12 @@ public final class Fingerprint {
             position += Long.BYTES;
         }
         long rest = 0;
+        int restBytes = end - position;
+        if (restBytes > 0 && end >= Long.BYTES) {
+            // All of them at once, from the eight bytes that end with them: how many there are is hard to predict.
+            rest = buffer.getLong(end - Long.BYTES, ByteOrder.BIG_ENDIAN) & ((1L << (restBytes << 3)) - 1);
+            position = end;
+        }
         while (position < end) {
             rest = rest << 8 | (buffer.getByte(position) & 0xFF);
             position++;

@@ -109,7 +109,7 @@ final class EndedHolds {
 
     /** The head is always one that counts. */
     private void forgetTakenBack() {
-        while (log.count() > 0 && isTakenBack(log.head())) {
+        while (takenBackCount > 0 && isTakenBack(log.head())) {
             takenBackCount--;
             log.forgetOldest();
         }

@@ -21,13 +21,19 @@ public final class RequestTable {
     private static final int HIGH = 0;
     private static final int LOW = 8;
     private static final int FINGERPRINT = 16;
-    private static final int TIMESTAMP = 24;
-    private static final int REPLY = 32;
-    private static final int REPLY_LENGTH = 40;
-    private static final int RECORD_BYTES = 64;
+    private static final int REPLY = 24;
+    private static final int RECORD_BYTES = 32;
+
+    /** A reply is at most a segment of {@link ReplyLog} long, and its position has the rest of a word. */
+    private static final int LENGTH_BITS = 21;
+
+    private static final int TIMESTAMP = 0;
     private static final int FORGOTTEN_PER_CALL = 4;
 
     private final RecordLog log = new RecordLog(RECORD_BYTES);
+    /** The timestamps of the same entries: each command reads the oldest, and eight of them lie in one cache line. */
+    private final RecordLog timestamps = new RecordLog(Long.BYTES);
+
     private final LogIndex index = new LogIndex(log, LOW, HIGH);
     private final ReplyLog replies = new ReplyLog();
     private final long hashSeed;
@@ -76,6 +82,11 @@ public final class RequestTable {
         return index.find(hash(high, low), low, high);
     }
 
+    /** Reads the memory that {@link #find} will need, and answers a number that depends on it. */
+    public long readAhead(long high, long low) {
+        return index.readAhead(hash(high, low));
+    }
+
     /** Adds a request that {@link #find} does not know. */
     public void add(
             long high, long low, long fingerprint, long timestampMs, DirectBuffer reply, int offset, int length) {
@@ -84,9 +95,8 @@ public final class RequestTable {
         log.putLong(entry, HIGH, high);
         log.putLong(entry, LOW, low);
         log.putLong(entry, FINGERPRINT, fingerprint);
-        log.putLong(entry, TIMESTAMP, timestampMs);
-        log.putLong(entry, REPLY, position);
-        log.putLong(entry, REPLY_LENGTH, length);
+        log.putLong(entry, REPLY, position << LENGTH_BITS | length);
+        timestamps.putLong(timestamps.append(), TIMESTAMP, timestampMs);
         index.add(hash(high, low), entry);
     }
 
@@ -104,7 +114,7 @@ public final class RequestTable {
     }
 
     public long timestampMs(long entry) {
-        return log.longAt(entry, TIMESTAMP);
+        return timestamps.longAt(entry, TIMESTAMP);
     }
 
     public long fingerprint(long entry) {
@@ -113,22 +123,27 @@ public final class RequestTable {
 
     /** The buffer that {@link #replyOffset} and {@link #replyLength} speak of. */
     public DirectBuffer replyBuffer(long entry) {
-        return replies.buffer(log.longAt(entry, REPLY));
+        return replies.buffer(replyPosition(entry));
     }
 
     public int replyOffset(long entry) {
-        return replies.offset(log.longAt(entry, REPLY));
+        return replies.offset(replyPosition(entry));
     }
 
     public int replyLength(long entry) {
-        return (int) log.longAt(entry, REPLY_LENGTH);
+        return (int) log.longAt(entry, REPLY) & ((1 << LENGTH_BITS) - 1);
     }
 
     private void forgetOldest() {
         log.forgetOldest();
-        if (log.count() > 0) {
-            replies.forgetBefore(log.longAt(log.head(), REPLY));
+        timestamps.forgetOldest();
+        if (log.isAtChunk() && log.count() > 0) {
+            replies.forgetBefore(replyPosition(log.head()));
         }
+    }
+
+    private long replyPosition(long entry) {
+        return log.longAt(entry, REPLY) >>> LENGTH_BITS;
     }
 
     private long hash(long high, long low) {

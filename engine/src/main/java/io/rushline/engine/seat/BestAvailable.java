@@ -78,12 +78,11 @@ public final class BestAvailable {
 
     private void collectCandidates(SeatPlan plan, long[] bits, int free, int category, int section) {
         wordCount = Bits.wordCount(plan.seatCount());
-        // Two words more than the hall has, which stay empty: shifts look ahead.
-        if (candidates.length < wordCount + 2) {
-            candidates = new long[wordCount + 2];
+        // One word more than the hall has, which stays empty: shifts look ahead.
+        if (candidates.length <= wordCount) {
+            candidates = new long[wordCount + 1];
         }
         candidates[wordCount] = 0;
-        candidates[wordCount + 1] = 0;
         long[] ordinary = plan.ordinary(category);
         if (section == ANY) {
             for (int i = 0; i < wordCount; i++) {
@@ -204,8 +203,8 @@ public final class BestAvailable {
             return pairs;
         }
         long free = candidates[word + 1];
-        long nextPairs =
-                word + 1 < wordCount ? free & ((free >>> 1) | (candidates[word + 2] << 63)) & neighbours[word + 1] : 0;
+        // Its last bit is of no use: groups that begin here end before.
+        long nextPairs = word + 1 < wordCount ? free & (free >>> 1) & neighbours[word + 1] : 0;
         long starts = pairs;
         for (int size = 3; size <= quantity; size++) {
             int shift = size - 2;
@@ -241,7 +240,10 @@ public final class BestAvailable {
         }
     }
 
-    /** Tries the places of a run that can be best: its ends, and those around the row's middle. */
+    /**
+     * Tries the places of a run that can be best: those around the row's middle. Orphans are left by two places only, next
+     * to the run's ends, so that one of five leaves none if any does.
+     */
     private void considerRun(int first, int last, int middle) {
         if (last < first) {
             return;
@@ -252,8 +254,6 @@ public final class BestAvailable {
             consider(nearest - shift, first, last, middle);
             consider(nearest + shift, first, last, middle);
         }
-        consider(first, first, last, middle);
-        consider(last, first, last, middle);
     }
 
     private void consider(int start, int first, int last, int middle) {

@@ -71,6 +71,15 @@ public final class LogIndex {
         return ordinal;
     }
 
+    /** Reads the line that a key is looked for in first, and answers a number that depends on it. */
+    public long readAhead(long hash) {
+        int line = (int) hash & newest.lineMask;
+        long[] page = newest.pages[line >>> PAGE_BITS];
+        int at = (line & PAGE_MASK) << LINE_BITS;
+        // A line of the table need not begin where one of the processor's does.
+        return page == null ? 0 : page[at] + page[at + CELLS];
+    }
+
     /** Adds a record of the log whose key {@link #find} does not know. */
     public void add(long hash, long ordinal) {
         if (log.count() > (newest.lineMask + 1) * FULL_LINE) {
@@ -88,15 +97,16 @@ public final class LogIndex {
     private long find(Table table, long hash, long key, long secondKey) {
         int tag = tag(hash);
         int line = (int) hash & table.lineMask;
-        for (int i = 0; i <= table.lineMask; i++) {
+        for (int tried = 0; tried <= table.lineMask; tried++) {
             long[] page = table.pages[line >>> PAGE_BITS];
             if (page == null) {
                 return NONE;
             }
             int at = (line & PAGE_MASK) << LINE_BITS;
-            for (int cell = at; cell < at + CELLS; cell++) {
-                if ((int) (page[cell] >>> 32) == tag) {
-                    long ordinal = ordinal(page[cell]);
+            for (int i = 0; i < CELLS; i++) {
+                long cell = page[at + i];
+                if ((int) (cell >>> 32) == tag) {
+                    long ordinal = ordinal(cell);
                     if (ordinal != NONE
                             && log.longAt(ordinal, keyField) == key
                             && log.longAt(ordinal, secondKeyField) == secondKey) {
@@ -116,23 +126,36 @@ public final class LogIndex {
     private void put(Table table, long hash, long ordinal) {
         long entry = (long) tag(hash) << 32 | (ordinal & 0xFFFF_FFFFL);
         int line = (int) hash & table.lineMask;
-        for (int i = 0; i <= table.lineMask; i++) {
+        for (int tried = 0; tried <= table.lineMask; tried++) {
             long[] page = table.pages[line >>> PAGE_BITS];
             if (page == null) {
                 page = new long[1 << (PAGE_BITS + LINE_BITS)];
                 table.pages[line >>> PAGE_BITS] = page;
             }
             int at = (line & PAGE_MASK) << LINE_BITS;
-            for (int cell = at; cell < at + CELLS; cell++) {
-                if (page[cell] == 0 || ordinal(page[cell]) == NONE) {
-                    page[cell] = entry;
-                    return;
-                }
+            int free = freeCells(page, at);
+            if (free != 0) {
+                page[at + Integer.numberOfTrailingZeros(free)] = entry;
+                return;
             }
             page[at + CELLS] = ordinal + 1;
             line = (line + 1) & table.lineMask;
         }
         throw new IllegalStateException("no room in " + (table.lineMask + 1) + " lines");
+    }
+
+    /** A bit for each cell of a line that is as good as empty; without a branch, since no one could predict it. */
+    private int freeCells(long[] page, int at) {
+        int head = (int) log.head();
+        int count = log.count();
+        int free = 0;
+        for (int i = 0; i < CELLS; i++) {
+            long cell = page[at + i];
+            long beyond = (((int) cell - head) & 0xFFFF_FFFFL) - count;
+            // Either the ordinal is not among the remembered ones, or the cell was never used.
+            free |= (int) ((~beyond >>> 63) | (((cell - 1) & ~cell) >>> 63)) << i;
+        }
+        return free;
     }
 
     /** The ordinal in a cell, or {@link #NONE} when it is forgotten. */

@@ -44,6 +44,11 @@ public final class RecordLog {
         return (int) (tail - head);
     }
 
+    /** Whether the oldest record is the first of its chunk: what is done once for many records can be done now. */
+    public boolean isAtChunk() {
+        return (head & CHUNK_MASK) == 0;
+    }
+
     /** Appends a record, which holds what was in its place before, and answers its ordinal. */
     public long append() {
         if ((tail & CHUNK_MASK) == 0) {

@@ -2,6 +2,7 @@ package io.rushline.engine.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.hash.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,31 @@ class CustomersTest {
         assertThat(customers.isNamed(ann, name("Ann"))).isFalse();
         assertThat(customers.find(name("an"))).isEqualTo(Customers.NONE);
         assertThat(customers.find(name(""))).isEqualTo(Customers.NONE);
+    }
+
+    /** Whoever finds two names of one hash must not get what is the other's. */
+    @Test
+    void shouldTellNamesOfOneHashApart() {
+        long first = 1;
+        long second = 2;
+        CustomerName one = words(first, 3);
+        CustomerName other = words(second, 3 ^ Fingerprint.mix(16 ^ first) ^ Fingerprint.mix(16 ^ second));
+        assertThat(other.hash()).isEqualTo(one.hash());
+        assertThat(one.isEqualTo(other)).isFalse();
+        assertThat(one.isEqualTo(words(first, 3))).isTrue();
+        Customers customers = new Customers(7);
+        int number = customers.refer(one);
+        assertThat(customers.find(other)).isEqualTo(Customers.NONE);
+        assertThat(customers.refer(other)).isNotEqualTo(number);
+        assertThat(customers.find(one)).isEqualTo(number);
+    }
+
+    private static CustomerName words(long first, long second) {
+        CustomerName name = new CustomerName();
+        name.begin(16);
+        name.word(0, first);
+        name.word(1, second);
+        return name;
     }
 
     @Test

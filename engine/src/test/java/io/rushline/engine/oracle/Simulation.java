@@ -39,11 +39,23 @@ public final class Simulation {
      * @return in what the two disagree, with the shortest script found that shows it; empty when they agree
      */
     public Optional<String> run(long seed, int commands) {
+        List<Step> steps = new ArrayList<>();
+        return play(seed, commands, steps)
+                .map(first -> report(seed, Profile.of(new Random(seed)).limits(), steps, first));
+    }
+
+    /** As {@link #run}, without a script, which takes long to find. */
+    Optional<String> firstDisagreement(long seed, int commands) {
+        List<Step> steps = new ArrayList<>();
+        return play(seed, commands, steps)
+                .map(first -> "seed " + seed + " disagrees at command " + steps.size() + "\n" + first);
+    }
+
+    private Optional<String> play(long seed, int commands, List<Step> steps) {
         Random random = new Random(seed);
         Profile profile = Profile.of(random);
         Match match = new Match(profile.limits(), engines, hashEvery);
         Generator generator = new Generator(profile, random, match.oracle().state());
-        List<Step> steps = new ArrayList<>();
         StepNumbers numbers = new StepNumbers(steps);
         for (int i = 1; i <= commands; i++) {
             Step step = generator.next();
@@ -51,7 +63,7 @@ public final class Simulation {
             numbers.add(step, i);
             Optional<String> disagreement = match.play(step, numbers);
             if (disagreement.isPresent()) {
-                return Optional.of(report(seed, profile.limits(), steps, disagreement.get()));
+                return disagreement;
             }
             count(match.expected());
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,19 @@ class BestAvailableTest {
         assertThat(successes)
                 .as("seed " + seed)
                 .isBetween(PLANS * SEARCHES_PER_PLAN / 10, PLANS * SEARCHES_PER_PLAN * 9 / 10);
+    }
+
+    /** An area whose places end with a word of the bitmap is not helped by the row behind it. */
+    @Test
+    void shouldCountNoPlacesBehindAnArea() {
+        SeatPlan plan = SeatPlans.plan(1, 1, List.of(new Row(0, 0, true, 1, 64, List.of()), Row.of(10), Row.of(64)));
+        BitSet free = new BitSet();
+        free.set(60, 69);
+        SeatSelection found = new SeatSelection();
+        assertThat(new BestAvailable()
+                        .find(plan, words(plan, free), 0, BestAvailable.ANY, BestAvailable.ANY, 5, true, found))
+                .isTrue();
+        assertThat(seats(found)).containsExactly(64, 65, 66, 67, 68);
     }
 
     private static SeatPlan plan(Random random, int longestRow) {

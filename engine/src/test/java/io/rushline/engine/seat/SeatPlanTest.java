@@ -52,6 +52,14 @@ class SeatPlanTest {
     }
 
     @Test
+    void shouldAcceptTheHighestNumbers() {
+        int highest = Integer.MAX_VALUE - SeatPlan.MAX_SEATS;
+        SeatPlan plan = SeatPlans.plan(1, 1, List.of(new Row(0, 0, false, highest, 3, List.of(highest + 2))));
+        assertThat(plan.isOrdinary(1)).isTrue();
+        assertThat(plan.isOrdinary(2)).isFalse();
+    }
+
+    @Test
     void shouldRefuseTooManySeatsCategoriesAndSections() {
         assertThat(SeatPlans.decode(1, 1, List.of(Row.of(1_000_001)))).isNull();
         assertThat(SeatPlans.decode(1, 1, List.of(Row.of(1_000_000), Row.of(1))))

@@ -44,6 +44,8 @@ class TimerWheelTest {
                 long deadlineMs = nowMs + 1 + random.nextInt(longestMs) / 8 * 8L;
                 long key = random.nextBoolean() ? id : id * 7919L % 65_537;
                 int slot = wheel.schedule(deadlineMs, key, id & 1, id);
+                // Never more slots than timers at once: those that went are used again.
+                assertThat(slot).as(run + ", step " + id).isBetween(0, 500);
                 if (!model.add(new Timer(deadlineMs, key, id & 1, id, slot))) {
                     wheel.cancel(slot);
                 }

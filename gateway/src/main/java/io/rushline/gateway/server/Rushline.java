@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code rushline} command. Its subcommands are {@link ServeCommand} and whatever other modules contribute as a
- * {@link CliCommand}.
+ * The {@code rushline} command. Its subcommands are {@link ServeCommand}, {@link StandbyCommand} and whatever other
+ * modules contribute as a {@link CliCommand}.
  *
  * <p>Exit codes: 0 done, 1 a check found something, 2 wrong usage, 3 could not run.
  */
@@ -44,6 +44,7 @@ public final class Rushline implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Rushline());
         commandLine.addSubcommand(new ServeCommand());
+        commandLine.addSubcommand(new StandbyCommand());
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }

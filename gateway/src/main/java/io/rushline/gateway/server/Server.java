@@ -1,45 +1,35 @@
 package io.rushline.gateway.server;
 
-import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
-import io.rushline.engine.Outbox;
-import io.rushline.engine.protocol.MessageHeaderEncoder;
-import io.rushline.engine.protocol.StartEpochEncoder;
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.SignedIds;
-import io.rushline.gateway.binary.BinaryFeed;
 import io.rushline.gateway.binary.BinaryOptions;
 import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.PortUnavailableException;
-import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
-import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
 import io.rushline.journal.replay.ReplaySummary;
-import io.rushline.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.agrona.MutableDirectBuffer;
+import java.util.function.Supplier;
 import org.agrona.concurrent.SystemEpochClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One primary in this process.
+ * One primary in this process, with all that is around it.
  *
  * <pre>
- *   lock the data directory --&gt; replay the journal --&gt; start the pipeline, raise the epoch
- *     --&gt; complete the catalogue --&gt; fill the demo --&gt; open the ports
+ *   serve:     lock the data directory --&gt; replay the journal   --\
+ *                                                                 +--&gt; {@link Primary} --&gt; complete the catalogue
+ *   standby:   follow --&gt; the lock is free --&gt; drain             --/       --&gt; fill the demo --&gt; open the ports
  * </pre>
  *
  * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed.
@@ -47,13 +37,23 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
-    private final EngineLimits limits = EngineLimits.SERVER;
-    private final Engine engine = new Engine(limits, new SecureRandom().nextLong());
+    private final Parts parts = new Parts();
+    private final ServerOptions options;
+    private final HttpOptions http;
+    private @Nullable Primary primary;
     private int httpPort;
     private int binaryPort;
 
-    private Server() {}
+    private Server(ServerOptions options) {
+        this.options = options;
+        http = HttpOptions.port(options.httpPort()).bind(options.bind());
+    }
+
+    /** The steps of a start, any of which may find that it can't be done. */
+    @FunctionalInterface
+    private interface Steps {
+        void take(Server server) throws IOException, PortUnavailableException;
+    }
 
     /**
      * Starts a server; when this returns it answers.
@@ -62,9 +62,40 @@ public final class Server implements AutoCloseable {
      * @throws CouldNotRunException saying in one line what is in the way
      */
     public static Server start(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal) {
-        Server server = new Server();
+        return start(options, server -> {
+            HttpServer.requireFreePort(server.http);
+            HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
+            DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
+            Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
+            server.answer(server.promote(data, recovery, () -> recovery.replay(data), onFatal), keys);
+        });
+    }
+
+    /**
+     * Starts a server where a standby has followed to; when this returns it answers.
+     *
+     * @param data just taken; closed with the server
+     * @param recovery the standby's state; closed with the server
+     * @param drain brings the state to the journal's end
+     * @throws CouldNotRunException saying in one line what is in the way
+     */
+    static Server takeOver(
+            DataDirectory data,
+            Recovery recovery,
+            Supplier<ReplaySummary> drain,
+            ServerOptions options,
+            ApiKeys keys,
+            Consumer<Throwable> onFatal) {
+        return start(options, server -> {
+            server.parts.add(data);
+            server.answer(server.promote(data, recovery, drain, onFatal), keys);
+        });
+    }
+
+    private static Server start(ServerOptions options, Steps steps) {
+        Server server = new Server(options);
         try {
-            server.open(options, keys, onFatal);
+            steps.take(server);
             return server;
         } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             server.close();
@@ -76,6 +107,39 @@ public final class Server implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    private Primary promote(
+            DataDirectory data, Recovery recovery, Supplier<ReplaySummary> replay, Consumer<Throwable> onFatal)
+            throws IOException {
+        Primary promoted =
+                Primary.promote(data, recovery, replay, options.durability(), EngineLimits.SERVER, onFatal, parts);
+        primary = promoted;
+        return promoted;
+    }
+
+    private void answer(Primary by, ApiKeys keys) throws IOException, PortUnavailableException {
+        SignedIds ids = SignedIds.open(by.data().keys());
+        Catalogue catalogue = parts.add(Catalogue.open(by.data().root()));
+        CatalogueCopy.complete(by.views(), catalogue);
+        if (options.isDemo()) {
+            new DemoFill(by.data(), by.views(), catalogue, new DirectCommands(by.pipeline()))
+                    .fillWhenEmpty(SystemEpochClock.INSTANCE.time());
+        }
+        BlockingExecutor reading = parts.add(new BlockingExecutor("catalogue-read"));
+        BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
+        Routes routes = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading);
+        BinaryServer binary = parts.add(BinaryServer.start(
+                BinaryOptions.port(options.binaryPort()).bind(options.bind()),
+                by.feed(),
+                by.pipeline(),
+                by.views(),
+                ids,
+                keys,
+                routes::refreshCopy));
+        binaryPort = binary.port();
+        HttpServer server = parts.add(HttpServer.start(http, routes.router(), keys));
+        httpPort = server.port();
     }
 
     /** The port of HTTP. */
@@ -90,7 +154,7 @@ public final class Server implements AutoCloseable {
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */
     long stateHash() {
-        return engine.stateHash();
+        return Objects.requireNonNull(primary, "nothing was recovered").engine().stateHash();
     }
 
     @Override
@@ -100,86 +164,12 @@ public final class Server implements AutoCloseable {
 
     /** Closes everything; false when something did not end as it should. Only the first call does anything. */
     boolean stop() {
-        boolean isOrderly = true;
-        while (!closeables.isEmpty()) {
-            try {
-                closeables.pop().close();
-            } catch (Exception e) {
-                LOG.error("while stopping", e);
-                isOrderly = false;
-            }
-        }
-        if (isOrderly) {
-            LOG.info("stopped after sequence {}, state hash {}", engine.lastSequence(), Long.toHexString(stateHash()));
+        boolean isOrderly = parts.close();
+        Primary stopped = primary;
+        if (isOrderly && stopped != null) {
+            long lastSequence = stopped.engine().lastSequence();
+            LOG.info("stopped after sequence {}, state hash {}", lastSequence, Long.toHexString(stateHash()));
         }
         return isOrderly;
-    }
-
-    private void open(ServerOptions options, ApiKeys keys, Consumer<Throwable> onFatal)
-            throws IOException, PortUnavailableException {
-        HttpOptions http = HttpOptions.port(options.httpPort()).bind(options.bind());
-        HttpServer.requireFreePort(http);
-        HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
-        DataDirectory data = closing(DataDirectory.open(options.data()));
-        SignedIds ids = SignedIds.open(data.keys());
-        Views views = closing(new Views(limits.maxEndedHolds()));
-        ReplaySummary replayed = replay(data, views);
-        JournalWriter journal = closing(JournalWriter.open(data, replayed, options.durability()));
-        BinaryFeed feed = new BinaryFeed(views);
-        Pipeline pipeline = closing(Pipeline.builder(engine, journal, feed)
-                .clock(SystemEpochClock.INSTANCE)
-                .onFatal(onFatal)
-                .start());
-        DirectCommands commands = new DirectCommands(pipeline);
-        commands.tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
-        Catalogue catalogue = closing(Catalogue.open(data.root()));
-        CatalogueCopy.complete(views, catalogue);
-        if (options.isDemo()) {
-            new DemoFill(data, views, catalogue, commands).fillWhenEmpty(SystemEpochClock.INSTANCE.time());
-        }
-        BlockingExecutor reading = closing(new BlockingExecutor("catalogue-read"));
-        BlockingExecutor blocking = closing(new BlockingExecutor("catalogue"));
-        Routes routes = new Routes(views, catalogue, ids, pipeline, blocking, reading);
-        BinaryServer binary = closing(BinaryServer.start(
-                BinaryOptions.port(options.binaryPort()).bind(options.bind()),
-                feed,
-                pipeline,
-                views,
-                ids,
-                keys,
-                routes::refreshCopy));
-        binaryPort = binary.port();
-        HttpServer server = closing(HttpServer.start(http, routes.router(), keys));
-        httpPort = server.port();
-    }
-
-    private ReplaySummary replay(DataDirectory data, Views views) {
-        long startedNanos = System.nanoTime();
-        Outbox outbox = new Outbox();
-        ReplaySummary summary = new JournalReader(data.journal())
-                .replay((sequence, timestampMs, buffer, offset, length) -> {
-                    engine.apply(sequence, timestampMs, buffer, offset, length, outbox);
-                    outbox.forEachEvent(views::onEvent);
-                });
-        long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-        LOG.info(
-                "replayed {} commands in {} ms, state hash {}",
-                engine.lastSequence(),
-                tookMs,
-                Long.toHexString(stateHash()));
-        return summary;
-    }
-
-    /** The limits are journaled, so that whoever replays this journal needs to know no others. */
-    private static int startEpoch(MutableDirectBuffer buffer, long epoch, EngineLimits limits) {
-        StartEpochEncoder message = new StartEpochEncoder();
-        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(epoch);
-        limits.encode(message);
-        return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-    }
-
-    private <T extends AutoCloseable> T closing(T closeable) {
-        closeables.push(closeable);
-        return closeable;
     }
 }

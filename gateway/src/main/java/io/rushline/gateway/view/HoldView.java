@@ -38,6 +38,11 @@ public record HoldView(
         public boolean isBooking() {
             return this == BOOKED || this == BOOKED_LATE || this == CANCELLED;
         }
+
+        /** Whether its seats are not its own any more. */
+        public boolean isEnded() {
+            return this == CANCELLED || this == RELEASED || this == EXPIRED;
+        }
     }
 
     /** A hold as it is made. */

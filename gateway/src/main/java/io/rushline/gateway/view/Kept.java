@@ -44,6 +44,21 @@ final class Kept<T> {
         return byId.size();
     }
 
+    /** All that have not ended by their ids, then those that have, the one that ended first in front. */
+    void forEach(Consumer<T> action) {
+        long[] lasting = byId.keySet().stream()
+                .filter(id -> !ended.contains(id))
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        for (long id : lasting) {
+            action.accept(byId.get(id));
+        }
+        for (Long id : ended) {
+            action.accept(byId.get(id));
+        }
+    }
+
     /** Ids that are listed for their shows: as many as there are things, or memory would be lost. */
     int listedCount() {
         return idsByShow.values().stream().mapToInt(LongHashSet::size).sum();

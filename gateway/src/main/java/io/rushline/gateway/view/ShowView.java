@@ -2,6 +2,7 @@ package io.rushline.gateway.view;
 
 import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.LinePolicy;
+import io.rushline.engine.protocol.ShowSnapshotDecoder;
 import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
@@ -82,22 +83,68 @@ public final class ShowView {
                     command.currency(),
                     prices);
         }
+
+        /** Of a show of a snapshot, as it is on sale now. */
+        static Terms decode(ShowSnapshotDecoder show) {
+            ShowSnapshotDecoder.PricesDecoder group = show.prices();
+            long[] prices = new long[group.count()];
+            for (int i = 0; i < prices.length; i++) {
+                prices[i] = group.next().amount();
+            }
+            return new Terms(
+                    show.movieId(),
+                    show.startsAtMs(),
+                    show.endsAtMs(),
+                    show.onSaleAtMs(),
+                    show.holdMs(),
+                    show.maxPerHold(),
+                    show.maxPerCustomer(),
+                    show.linePolicy(),
+                    show.currency(),
+                    prices);
+        }
+
+        Terms firstOnSaleAtMs(long firstOnSaleAtMs) {
+            return new Terms(
+                    movieId,
+                    startsAtMs,
+                    endsAtMs,
+                    firstOnSaleAtMs,
+                    holdMs,
+                    maxPerHold,
+                    maxPerCustomer,
+                    linePolicy,
+                    currency,
+                    prices);
+        }
     }
 
+    /** A show as it is created: open, and with all its seats free. */
     ShowView(long showId, PlanView plan, Terms terms, long sequence, long eventId) {
+        this(showId, plan, terms, freeSeats(plan));
+        this.sequence = sequence;
+        this.version = eventId;
+    }
+
+    /** A show of a snapshot, to be completed by {@link #sale} and {@link #onSaleAtMs}. */
+    ShowView(long showId, PlanView plan, Terms terms, byte[] letters) {
         this.showId = showId;
         this.plan = plan;
         this.terms = terms;
-        this.onSaleAtMs = terms.onSaleAtMs();
-        this.sequence = sequence;
-        this.version = eventId;
-        letters = new byte[plan.seatCount()];
-        Arrays.fill(letters, FREE);
+        this.letters = letters;
+        onSaleAtMs = terms.onSaleAtMs();
         freeByCategory = new int[plan.categoryCount()];
+        capacityByCategory = new int[plan.categoryCount()];
         for (int seat = 0; seat < letters.length; seat++) {
-            freeByCategory[plan.category(seat)]++;
+            capacityByCategory[plan.category(seat)]++;
+            freeByCategory[plan.category(seat)] += letters[seat] == FREE ? 1 : 0;
         }
-        capacityByCategory = freeByCategory.clone();
+    }
+
+    private static byte[] freeSeats(PlanView plan) {
+        byte[] letters = new byte[plan.seatCount()];
+        Arrays.fill(letters, FREE);
+        return letters;
     }
 
     public long showId() {
@@ -160,6 +207,16 @@ public final class ShowView {
         } finally {
             lock.unlockRead(stamp);
         }
+    }
+
+    /** Of the command that changed a seat or the sale last; for the thread that writes. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** The id of the event that changed a seat or the sale last; for the thread that writes. */
+    long version() {
+        return version;
     }
 
     long join() {

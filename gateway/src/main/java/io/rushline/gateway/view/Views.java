@@ -1,11 +1,13 @@
 package io.rushline.gateway.view;
 
+import io.rushline.engine.snapshot.SnapshotSink;
 import io.rushline.pipeline.ReplyPublisher;
 import io.rushline.pipeline.ReplyTo;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -71,6 +73,13 @@ public final class Views implements ReplyPublisher, AutoCloseable {
                 : 0;
     }
 
+    /**
+     * Writes what of the views the engine does not remember, for a {@link ViewsLoader}. No event may come meanwhile.
+     */
+    public void writeSnapshot(SnapshotSink sink) {
+        new ViewsWriter(sink).write(shows.values(), holds, waiters);
+    }
+
     /** Where to hear of changes to waiters. */
     public Waits waits() {
         return waits;
@@ -100,6 +109,25 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     void put(ShowView show) {
         shows.put(show.showId(), show);
+    }
+
+    /** Puts a hold of a snapshot, whose seats its show knows already. */
+    void restore(HoldView hold) {
+        holds.put(hold.holdId(), hold);
+        if (hold.bookingId() != 0) {
+            holdIdsByBooking.put(hold.bookingId(), hold.holdId());
+        }
+        if (hold.state().isEnded()) {
+            holds.putEnded(hold.holdId(), hold);
+        }
+    }
+
+    /** Puts a waiter of a snapshot; those that wait must come in the order of their line. */
+    void restore(WaiterView waiter) {
+        waiters.put(waiter.waiterId(), waiter);
+        if (waiter.state() != WaiterView.State.WAITING) {
+            waiters.putEnded(waiter.waiterId(), waiter);
+        }
     }
 
     /** A show that an event is about, and so must be there. */
@@ -144,6 +172,14 @@ public final class Views implements ReplyPublisher, AutoCloseable {
         existingShow(waiter.showId()).leave(waiter.ticket());
         waiters.putEnded(waiter.waiterId(), waiter);
         waits.ended(waiter);
+    }
+
+    void forEachHold(Consumer<HoldView> action) {
+        holds.forEach(action);
+    }
+
+    void forEachWaiter(Consumer<WaiterView> action) {
+        waiters.forEach(action);
     }
 
     /** Holds, bookings and waiters that are kept. */

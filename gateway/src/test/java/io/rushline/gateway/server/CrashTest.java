@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rushline.gateway.server.ServeProcess.Offer;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,71 +63,6 @@ class CrashTest {
             assertThat(Instant.now()).isAfterOrEqualTo(shortHoldEnds);
             assertThat(server.terminate()).isZero();
         }
-    }
-
-    @Test
-    void shouldLoseNoAcknowledgedHoldInRoundsOfKills() throws Exception {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        Path data = directory.resolve("data");
-        Map<String, String> acknowledged = new ConcurrentHashMap<>();
-        AtomicInteger nextKey = new AtomicInteger();
-        String showId;
-        try (ServeProcess server = ServeProcess.start(data)) {
-            showId = server.createShow(server.createOffer(), 3000);
-            server.kill();
-        }
-        String path = "/shows/" + showId + "/holds";
-        for (int round = 0; round < 3; round++) {
-            try (ServeProcess server = ServeProcess.start(data)) {
-                assertThat(repeatAll(server, path, acknowledged))
-                        .as("seed %d", seed)
-                        .isEqualTo(acknowledged);
-                int acknowledgedBeforeKill = 5 + random.nextInt(25);
-                holdUntilKilled(server, path, nextKey, acknowledged, acknowledgedBeforeKill);
-            }
-        }
-        try (ServeProcess server = ServeProcess.start(data)) {
-            assertThat(repeatAll(server, path, acknowledged))
-                    .as("seed %d", seed)
-                    .isEqualTo(acknowledged);
-        }
-    }
-
-    private static void holdUntilKilled(
-            ServeProcess server, String path, AtomicInteger nextKey, Map<String, String> acknowledged, int count)
-            throws InterruptedException {
-        ExecutorService clients = Executors.newFixedThreadPool(4);
-        CountDownLatch enough = new CountDownLatch(count);
-        for (int i = 0; i < 4; i++) {
-            clients.execute(() -> {
-                try {
-                    while (true) {
-                        String key = "k" + nextKey.incrementAndGet();
-                        HttpResponse<String> answer =
-                                server.post(path, key, "{\"customer\":\"" + key + "\",\"quantity\":1}");
-                        acknowledged.put(key, answer.statusCode() + " " + answer.body());
-                        enough.countDown();
-                    }
-                } catch (IOException | InterruptedException e) {
-                    // The server has been killed: what was not answered was not promised.
-                }
-            });
-        }
-        assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-        server.kill();
-        clients.shutdownNow();
-        assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private static Map<String, String> repeatAll(ServeProcess server, String path, Map<String, String> acknowledged)
-            throws IOException, InterruptedException {
-        Map<String, String> answers = new ConcurrentHashMap<>();
-        for (String key : acknowledged.keySet()) {
-            HttpResponse<String> answer = server.post(path, key, "{\"customer\":\"" + key + "\",\"quantity\":1}");
-            answers.put(key, answer.statusCode() + " " + answer.body());
-        }
-        return answers;
     }
 
     private static void assertRepeats(HttpResponse<String> first, HttpResponse<String> repeated) {

@@ -15,7 +15,7 @@ class RushlineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "juggle", "serve --nonsense", "serve --http many"})
+    @ValueSource(strings = {"", "juggle", "serve --nonsense", "serve --http many", "journal"})
     void shouldEndWithTwoWhenUsageIsWrong(String arguments) {
         CommandLine rushline = Rushline.commandLine().setErr(new PrintWriter(err));
         assertThat(rushline.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

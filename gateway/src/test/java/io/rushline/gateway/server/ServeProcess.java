@@ -20,21 +20,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code rushline serve} in a process of its own, as an operator runs it. */
+/** {@code rushline serve} or {@code standby} in a process of its own, as an operator runs it. */
 final class ServeProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Rushline is ready at (http://[^ ]+)");
+    private static final Pattern STATUS = Pattern.compile("Rushline follows as a standby, status at (http://[^ ]+)");
 
     private final Process process;
-    private final String url;
+    private final Path log;
+    private final BufferedReader out;
     private final HttpClient client = HttpClient.newHttpClient();
+    private String url = "";
+    private String statusUrl = "";
 
-    private ServeProcess(Process process, String url) {
+    private ServeProcess(Process process, Path log) {
         this.process = process;
-        this.url = url;
+        this.log = log;
+        // Not closed: the process may go on writing.
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** Starts it on a data directory and returns when it says that it is ready. */
     static ServeProcess start(Path data) throws IOException {
+        ServeProcess server = launch(data, "serve");
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts a standby on a data directory and returns when it follows. */
+    static ServeProcess standby(Path data, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--status", "0"));
+        all.addAll(List.of(options));
+        ServeProcess standby = launch(data, "standby", all.toArray(String[]::new));
+        standby.statusUrl = standby.await(STATUS);
+        return standby;
+    }
+
+    private static ServeProcess launch(Path data, String name, String... options) throws IOException {
         Path keys = data.resolveSibling("api-keys");
         Files.write(
                 keys, List.of(ApiKeys.line("web", Role.WEB, "web-key"), ApiKeys.line("ops", Role.OPERATOR, "ops-key")));
@@ -52,33 +73,43 @@ final class ServeProcess implements AutoCloseable {
             }
         }
         command.addAll(List.of(
-                Rushline.class.getName(),
-                "serve",
-                "--data",
-                data.toString(),
-                "--http",
-                "0",
-                "--binary",
-                "0",
-                "--keys",
-                keys.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(data.resolveSibling("serve.log").toFile())
-                .start();
-        return new ServeProcess(process, readUrl(process, data.resolveSibling("serve.log")));
+                Rushline.class.getName(), name, "--data", data.toString(), "--http", "0", "--binary", "0", "--keys", keys.toString()));
+        command.addAll(List.of(options));
+        Path log = Files.createTempFile(data.getParent(), name, ".log");
+        return new ServeProcess(
+                new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
 
-    private static String readUrl(Process process, Path log) throws IOException {
-        // Not closed: the process may go on writing.
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    /** Returns when it says that it is ready. */
+    void awaitReady() throws IOException {
+        url = await(READY);
+    }
+
+    private String await(Pattern said) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
-                return ready.group(1);
+            Matcher matcher = said.matcher(line);
+            if (matcher.find()) {
+                return matcher.group(1);
             }
         }
-        throw new IllegalStateException("the server ended before it was ready:\n" + Files.readString(log));
+        throw new IllegalStateException("the process ended before it said so:\n" + Files.readString(log));
+    }
+
+    /** What a standby says about itself. */
+    HttpResponse<String> readiness() throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(statusUrl + "/readyz")).build(), BodyHandlers.ofString());
+    }
+
+    /** SIGSTOP or SIGCONT. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -96,7 +96,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
             TornTail.cut(directory, from.end().tornFiles());
             QueueFileForcer forcer = new QueueFileForcer(directory);
             if (durability == Durability.DISK) {
-                forcer.forceExisting();
+                WrittenFiles.force(directory);
             }
             RollClock clock = new RollClock(Math.max(from.end().openFromMs(), from.lastTimestampMs()));
             JournalWriter writer = new JournalWriter(directory, durability, epoch, clock, from, forcer);

@@ -40,19 +40,6 @@ final class QueueFileForcer implements AutoCloseable {
     }
 
     /**
-     * Makes durable what an earlier process wrote and perhaps never forced: it is about to be replayed, shown and built
-     * upon. What is on disk already costs nothing.
-     */
-    void forceExisting() throws IOException {
-        for (Path file : JournalQueue.files(directory)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-        }
-        DataDirectory.forceDirectory(directory);
-    }
-
-    /**
      * Makes durable what was written across a change of files: the former file with its end mark, the new file, and its
      * name in the directory.
      */

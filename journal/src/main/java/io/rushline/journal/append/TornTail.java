@@ -1,7 +1,9 @@
 package io.rushline.journal.append;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
+import io.rushline.journal.replay.QueueFileCursor;
 import io.rushline.journal.replay.TornFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Cuts what was begun and never completed off the end of a journal.
  *
  * <p>Excerpts, index and write position of a queue file depend on each other, so nothing is erased in place: the good
- * excerpts are copied into a new file, which then takes the torn one's name. The torn file stays beside it as
+ * records are copied into a new file, which then takes the torn one's name. The torn file stays beside it as
  * {@code NAME.torn-N}. A crash at any moment leaves either the torn file or the new one under the name.
  */
 final class TornTail {
@@ -41,7 +43,7 @@ final class TornTail {
             } else {
                 remove(scratch);
                 Files.createDirectory(scratch);
-                copy(directory, torn, scratch);
+                copy(torn, scratch);
                 Files.move(scratch.resolve(torn.file().getFileName()), torn.file(), StandardCopyOption.ATOMIC_MOVE);
                 remove(scratch);
             }
@@ -65,19 +67,24 @@ final class TornTail {
         throw new IOException("There are " + MAX_KEPT + " torn copies of " + file + " already: move them away");
     }
 
-    private static void copy(Path directory, TornFile torn, Path scratch) throws IOException {
-        int cycle = JournalQueue.cycle(torn.file());
-        long cycleStartMs = JournalQueue.startMs(cycle);
-        try (SingleChronicleQueue source = JournalQueue.open(directory, () -> cycleStartMs);
-                ExcerptTailer tailer = source.createTailer();
+    private static void copy(TornFile torn, Path scratch) throws IOException {
+        long cycleStartMs = JournalQueue.startMs(JournalQueue.cycle(torn.file()));
+        try (QueueFileCursor source = new QueueFileCursor(torn.file());
                 SingleChronicleQueue target = JournalQueue.open(scratch, () -> cycleStartMs);
                 ExcerptAppender appender = target.createAppender()) {
-            tailer.moveToCycle(cycle);
+            Excerpt excerpt = new Excerpt();
+            PointerBytesStore bytes = new PointerBytesStore();
+            bytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
             for (int i = 0; i < torn.excerpts(); i++) {
-                try (DocumentContext from = tailer.readingDocument();
-                        DocumentContext to = appender.writingDocument()) {
-                    to.wire().bytes().write(from.wire().bytes());
+                if (source.look() != QueueFileCursor.State.RECORD) {
+                    throw new IOException(
+                            torn.file() + " has changed: only " + i + " records are left of " + torn.excerpts());
                 }
+                long length = source.read(excerpt);
+                try (DocumentContext to = appender.writingDocument()) {
+                    to.wire().bytes().write(bytes, 0L, length);
+                }
+                source.advance();
             }
         }
         try (FileChannel made =

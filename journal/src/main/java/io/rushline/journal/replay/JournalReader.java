@@ -2,6 +2,7 @@ package io.rushline.journal.replay;
 
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replays a journal from its start. Only the process that holds the data directory may use it.
+ * Replays a journal, from its start or behind a snapshot. Only the process that holds the data directory may use it.
  *
  * <p>The queue says where excerpts stand; whether they are good, and whether all are there, is judged by our own
  * checksums and sequences. Where the queue knows no further although valid records follow, the journal is corrupt.
@@ -29,6 +30,7 @@ public final class JournalReader {
     private final Path directory;
     private final Excerpt excerpt = new Excerpt();
 
+    private JournalPosition from = JournalPosition.START;
     private long lastSequence;
     private long lastTimestampMs;
     private long lastEpoch;
@@ -54,9 +56,25 @@ public final class JournalReader {
      * @throws UncheckedIOException when files can't be read
      */
     public ReplaySummary replay(CommandHandler handler) {
+        return replay(JournalPosition.START, handler);
+    }
+
+    /**
+     * Hands every command behind a position to the handler, as above. Files that end before it are not read; all that is
+     * read is checked.
+     *
+     * @param from where a snapshot was made
+     * @throws JournalCorruptException also when the journal ends before that position, or has another command there
+     */
+    public ReplaySummary replay(JournalPosition from, CommandHandler handler) {
+        this.from = from;
         long startedNs = System.nanoTime();
         try {
             List<Path> files = Files.isDirectory(directory) ? JournalQueue.files(directory) : List.of();
+            if (files.isEmpty() && from.sequence() > 0) {
+                throw new JournalCorruptException(
+                        directory, 0, 1, "it is empty, but there is a snapshot of sequence " + from.sequence());
+            }
             JournalEnd end = files.isEmpty() ? JournalEnd.OF_NOTHING : replay(files, handler);
             LOG.info(
                     "Replayed {} commands in {} excerpts up to sequence {} in {} ms",
@@ -72,11 +90,14 @@ public final class JournalReader {
 
     private JournalEnd replay(List<Path> files, CommandHandler handler) throws IOException {
         long afterLastMs = JournalQueue.startMs(JournalQueue.cycle(files.get(files.size() - 1)) + 1);
+        ReplayStart start = ReplayStart.find(files, from.sequence());
+        lastSequence = start.sequenceBefore();
+        lastFile = start.file();
         boolean agrees;
         try (SingleChronicleQueue queue = JournalQueue.open(directory, () -> afterLastMs);
                 ExcerptTailer tailer = queue.createTailer()) {
             boolean blank = false;
-            for (int file = 0; file < files.size() && problem == null; file++) {
+            for (int file = start.file(); file < files.size() && problem == null; file++) {
                 blank = JournalQueue.isBlank(files.get(file));
                 if (!blank && tailer.moveToCycle(JournalQueue.cycle(files.get(file)))) {
                     replayFile(tailer, files, file, handler);
@@ -85,8 +106,16 @@ public final class JournalReader {
             // The queue would wait for a header to appear in a blank last file.
             agrees = !blank && queueAgrees(queue, JournalQueue.cycle(files.get(lastFile)));
         }
-        return new JournalTail(files, lastFile, endOffset, excerptsInFile, lastSequence, problem)
+        JournalEnd end = new JournalTail(files, lastFile, endOffset, excerptsInFile, lastSequence, problem)
                 .examine(lastIndex, agrees);
+        if (lastSequence < from.sequence()) {
+            throw new JournalCorruptException(
+                    files.get(lastFile),
+                    endOffset,
+                    lastSequence + 1,
+                    "the journal ends here, but there is a snapshot of sequence " + from.sequence());
+        }
+        return end;
     }
 
     /** Whether the queue would append right behind the last excerpt that was read. */
@@ -136,7 +165,7 @@ public final class JournalReader {
             if (problem == null) {
                 refuseWrong(files.get(file), excerptStart);
                 refuseGap(files, file);
-                deliver(handler);
+                deliver(files.get(file), excerptStart, handler);
                 accept(file, index, excerptStart - Integer.BYTES, excerptEnd);
             }
         }
@@ -190,18 +219,38 @@ public final class JournalReader {
         }
     }
 
-    private void deliver(CommandHandler handler) {
+    private void deliver(Path file, long offset, CommandHandler handler) {
         int position = Excerpt.HEADER_BYTES;
+        lastEpoch = excerpt.epoch();
         for (int i = 0; i < excerpt.count(); i++) {
             int length = excerpt.commandLength(position);
             lastTimestampMs = excerpt.commandTimestampMs(position);
             lastSequence++;
-            handler.onCommand(
-                    lastSequence, lastTimestampMs, excerpt.buffer(), position + Excerpt.COMMAND_HEADER_BYTES, length);
+            if (lastSequence > from.sequence()) {
+                commands++;
+                handler.onCommand(
+                        lastSequence,
+                        lastTimestampMs,
+                        excerpt.buffer(),
+                        position + Excerpt.COMMAND_HEADER_BYTES,
+                        length);
+            } else if (lastSequence == from.sequence()) {
+                refuseForeignSnapshot(file, offset);
+            }
             position += Excerpt.COMMAND_HEADER_BYTES + length;
         }
-        commands += excerpt.count();
-        lastEpoch = excerpt.epoch();
+    }
+
+    private void refuseForeignSnapshot(Path file, long offset) {
+        if (lastTimestampMs != from.timestampMs() || lastEpoch != from.epoch()) {
+            throw new JournalCorruptException(
+                    file,
+                    offset,
+                    lastSequence,
+                    "it is of epoch " + lastEpoch + " at " + lastTimestampMs
+                            + " ms, but the snapshot made there of epoch " + from.epoch() + " at " + from.timestampMs()
+                            + " ms");
+        }
     }
 
     private void accept(int file, long index, long offset, long excerptEnd) {

@@ -16,9 +16,9 @@ import net.openhft.chronicle.wire.Wires;
  * <p>Records are found by their magic at every fourth byte and judged by their checksum, so that damage to the queue's
  * own structures can't hide them.
  */
-final class TailScan implements AutoCloseable {
+public final class TailScan implements AutoCloseable {
     /** What stands behind the last excerpt of a file. */
-    enum State {
+    public enum State {
         /** Nothing. */
         CLEAN,
         /** The queue's mark that the file is complete. */
@@ -35,13 +35,14 @@ final class TailScan implements AutoCloseable {
     private final Excerpt candidate = new Excerpt();
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    TailScan(Path path) throws IOException {
+    /** Of a file, which is only read. */
+    public TailScan(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.READ);
         sizeBytes = file.size();
     }
 
     /** Follows the queue's own structures from an offset on, 0 or the end of an excerpt. */
-    State state(long fromOffset) throws IOException {
+    public State state(long fromOffset) throws IOException {
         long position = align(fromOffset);
         int header = word(position);
         if (position == 0 && header == 0) {
@@ -58,7 +59,7 @@ final class TailScan implements AutoCloseable {
     }
 
     /** Finds the next valid record at or behind an offset. */
-    OptionalLong findRecord(long fromOffset) throws IOException {
+    public OptionalLong findRecord(long fromOffset) throws IOException {
         long base = align(fromOffset);
         while (base + Excerpt.HEADER_BYTES <= sizeBytes) {
             int length = fill(base);
@@ -74,8 +75,20 @@ final class TailScan implements AutoCloseable {
     }
 
     /** The first sequence of the record that was found last. */
-    long foundSequence() {
+    public long foundSequence() {
         return candidate.firstSequence();
+    }
+
+    /** How many commands the record that was found last has; 0 when only a newer build can tell. */
+    public int foundCount() {
+        return candidate.version() == Excerpt.FORMAT_VERSION ? candidate.count() : 0;
+    }
+
+    /** How much of the file the record that was found last takes at least. */
+    public int foundLengthBytes() {
+        return candidate.version() == Excerpt.FORMAT_VERSION
+                ? Excerpt.HEADER_BYTES + candidate.payloadLengthBytes()
+                : Excerpt.HEADER_BYTES;
     }
 
     private boolean isRecord(long offset) throws IOException {

@@ -1,5 +1,5 @@
 /**
- * Reading the journal from its start, and judging its end.
+ * Reading the journal, from its start or as it grows, and judging its end.
  *
  * <pre>
  *  good | good | good | torn                    cut: it was never acknowledged

@@ -44,6 +44,10 @@ public class MixedCommands {
     @Param("10")
     public int maxPerCustomer;
 
+    /** For so many commands at a time the engine reads ahead; 0 for none, as if each came alone. */
+    @Param("8")
+    public int readAhead;
+
     private MixedWorkload workload;
 
     /** For JMH. */
@@ -54,8 +58,8 @@ public class MixedCommands {
     @Setup
     public void settle() {
         boolean surplusExpires = surplus.equals("expires");
-        workload =
-                new MixedWorkload(MixedShape.of(Hall.of(seats), shows, commandsPerMs, surplusExpires), maxPerCustomer);
+        workload = new MixedWorkload(
+                MixedShape.of(Hall.of(seats), shows, commandsPerMs, surplusExpires), maxPerCustomer, readAhead);
         workload.settle();
         Replies.requireOk(workload.player().outbox());
     }

@@ -45,6 +45,6 @@ public class MixedDriver {
     public long driverAlone() {
         int index = next;
         next = index + 1 == tape.count() ? 0 : index + 1;
-        return player.patch(tape, index);
+        return player.patch(tape, index, 1);
     }
 }

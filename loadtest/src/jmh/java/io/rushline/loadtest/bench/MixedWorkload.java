@@ -15,13 +15,21 @@ final class MixedWorkload {
     private final MixedShape shape;
     private final Player player;
     private final Tape tape;
+    private final int readAhead;
     private int next;
+    private int filledInTo;
 
     /** Opens the shows and makes the lasting bookings; {@link #play} goes round after that. */
-    MixedWorkload(MixedShape shape, int maxPerCustomer) {
+    MixedWorkload(MixedShape shape, int maxPerCustomer, int readAhead) {
+        this(shape, maxPerCustomer, readAhead, new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs()));
+    }
+
+    /** The same with a player that has sent nothing yet. */
+    MixedWorkload(MixedShape shape, int maxPerCustomer, int readAhead, Player player) {
         this.shape = shape;
+        this.player = player;
+        this.readAhead = readAhead;
         SplittableRandom random = new SplittableRandom(SEED);
-        player = new Player(new Engine(EngineLimits.SERVER), shape.commandsPerMs());
         long firstShow =
                 OpenHouse.open(player, shape.hall(), shape.shows(), shape.holdMs(), maxPerCustomer, random.split());
         LastingBookings.make(player, shape.lastingBookings(), firstShow, shape.shows(), random.split());
@@ -36,9 +44,23 @@ final class MixedWorkload {
         return player;
     }
 
-    /** Sends the next command. */
+    /** Sends the next command; before the first of each few, the engine reads ahead for all of them. */
     void play() {
-        player.play(tape, advance());
+        if (next == filledInTo) {
+            fillIn();
+        }
+        player.send(tape, advance());
+    }
+
+    private void fillIn() {
+        int count = Math.min(Math.max(1, readAhead), tape.count() - next);
+        for (int i = 0; i < count; i++) {
+            player.patch(tape, next + i, i + 1);
+        }
+        for (int i = 0; i < count && readAhead > 0; i++) {
+            player.readAhead(tape, next + i);
+        }
+        filledInTo = next + count;
     }
 
     /**
@@ -61,7 +83,11 @@ final class MixedWorkload {
 
     private int advance() {
         int index = next;
-        next = index + 1 == tape.count() ? 0 : index + 1;
+        next = index + 1;
+        if (next == tape.count()) {
+            next = 0;
+            filledInTo = 0;
+        }
         return index;
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.Engine;
 import io.rushline.engine.Outbox;
+import io.rushline.journal.replay.CommandHandler;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,11 +24,18 @@ final class Player {
     private final int commandsPerMs;
     private long sequence;
     private long nowMs = START_MS;
+    private final CommandHandler tap;
     private int leftThisMs;
 
     Player(Engine engine, int commandsPerMs) {
+        this(engine, commandsPerMs, (sequence, timestampMs, command, offset, length) -> {});
+    }
+
+    /** A player that hands over each command before the engine gets it. */
+    Player(Engine engine, int commandsPerMs, CommandHandler tap) {
         this.engine = engine;
         this.commandsPerMs = commandsPerMs;
+        this.tap = tap;
     }
 
     Engine engine() {
@@ -57,13 +65,24 @@ final class Player {
     /** Sends a whole command as it is. */
     void send(DirectBuffer command, int offset, int length) {
         advance();
-        engine.apply(sequence, nowMs, command, offset, length, outbox);
+        apply(command, offset, length);
     }
 
     /** Fills in and sends a command of a tape whose ids follow from its place on the tape. */
     void play(Tape tape, int index) {
-        patch(tape, index);
-        engine.apply(sequence, nowMs, tape.buffer(), tape.offset(index), tape.length(index), outbox);
+        patch(tape, index, 1);
+        send(tape, index);
+    }
+
+    /** Sends a command of a tape that {@link #patch} filled in for the next sequence. */
+    void send(Tape tape, int index) {
+        advance();
+        apply(tape.buffer(), tape.offset(index), tape.length(index));
+    }
+
+    /** Has the engine read what a command will need, as the pipeline does for the commands of a batch. */
+    void readAhead(Tape tape, int index) {
+        engine.readAhead(tape.buffer(), tape.offset(index));
     }
 
     /** Fills in and sends a command about what a certain sequence began. */
@@ -74,21 +93,32 @@ final class Player {
         buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
         buffer.putLong(offset + Tape.SUBJECT, subject, LITTLE_ENDIAN);
         buffer.putLong(offset + tape.digitsOffset(index), digits(owner), LITTLE_ENDIAN);
-        engine.apply(sequence, nowMs, buffer, offset, tape.length(index), outbox);
+        apply(buffer, offset, tape.length(index));
     }
 
-    /** All that {@link #play} does but for the engine; answers a number that depends on all of it. */
-    long patch(Tape tape, int index) {
-        advance();
+    /**
+     * Fills in a command of a tape whose ids follow from its place on the tape.
+     *
+     * @param ahead 1 for the command that is sent next, 2 for the one behind it
+     * @return a number that depends on all of it
+     */
+    long patch(Tape tape, int index, int ahead) {
+        long itsSequence = sequence + ahead;
         UnsafeBuffer buffer = tape.buffer();
         int offset = tape.offset(index);
-        buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
+        buffer.putLong(offset + Tape.REQUEST_LOW, itsSequence * REQUEST_STEP, LITTLE_ENDIAN);
         int subjectDistance = tape.subjectDistance(index);
         if (subjectDistance != 0) {
-            buffer.putLong(offset + Tape.SUBJECT, sequence - subjectDistance, LITTLE_ENDIAN);
+            buffer.putLong(offset + Tape.SUBJECT, itsSequence - subjectDistance, LITTLE_ENDIAN);
         }
-        buffer.putLong(offset + tape.digitsOffset(index), digits(sequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
+        buffer.putLong(
+                offset + tape.digitsOffset(index), digits(itsSequence - tape.ownerDistance(index)), LITTLE_ENDIAN);
         return nowMs + offset + tape.length(index);
+    }
+
+    private void apply(DirectBuffer command, int offset, int length) {
+        tap.onCommand(sequence, nowMs, command, offset, length);
+        engine.apply(sequence, nowMs, command, offset, length, outbox);
     }
 
     private void advance() {

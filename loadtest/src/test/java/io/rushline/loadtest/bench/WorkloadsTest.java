@@ -24,7 +24,7 @@ class WorkloadsTest {
     @CsvSource({"1, 1, false", "1, 4, true", "7, 2, false", "7, 1, true"})
     void shouldStayLevelWhenMixedRoundIsPlayedAgain(int shows, int commandsPerMs, boolean surplusExpires) {
         MixedShape shape = new MixedShape(Hall.THEATRE, shows, commandsPerMs, surplusExpires, BLOCKS);
-        MixedWorkload workload = new MixedWorkload(shape, 10);
+        MixedWorkload workload = new MixedWorkload(shape, 10, 8);
         playRound(workload);
 
         for (int round = 0; round < 2; round++) {

@@ -1,0 +1,94 @@
+package io.rushline.gateway.audit;
+
+import io.rushline.gateway.http.JsonWriter;
+import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.journal.audit.CheckedReplay;
+import io.rushline.journal.audit.ExcerptHandler;
+import io.rushline.journal.audit.JournalScan;
+import io.rushline.journal.audit.ScanReport;
+import io.rushline.journal.audit.UndecidableException;
+import io.rushline.journal.replay.CommandHandler;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** What all commands on a journal are told: where it is, and how to answer. */
+final class JournalOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory (${DEFAULT-VALUE}).")
+    Path data = Path.of("data");
+
+    @Option(names = "--json", description = "Answer in JSON: one object, or one a line where there are many.")
+    boolean json;
+
+    /** The directory of the queue files. */
+    Path journal() {
+        Path journal = data.resolve("journal");
+        if (!Files.isDirectory(journal)) {
+            throw new CouldNotRunException(
+                    "there is no journal in " + data + ": give the data directory with --data DIR");
+        }
+        return journal;
+    }
+
+    /** Reads the journal to its end or its damage, with a progress bar on a terminal. */
+    ScanReport scan(CommandHandler handler) {
+        return scan(Long.MAX_VALUE, handler);
+    }
+
+    /** Reads the journal up to a sequence, that one included. */
+    ScanReport scan(long untilSequence, CommandHandler handler) {
+        journal();
+        try {
+            if (CheckedReplay.isPruned(data)) {
+                throw new CouldNotRunException("the start of the journal in " + data
+                        + " was pruned: this needs all of it, such as in a backup; verify and replay do not");
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return scan(0, untilSequence, handler);
+    }
+
+    /** A replay that is compared with the directory's snapshots, and may begin with one. */
+    CheckedReplay checkedReplay() {
+        journal();
+        try {
+            return CheckedReplay.of(data);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Reads a journal that goes on behind a sequence, up to another. */
+    ScanReport scan(long afterSequence, long untilSequence, CommandHandler handler) {
+        Path journal = journal();
+        try (TerminalProgress progress = TerminalProgress.start("Reading " + journal)) {
+            ExcerptHandler commands = ExcerptHandler.commandsUntil(untilSequence, handler);
+            return new JournalScan(journal, afterSequence, commands, progress).scan();
+        } catch (UncheckedIOException e) {
+            throw unreadable(e);
+        } catch (UndecidableException e) {
+            throw new CouldNotRunException(e.getMessage() + "; use the build that wrote it, or a newer one");
+        }
+    }
+
+    private CouldNotRunException unreadable(Exception e) {
+        return new CouldNotRunException("can't read the journal in " + data + ": " + e);
+    }
+
+    /** Prints one JSON object on a line of its own. */
+    static void printJson(PrintWriter out, Consumer<JsonWriter> members) {
+        out.println(new String(JsonWriter.toBytes(members), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,83 @@
+package io.rushline.gateway.audit;
+
+import io.rushline.journal.audit.CheckedReplay;
+import io.rushline.journal.audit.Checkpoint;
+import io.rushline.journal.audit.ScanReport;
+import io.rushline.journal.audit.StateSummary;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rushline journal verify}: whether all is there, and what state it leads to. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks every record of a journal, decides every command again, compares the state with each snapshot, and prints "
+                    + "its hash.",
+            "Exit codes: 0 all is there, 1 something is missing or damaged."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private final JournalOptions options = new JournalOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        CheckedReplay replay = options.checkedReplay();
+        long startedNs = System.nanoTime();
+        ScanReport report = options.scan(replay.afterSequence(), Long.MAX_VALUE, replay);
+        double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
+        StateSummary state = replay.state();
+        List<Checkpoint> checkpoints = replay.checkpoints();
+        boolean isGood = report.damage().isEmpty() && checkpoints.stream().allMatch(Checkpoint::isGood);
+        if (options.json) {
+            JournalOptions.printJson(out, json -> {
+                ReportText.write(json, report);
+                json.field("intact", isGood)
+                        .field("seconds", seconds)
+                        .field("commandsPerSecond", report.commands() / seconds)
+                        .object("state", each -> ReportText.write(each, state))
+                        .objects("checkpoints", checkpoints, (each, checkpoint) -> each.field(
+                                        "file", checkpoint.file().toString())
+                                .field("sequence", checkpoint.sequence())
+                                .field("outcome", checkpoint.outcome().name()));
+            });
+        } else {
+            ReportText.line(out, "journal", "%s", options.journal());
+            ReportText.print(out, report);
+            ReportText.print(out, state);
+            if (checkpoints.isEmpty()) {
+                ReportText.line(out, "snapshots", "none to compare with");
+            }
+            for (Checkpoint checkpoint : checkpoints) {
+                ReportText.line(
+                        out,
+                        "snapshot",
+                        "%s, sequence %d: %s",
+                        checkpoint.file().getFileName(),
+                        checkpoint.sequence(),
+                        checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+            ReportText.line(
+                    out,
+                    "replay",
+                    "%,d commands in %.2f s, %,.0f a second",
+                    report.commands(),
+                    seconds,
+                    report.commands() / seconds);
+        }
+        out.flush();
+        return isGood ? Outcome.GOOD : Outcome.FOUND;
+    }
+}

@@ -1,0 +1,98 @@
+package io.rushline.gateway.server;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.journal.JournalCorruptException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rushline standby}: follows the primary of a data directory and becomes it when that one ends. */
+@Command(
+        name = "standby",
+        description = {
+            "Follows the primary of a data directory, and takes over when that process ends.",
+            "Takes the options of serve, which count from the take-over on."
+        },
+        mixinStandardHelpOptions = true)
+final class StandbyCommand implements Callable<Integer> {
+    private static final int MIN_STALL_SECONDS = 2;
+
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    @Option(
+            names = "--status",
+            paramLabel = "PORT",
+            description = "Port for /healthz and /readyz from the start on; 0 takes any. None if not given.")
+    private @Nullable Integer statusPort;
+
+    @Option(
+            names = "--kill-stalled",
+            paramLabel = "SECONDS",
+            description = "Kill a primary on this host whose heartbeat stands still for so long. Never if not given.")
+    private @Nullable Integer killStalledSeconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerOptions with = options.server();
+        Optional<Integer> status = Optional.ofNullable(statusPort).map(port -> options.port("--status", port));
+        ApiKeys keys = options.keys();
+        ServingProcess process = new ServingProcess(options.commandLine().getErr());
+        AtomicReference<@Nullable Server> serving = new AtomicReference<>();
+        CountDownLatch following = new CountDownLatch(1);
+        try (Standby standby = new Standby(with, killStalled())) {
+            process.onSignal(() -> stop(standby, following, serving));
+            if (status.isPresent()) {
+                String url = options.url(standby.openStatus(status.get()));
+                options.commandLine()
+                        .getOut()
+                        .printf(Locale.ROOT, "Rushline follows as a standby, status at %s%n", url);
+            } else {
+                options.commandLine().getOut().println("Rushline follows as a standby");
+            }
+            options.commandLine().getOut().flush();
+            Optional<Server> server = standby.run(keys, process::fail);
+            server.ifPresent(serving::set);
+            following.countDown();
+            server.ifPresent(options::announce);
+            return process.awaitEnd();
+        } catch (JournalCorruptException | PortUnavailableException e) {
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
+        } catch (IOException | UncheckedIOException e) {
+            throw new CouldNotRunException("can't use the data directory " + with.data() + ": " + e);
+        } finally {
+            following.countDown();
+        }
+    }
+
+    private Optional<Duration> killStalled() {
+        if (killStalledSeconds != null && killStalledSeconds < MIN_STALL_SECONDS) {
+            throw options.usage("--kill-stalled must be " + MIN_STALL_SECONDS + " seconds or more");
+        }
+        return Optional.ofNullable(killStalledSeconds).map(Duration::ofSeconds);
+    }
+
+    /** Ends the following, or the serving when it has come to that. */
+    private static boolean stop(Standby standby, CountDownLatch following, AtomicReference<@Nullable Server> serving) {
+        standby.stop();
+        try {
+            following.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Server server = serving.get();
+        boolean isOrderly = server == null || server.stop();
+        standby.close();
+        return isOrderly;
+    }
+}

@@ -1,0 +1,55 @@
+package io.rushline.gateway.server;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.HttpOptions;
+import io.rushline.gateway.http.HttpServer;
+import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.http.Router;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Health checks of a standby, on a port of their own: the primary's port is still the primary's.
+ *
+ * <p>It stays open after the take-over, and says the same as the server's own port then.
+ */
+final class StatusPort implements AutoCloseable {
+    private final HttpServer server;
+
+    private StatusPort(HttpServer server) {
+        this.server = server;
+    }
+
+    static StatusPort open(String bind, int port, Supplier<StandbyState> state) throws PortUnavailableException {
+        Router router = new Router();
+        router.open(Method.GET, "/healthz", exchange -> exchange.json(200, json -> json.field("status", "alive")));
+        router.open(Method.GET, "/readyz", exchange -> answer(exchange, state.get()));
+        HttpOptions options = HttpOptions.port(port).bind(bind).eventLoops(1);
+        return new StatusPort(HttpServer.start(options, router, ApiKeys.none()));
+    }
+
+    private static void answer(Exchange exchange, StandbyState state) {
+        if (state.isReady()) {
+            exchange.json(200, json -> json.field("status", "ready"));
+            return;
+        }
+        exchange.json(
+                503,
+                json -> json.field("status", state.role().name().toLowerCase(Locale.ROOT))
+                        .field("sequence", state.sequence())
+                        .field("lagMs", state.lagMs())
+                        .field("primarySequence", state.primarySequence())
+                        .field("heartbeatStillMs", state.heartbeatStillMs()));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

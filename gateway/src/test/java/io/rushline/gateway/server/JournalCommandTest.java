@@ -1,0 +1,270 @@
+package io.rushline.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What operators ask of a journal that a server wrote, while it serves and afterwards. */
+class JournalCommandTest {
+    private static final byte[] MAGIC = "RUSHJRNL".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private static Path root;
+
+    private static TestServer server;
+    private static Path data;
+    private static String show;
+    private static String offered;
+    private static String booking;
+    private static String hold;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** Ann has and books, Bob wants A-2 and gets nothing, Cid lets go of his, which Dee waited for. */
+    @BeforeAll
+    static void sell() {
+        data = root.resolve("data");
+        server = TestServer.startDurable(data);
+        House house = new House(server.api());
+        show = house.smallShow();
+        hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2")
+                .expect(201)
+                .text("holdId");
+        house.holdSeats(show, "bob", "Stalls-A-2", "Stalls-A-3").expect(409);
+        String released = house.holdSeats(show, "cid", "Stalls-A-3", "Stalls-A-4")
+                .expect(201)
+                .text("holdId");
+        offered = house.join(show, "dee", 2).expect(202).text("waiterId");
+        house.hold(show, "eve", 1).expect(409);
+        booking = house.book(hold, "ann").expect(201).text("bookingId");
+        house.release(released, "cid").expect(204);
+        house.book(released, "cid").expect(409);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldVerifyBesideARunningPrimaryAndTouchNothing() throws IOException {
+        Map<Path, FileTime> before = times(data.resolve("journal"));
+
+        assertThat(journal("verify")).isZero();
+
+        assertThat(out.toString()).contains("integrity    good").containsPattern("state hash +[0-9a-f]{16} after");
+        assertThat(times(data.resolve("journal"))).isEqualTo(before);
+    }
+
+    @Test
+    void shouldGiveTheSameHashEachTimeAndAnotherBeforeTheEnd() {
+        assertThat(journal("verify", "--json")).isZero();
+        String whole = hash();
+        assertThat(journal("replay", "--json")).isZero();
+        assertThat(hash()).isEqualTo(whole);
+        assertThat(journal("replay", "--json", "--until", "3")).isZero();
+        assertThat(hash()).isNotEqualTo(whole);
+        assertThat(out.toString()).contains("\"sequence\":3");
+    }
+
+    @Test
+    void shouldSayWhoHasASeatAndWhoDidNotGetIt() {
+        assertThat(journal("explain", show, "Stalls-A-2")).isZero();
+
+        assertThat(out.toString()
+                        .lines()
+                        .map(line ->
+                                line.replaceAll("\\d{4}-\\d\\d-\\S+Z", "TIME").replaceAll("\\d{1,9}\\b", "N")))
+                .containsExactly(
+                        "at N, TIME: hold N of ann got Stalls-A-N, Stalls-A-N until TIME",
+                        "at N, TIME: bob: HoldSeats Stalls-A-N, Stalls-A-N was refused with SEATS_UNAVAILABLE:"
+                                + " Stalls-A-N is held by hold N of ann since sequence N",
+                        "at N, TIME: hold N of ann became booking N of Stalls-A-N, Stalls-A-N");
+    }
+
+    @Test
+    void shouldExplainWhatCustomersKnowTheirIdsOf() {
+        assertThat(journal("explain", "--waiter", offered)).isZero();
+        assertThat(out.toString()).contains("joined the line for 2 seats, with 0 ahead", "was offered Stalls-A-3");
+        assertThat(journal("explain", "--booking", booking)).isZero();
+        assertThat(out.toString()).contains("of ann got Stalls-A-1", "became booking");
+        assertThat(journal("explain", "--hold", hold, "--json")).isZero();
+        assertThat(out.toString()).contains("\"what\":\"SeatsBooked\"");
+        assertThat(journal("explain", "--customer", "eve")).isZero();
+        assertThat(out.toString())
+                .contains("eve: HoldBestAvailable was refused with JOIN_LINE: 0 seats free, 4 held, 1 wait");
+        assertThat(journal("explain", "--hold", "h_forged")).isEqualTo(2);
+        assertThat(journal("explain", show)).isEqualTo(2);
+        assertThat(journal("explain", show, "Stalls-Z-9")).isZero();
+        assertThat(err.toString()).contains("has no seat Stalls-Z-9");
+    }
+
+    @Test
+    void shouldDumpWhatIsAskedFor() {
+        assertThat(journal("dump", "--customer", "cid", "--type", "ReleaseHold"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "ReleaseHold",
+                        "=> Accepted",
+                        "| HoldReleased",
+                        "seats=Stalls-A-3,Stalls-A-4",
+                        "| SeatsOffered");
+        assertThat(journal("dump", "--show", show, "--type", "refused", "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"code\":\"SEATS_UNAVAILABLE\"", "\"code\":\"JOIN_LINE\"");
+        assertThat(journal("dump", "--from", "2", "--to", "3")).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(journal("dump", "--to", "2020-01-01T00:00:00Z")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(journal("dump", "--from", "yesterday")).isEqualTo(2);
+        assertThat(journal("dump", "--type", "Nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindTheSaleFair() {
+        assertThat(journal("fairness")).isZero();
+        assertThat(out.toString())
+                .contains("Verdict: fair", "1 joined, 1 were offered seats", "sold   2 seats in 1 bookings");
+        assertThat(journal("fairness", "--json", "--show", show)).isZero();
+        assertThat(out.toString()).contains("\"fair\":true", "\"findings\":[]", "\"SEATS_UNAVAILABLE\":1");
+    }
+
+    @Test
+    void shouldSayWhatOtherTermsWouldHaveChanged() {
+        assertThat(journal("replay", "--max-per-hold", "1")).isZero();
+        assertThat(out.toString())
+                .contains("1 of 1 shows would have come out differently")
+                .containsPattern("would be +1 +0 +0");
+        assertThat(journal("replay", "--line-policy", "FIRST_FIT", "--json")).isZero();
+        assertThat(out.toString()).contains("\"differences\":[]");
+        assertThat(journal("replay", "--max-per-hold", "11")).isEqualTo(2);
+        assertThat(journal("replay", "--show", show)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldExportRows() throws IOException {
+        assertThat(journal("export", "bookings")).isZero();
+        assertThat(out.toString().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(",ann,Stalls-A-1;Stalls-A-2,3000,USD,BOOKED,pay-1,");
+        assertThat(journal("export", "holds")).isZero();
+        assertThat(out.toString()).contains(",RELEASED,", ",dee,Stalls-A-3;Stalls-A-4,3000,USD,true,HELD,");
+        Path file = root.resolve("events.jsonl");
+        assertThat(journal("export", "events", "--json", "--out", file.toString()))
+                .isZero();
+        assertThat(Files.readString(file)).contains("\"name\":\"SeatsOffered\"");
+        assertThat(journal("export", "events", "--out", file.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldRepairIntoAnotherDirectoryWhichThenServes() throws IOException {
+        Path damaged = root.resolve("damaged");
+        try (TestServer writer = TestServer.startDurable(damaged)) {
+            House house = new House(writer.api());
+            house.hold(house.smallShow(), "ann", 2).expect(201);
+            assertThat(journalOf(
+                            damaged, "repair", "--to", root.resolve("early").toString()))
+                    .isEqualTo(Rushline.COULD_NOT_RUN);
+            assertThat(err.toString()).contains("is in use");
+        }
+        damageFourthRecord(damaged);
+        Map<Path, FileTime> before = times(damaged);
+        Path repaired = root.resolve("repaired");
+
+        assertThat(journalOf(damaged, "verify")).isEqualTo(1);
+        assertThat(out.toString()).contains("damaged in", "sequence 4:");
+        assertThat(journalOf(damaged, "fairness")).isEqualTo(1);
+        assertThat(journalOf(damaged, "repair", "--to", repaired.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("up to sequence 3", "LOST: sequences 4 to");
+        assertThat(times(damaged)).isEqualTo(before);
+        assertThat(journalOf(repaired, "verify")).isZero();
+        assertThat(Files.readAllBytes(repaired.resolve("keys/server.key")))
+                .isEqualTo(Files.readAllBytes(damaged.resolve("keys/server.key")));
+        TestServer.startDurable(repaired).close();
+        assertThat(journalOf(damaged, "repair", "--to", repaired.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
+    }
+
+    @Test
+    void shouldSayInOneLineThatThereIsNoJournal() {
+        assertThat(journalOf(root.resolve("nothing"), "verify")).isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString().lines()).singleElement().asString().contains("there is no journal in");
+    }
+
+    private int journal(String... arguments) {
+        return journalOf(data, arguments);
+    }
+
+    private int journalOf(Path directory, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine rushline = Rushline.commandLine();
+        rushline.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] all = Stream.concat(
+                        Stream.of("journal", arguments[0], "--data", directory.toString()),
+                        Stream.of(arguments).skip(1))
+                .toArray(String[]::new);
+        return rushline.execute(all);
+    }
+
+    private String hash() {
+        return out.toString().replaceAll("(?s).*\"stateHash\":\"([0-9a-f]{16})\".*", "$1");
+    }
+
+    private static void damageFourthRecord(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
+            Path file = files.filter(each -> each.toString().endsWith("F.cq4"))
+                    .findFirst()
+                    .orElseThrow();
+            String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            int at = -1;
+            for (int record = 0; record < 4; record++) {
+                at = content.indexOf(new String(MAGIC, StandardCharsets.ISO_8859_1), at + 1);
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'?', '?'}), at + 50);
+            }
+        }
+    }
+
+    private static Map<Path, FileTime> times(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("catalogue"))
+                    .collect(Collectors.toMap(
+                            file -> file, JournalCommandTest::time, (one, other) -> one, TreeMap::new));
+        }
+    }
+
+    private static FileTime time(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

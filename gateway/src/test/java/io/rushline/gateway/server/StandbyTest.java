@@ -1,0 +1,101 @@
+package io.rushline.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A primary and its standby as processes, with real signals. */
+@Timeout(180)
+class StandbyTest {
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @Test
+    void shouldFollowAndTakeOverWhenThePrimaryIsKilled() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data)) {
+            String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
+            String body = "{\"customer\":\"ann\",\"quantity\":2}";
+            HttpResponse<String> hold = primary.post(holds, "hold-1", body);
+            assertThat(hold.statusCode()).isEqualTo(201);
+            awaitReadiness(standby, 503, "\"status\":\"following\"", "\"sequence\":" + sequence(hold));
+
+            primary.kill();
+            standby.awaitReady();
+
+            HttpResponse<String> repeated = standby.post(holds, "hold-1", body);
+            assertThat(repeated.body()).isEqualTo(hold.body());
+            assertThat(repeated.headers().firstValue("Idempotency-Replayed")).contains("true");
+            assertThat(standby.get("/holds/" + ServeProcess.field(hold.body(), "holdId"))
+                            .body())
+                    .contains("\"state\":\"HELD\"");
+            assertThat(standby.readiness().statusCode()).isEqualTo(200);
+            assertThat(standby.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void shouldLeaveAStoppedPrimaryAloneUntilItHasStoodStillForTooLong() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data, "--kill-stalled", "6");
+                ServeProcess second = ServeProcess.standby(data)) {
+            String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
+            primary.signal("STOP");
+            await().atMost(Duration.ofSeconds(60)).until(() -> stillMs(standby) > 1_000);
+            assertThat(standby.readiness().body()).contains("\"status\":\"following\"");
+
+            primary.signal("CONT");
+            await().atMost(Duration.ofSeconds(60)).until(() -> stillMs(standby) < 500);
+            HttpResponse<String> hold = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
+            assertThat(hold.statusCode()).isEqualTo(201);
+
+            primary.signal("STOP");
+            // Whoever of the two gets the lock: the one with the option, or the other that waited longer.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> standby.readiness().statusCode() == 200
+                            || second.readiness().statusCode() == 200);
+            assertThat(primary.isAlive()).isFalse();
+            ServeProcess successor = standby.readiness().statusCode() == 200 ? standby : second;
+            successor.awaitReady();
+            assertThat(successor
+                            .post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}")
+                            .body())
+                    .isEqualTo(hold.body());
+            ServeProcess other = successor == standby ? second : standby;
+            awaitReadiness(other, 503, "\"status\":\"following\"");
+            assertThat(other.terminate()).isZero();
+            assertThat(successor.terminate()).isZero();
+        }
+    }
+
+    private static void awaitReadiness(ServeProcess standby, int status, String... content) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            HttpResponse<String> readiness = standby.readiness();
+            assertThat(readiness.statusCode()).isEqualTo(status);
+            assertThat(readiness.body()).contains(content);
+        });
+    }
+
+    private static long sequence(HttpResponse<String> answer) {
+        return number(answer.body(), "sequence");
+    }
+
+    private static long stillMs(ServeProcess standby) throws Exception {
+        HttpResponse<String> readiness = standby.readiness();
+        return number(readiness.body(), "heartbeatStillMs");
+    }
+
+    private static long number(String json, String name) {
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+}

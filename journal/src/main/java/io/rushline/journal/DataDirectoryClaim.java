@@ -1,0 +1,104 @@
+package io.rushline.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A wait for a data directory that another process holds.
+ *
+ * <p>Nothing but the lock file is opened before the directory is taken, and that is only made when it is missing.
+ *
+ * <p>Threading: one thread takes; any other may ask or close meanwhile.
+ */
+public final class DataDirectoryClaim implements AutoCloseable {
+    private final Path root;
+    private final FileChannel lockFile;
+    private boolean isTaken;
+    private boolean isClosed;
+
+    DataDirectoryClaim(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /** The directory of the command queue, which may be read beside its writer. */
+    public Path journal() {
+        return DataDirectory.journal(root);
+    }
+
+    /** The directory of snapshots, which need not exist. */
+    public Path snapshots() {
+        return DataDirectory.snapshots(root);
+    }
+
+    /** Where the holder shows that it is alive. */
+    public Path heartbeat() {
+        return DataDirectory.heartbeat(root);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * Waits until the holder lets go of the directory or dies, and takes it.
+     *
+     * @return empty when this was closed before
+     * @throws UncheckedIOException when the directory can't be used
+     */
+    public Optional<DataDirectory> take() {
+        try {
+            lockFile.lock();
+        } catch (AsynchronousCloseException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot wait for the lock on " + root + ": " + e.getMessage(), e);
+        }
+        synchronized (this) {
+            if (isClosed) {
+                return Optional.empty();
+            }
+            isTaken = true;
+        }
+        try {
+            return Optional.of(DataDirectory.take(root, lockFile));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use data directory " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The process that holds the directory now, when both the kernel and the lock file name it: one that runs on this
+     * host, and no other that has got its number since.
+     */
+    public OptionalLong holder() {
+        try {
+            OptionalLong locking = LockHolder.of(DataDirectory.lockFile(root));
+            boolean isNamed =
+                    locking.isPresent() && DataDirectory.holder(lockFile).equals(Long.toString(locking.getAsLong()));
+            return isNamed ? locking : OptionalLong.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot tell who holds " + root, e);
+        }
+    }
+
+    /** Waits no longer; does nothing once the directory is taken, for then that is to be closed. */
+    @Override
+    public synchronized void close() {
+        if (isTaken || isClosed) {
+            return;
+        }
+        isClosed = true;
+        DataDirectory.leave(root);
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the lock file of " + root, e);
+        }
+    }
+}

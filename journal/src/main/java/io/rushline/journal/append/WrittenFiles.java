@@ -1,0 +1,26 @@
+package io.rushline.journal.append;
+
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalQueue;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The queue files of a journal that nobody writes to now. */
+public final class WrittenFiles {
+    private WrittenFiles() {}
+
+    /**
+     * Makes durable what was written and perhaps never forced: it is about to be replayed, shown and built upon, or there
+     * is a snapshot of what comes of it. What is on disk already costs nothing.
+     */
+    public static void force(Path directory) throws IOException {
+        for (Path file : JournalQueue.files(directory)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        DataDirectory.forceDirectory(directory);
+    }
+}

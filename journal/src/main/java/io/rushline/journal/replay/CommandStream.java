@@ -1,0 +1,146 @@
+package io.rushline.journal.replay;
+
+import io.rushline.journal.Excerpt;
+import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.JournalPosition;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of a journal up to some record: judges each next record against those before, then hands its commands
+ * over.
+ *
+ * <p>A whole record with wrong content was written so: that is no torn tail, however it stands, and is refused.
+ */
+final class CommandStream {
+    private final JournalPosition from;
+    private long lastSequence;
+    private long lastTimestampMs;
+    private long lastEpoch;
+    private long handedOver;
+    private long commands;
+    private long excerpts;
+
+    /**
+     * A stream whose first command to be handed over is behind a position.
+     *
+     * @param from where a snapshot was made
+     */
+    CommandStream(JournalPosition from) {
+        this.from = from;
+        handedOver = from.sequence();
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    long lastTimestampMs() {
+        return lastTimestampMs;
+    }
+
+    long lastEpoch() {
+        return lastEpoch;
+    }
+
+    /** The last sequence that was handed over; more than {@link #lastSequence} after a return. */
+    long handedOver() {
+        return handedOver;
+    }
+
+    long commands() {
+        return commands;
+    }
+
+    long excerpts() {
+        return excerpts;
+    }
+
+    /** Goes back to the front of a record, to read again what was handed over already; that is not done again. */
+    void returnTo(long firstSequence) {
+        lastSequence = firstSequence - 1;
+        lastTimestampMs = 0;
+        lastEpoch = 0;
+    }
+
+    /**
+     * Takes in a record whose checksum is right.
+     *
+     * @param file where it stands
+     * @param offset where in the file
+     * @throws JournalCorruptException when it cannot follow what was before; nothing of it was handed over then
+     */
+    void accept(Excerpt excerpt, Path file, long offset, CommandHandler handler) {
+        String wrong = problem(excerpt);
+        if (wrong != null) {
+            throw new JournalCorruptException(file, offset, lastSequence + 1, wrong);
+        }
+        lastEpoch = excerpt.epoch();
+        int position = Excerpt.HEADER_BYTES;
+        for (int i = 0; i < excerpt.count(); i++) {
+            int length = excerpt.commandLength(position);
+            lastTimestampMs = excerpt.commandTimestampMs(position);
+            lastSequence++;
+            if (lastSequence > handedOver) {
+                handedOver = lastSequence;
+                commands++;
+                int offsetOfMessage = position + Excerpt.COMMAND_HEADER_BYTES;
+                handler.onCommand(lastSequence, lastTimestampMs, excerpt.buffer(), offsetOfMessage, length);
+            } else if (lastSequence == from.sequence()) {
+                refuseForeignSnapshot(file, offset);
+            }
+            position += Excerpt.COMMAND_HEADER_BYTES + length;
+        }
+        excerpts++;
+    }
+
+    private void refuseForeignSnapshot(Path file, long offset) {
+        if (lastTimestampMs != from.timestampMs() || lastEpoch != from.epoch()) {
+            throw new JournalCorruptException(
+                    file,
+                    offset,
+                    lastSequence,
+                    "it is of epoch " + lastEpoch + " at " + lastTimestampMs
+                            + " ms, but the snapshot made there of epoch " + from.epoch() + " at " + from.timestampMs()
+                            + " ms");
+        }
+    }
+
+    private @Nullable String problem(Excerpt excerpt) {
+        if (excerpt.version() != Excerpt.FORMAT_VERSION) {
+            return "format version " + excerpt.version() + " is newer than this build's " + Excerpt.FORMAT_VERSION;
+        }
+        if (excerpt.epoch() < lastEpoch) {
+            return "epoch " + excerpt.epoch() + " after epoch " + lastEpoch + ": two processes have written";
+        }
+        String content = contentProblem(excerpt);
+        if (content != null) {
+            return content;
+        }
+        return excerpt.firstSequence() == lastSequence + 1
+                ? null
+                : "the next record starts with sequence " + excerpt.firstSequence();
+    }
+
+    /** Checks all commands before the first is handed over: a handler never sees half an excerpt. */
+    private @Nullable String contentProblem(Excerpt excerpt) {
+        int position = Excerpt.HEADER_BYTES;
+        int end = position + excerpt.payloadLengthBytes();
+        long timestampMs = lastTimestampMs;
+        for (int i = 0; i < excerpt.count(); i++) {
+            if (position + Excerpt.COMMAND_HEADER_BYTES > end) {
+                return "payload ends before its " + excerpt.count() + " commands";
+            }
+            int length = excerpt.commandLength(position);
+            if (length < 0 || length > end - position - Excerpt.COMMAND_HEADER_BYTES) {
+                return "command length " + length + " does not fit the payload";
+            }
+            if (excerpt.commandTimestampMs(position) < timestampMs) {
+                return "timestamp " + excerpt.commandTimestampMs(position) + " after " + timestampMs;
+            }
+            timestampMs = excerpt.commandTimestampMs(position);
+            position += Excerpt.COMMAND_HEADER_BYTES + length;
+        }
+        return position == end && excerpt.count() > 0 ? null : "payload does not end with its last command";
+    }
+}

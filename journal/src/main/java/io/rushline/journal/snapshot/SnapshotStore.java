@@ -1,0 +1,105 @@
+package io.rushline.journal.snapshot;
+
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalPosition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The snapshots of a data directory, a file each, named by sequence.
+ *
+ * <p>Threading: one thread at a time writes or removes, in the process that holds the data directory.
+ */
+public final class SnapshotStore {
+    /** How many snapshots are kept when nothing else is said: the newest, and one more should that be damaged. */
+    public static final int DEFAULT_KEPT = 2;
+
+    /** At the end of the name of a snapshot that is being written. */
+    static final String TEMPORARY = ".tmp";
+
+    private static final Pattern FILE_NAME = Pattern.compile("\\d{19}\\.snapshot");
+
+    private final Path directory;
+
+    /** The snapshots in a directory, which need not exist. */
+    public SnapshotStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The files, the newest first; nothing is said about what is in them. */
+    public List<Path> newestFirst() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file ->
+                            FILE_NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the snapshots in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Begins a snapshot.
+     *
+     * @param position behind the last command that will be in it
+     * @return to be given all parts, completed, and closed
+     * @throws UncheckedIOException when the file can't be made
+     */
+    public SnapshotFileWriter begin(JournalPosition position) {
+        try {
+            if (Files.notExists(directory)) {
+                Files.createDirectories(directory);
+                DataDirectory.forceDirectory(directory.resolve(".."));
+            }
+            removeUnfinished();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write snapshots to " + directory + ": " + e.getMessage(), e);
+        }
+        String name = String.format(Locale.ROOT, "%019d.snapshot", position.sequence());
+        return new SnapshotFileWriter(directory, name, position);
+    }
+
+    /** What a process left behind that died while it wrote. */
+    private void removeUnfinished() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path file : all.filter(file -> file.getFileName().toString().endsWith(TEMPORARY))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /**
+     * Removes all but the newest.
+     *
+     * @param kept how many stay, at least 1
+     * @return those that were removed
+     */
+    public List<Path> keepNewest(int kept) {
+        if (kept < 1) {
+            throw new IllegalArgumentException("cannot keep " + kept + " snapshots");
+        }
+        List<Path> old = newestFirst().stream().skip(kept).toList();
+        try {
+            for (Path file : old) {
+                Files.delete(file);
+            }
+            if (!old.isEmpty()) {
+                DataDirectory.forceDirectory(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove old snapshots in " + directory + ": " + e.getMessage(), e);
+        }
+        return old;
+    }
+}
