@@ -43,6 +43,7 @@ class OnsaleTest {
                         data,
                         "127.0.0.1",
                         0,
+                        0,
                         Durability.DISK,
                         SnapshotStore.DEFAULT_KEPT,
                         LimitOptions.DEMO,

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns the engine's ids into ones that nobody can guess, and back.
@@ -25,13 +21,15 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>24 bytes are exactly 32 characters, so each id has one spelling only. The signature covers the kind: a hold's id
  * is not valid as a booking's. The newest key signs, older ones verify too.
  *
- * <p>Threading: any thread. Allocation: the token itself; each thread keeps its own {@link Mac}.
+ * <p>Threading: any thread; each has its own buffers. Allocation: the text of a token.
  */
 public final class SignedIds {
-    private static final int MAC_BYTES = 16;
+    private static final int MAC_BYTES = IdSignature.LENGTH_BYTES;
     private static final int TOKEN_BYTES = Long.BYTES + MAC_BYTES;
     private static final int TOKEN_LENGTH = 2 + TOKEN_BYTES / 3 * 4;
-    private static final String ALGORITHM = "HmacSHA256";
+
+    /** Stands where ids have their kind, and is none. */
+    private static final byte REQUEST_SCOPE = 'r';
 
     /** Newest first. */
     private final ThreadLocal<List<Signer>> signers;
@@ -47,14 +45,18 @@ public final class SignedIds {
         Kind(char prefix) {
             this.prefix = prefix;
         }
+
+        /** What the text of such an id begins with, before an underscore. */
+        public char prefix() {
+            return prefix;
+        }
     }
 
     private SignedIds(List<byte[]> keys) {
         if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length != ServerKey.LENGTH_BYTES)) {
             throw new IllegalArgumentException("a key has " + ServerKey.LENGTH_BYTES + " bytes");
         }
-        List<SecretKeySpec> secrets =
-                keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+        List<byte[]> secrets = keys.stream().map(byte[]::clone).toList();
         signers =
                 ThreadLocal.withInitial(() -> secrets.stream().map(Signer::new).toList());
     }
@@ -106,32 +108,63 @@ public final class SignedIds {
         return OptionalLong.empty();
     }
 
-    /** One thread's Mac with its buffers. */
+    /** Writes the signature of an id, without the id, to {@code target}. Allocates nothing. */
+    public void sign(Kind kind, long id, IdSignature target) {
+        target.read(signers.get().get(0).token(kind, id), Long.BYTES);
+    }
+
+    /**
+     * Whether one of the keys gives an id this signature. Allocates nothing.
+     *
+     * @param first as {@link IdSignature#first()}
+     * @param second as {@link IdSignature#second()}
+     */
+    public boolean isSigned(Kind kind, long id, long first, long second) {
+        List<Signer> all = signers.get();
+        boolean isSigned = false;
+        for (int i = 0; i < all.size(); i++) {
+            byte[] token = all.get(i).token(kind, id);
+            long difference = (first ^ IdSignature.littleEndian(token, Long.BYTES))
+                    | (second ^ IdSignature.littleEndian(token, 2 * Long.BYTES));
+            isSigned |= difference == 0;
+        }
+        return isSigned;
+    }
+
+    /** What keeps the request ids of a key's holder apart from those of others. */
+    public RequestScope requestScope(String principal) {
+        byte[] name = principal.getBytes(StandardCharsets.UTF_8);
+        byte[] message = new byte[1 + name.length];
+        message[0] = REQUEST_SCOPE;
+        System.arraycopy(name, 0, message, 1, name.length);
+        byte[] mask = new byte[HmacSha256.LENGTH_BYTES];
+        // The oldest key: a scope must outlast a new one, or a repeated request would be taken for another.
+        List<Signer> all = signers.get();
+        all.get(all.size() - 1).hmac.sign(message, message.length, mask);
+        return new RequestScope(IdSignature.littleEndian(mask, 0), IdSignature.littleEndian(mask, Long.BYTES));
+    }
+
+    /** One thread's buffers. */
     private static final class Signer {
-        private final Mac mac;
-        private final ByteBuffer input = ByteBuffer.allocate(1 + Long.BYTES);
-        private final byte[] signature = new byte[ServerKey.LENGTH_BYTES];
+        private final HmacSha256 hmac;
+        private final byte[] input = new byte[1 + Long.BYTES];
+        private final byte[] signature = new byte[HmacSha256.LENGTH_BYTES];
         private final byte[] token = new byte[TOKEN_BYTES];
 
-        Signer(SecretKeySpec key) {
-            try {
-                mac = Mac.getInstance(ALGORITHM);
-                mac.init(key);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-            }
+        Signer(byte[] key) {
+            hmac = new HmacSha256(key);
         }
 
         /** Valid until the next call on this thread. */
         byte[] token(Kind kind, long id) {
-            input.clear().put((byte) kind.prefix).putLong(id).flip();
-            mac.update(input);
-            try {
-                mac.doFinal(signature, 0);
-            } catch (ShortBufferException e) {
-                throw new IllegalStateException("the buffer has the signature's length", e);
+            input[0] = (byte) kind.prefix;
+            for (int i = 0; i < Long.BYTES; i++) {
+                byte next = (byte) (id >>> ((Long.BYTES - 1 - i) * Byte.SIZE));
+                input[1 + i] = next;
+                token[i] = next;
             }
-            ByteBuffer.wrap(token).putLong(id).put(signature, 0, MAC_BYTES);
+            hmac.sign(input, input.length, signature);
+            System.arraycopy(signature, 0, token, Long.BYTES, MAC_BYTES);
             return token;
         }
     }

@@ -8,7 +8,7 @@ public final class PortUnavailableException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    PortUnavailableException(String address, int port, Throwable cause) {
+    public PortUnavailableException(String address, int port, Throwable cause) {
         super("cannot listen on " + address + " port " + port + ": " + reason(cause), cause);
     }
 

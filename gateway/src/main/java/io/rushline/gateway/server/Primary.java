@@ -4,6 +4,7 @@ import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.StartEpochEncoder;
+import io.rushline.gateway.binary.BinaryFeed;
 import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.append.Durability;
@@ -27,11 +28,13 @@ import org.agrona.concurrent.SystemEpochClock;
 final class Primary {
     private final DataDirectory data;
     private final Recovery recovery;
+    private final BinaryFeed feed;
     private final Pipeline pipeline;
 
-    private Primary(DataDirectory data, Recovery recovery, Pipeline pipeline) {
+    private Primary(DataDirectory data, Recovery recovery, BinaryFeed feed, Pipeline pipeline) {
         this.data = data;
         this.recovery = recovery;
+        this.feed = feed;
         this.pipeline = pipeline;
     }
 
@@ -57,7 +60,8 @@ final class Primary {
         parts.add(recovery);
         StopSnapshot snapshot = parts.add(new StopSnapshot(data, recovery, keptSnapshots, parts::isOrderly));
         JournalWriter journal = parts.add(JournalWriter.open(data, replay.get(), durability));
-        Pipeline pipeline = parts.add(Pipeline.builder(recovery.engine(), journal, recovery.views())
+        BinaryFeed feed = new BinaryFeed(recovery.views());
+        Pipeline pipeline = parts.add(Pipeline.builder(recovery.engine(), journal, feed)
                 .clock(SystemEpochClock.INSTANCE)
                 .onFatal(failure -> {
                     snapshot.cancel();
@@ -67,7 +71,7 @@ final class Primary {
         heartbeat.of(pipeline);
         new DirectCommands(pipeline).tell(buffer -> startEpoch(buffer, journal.epoch(), limits));
         snapshot.enable();
-        return new Primary(data, recovery, pipeline);
+        return new Primary(data, recovery, feed, pipeline);
     }
 
     /** The limits are journaled, so that whoever replays this journal needs to know no others. */
@@ -84,6 +88,11 @@ final class Primary {
 
     Views views() {
         return recovery.views();
+    }
+
+    /** What the pipeline publishes to. */
+    BinaryFeed feed() {
+        return feed;
     }
 
     Engine engine() {

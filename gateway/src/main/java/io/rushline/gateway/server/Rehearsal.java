@@ -1,8 +1,6 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
-import io.rushline.gateway.http.TrustedProxies;
-import io.rushline.gateway.limit.LimitOptions;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -43,18 +41,7 @@ final class Rehearsal {
         @Nullable Path directory = null;
         try {
             directory = Files.createTempDirectory("rushline-rehearsal");
-            takeOver(
-                    new ServerOptions(
-                            directory.resolve("data"),
-                            "127.0.0.1",
-                            0,
-                            options.durability(),
-                            1,
-                            LimitOptions.OFF,
-                            TrustedProxies.NONE,
-                            Optional.empty(),
-                            false),
-                    isWanted);
+            takeOver(ServerOptions.local(directory.resolve("data"), options.durability()), isWanted);
             long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
             LOG.info("rehearsed in {} ms", tookMs);
         } catch (IOException | RuntimeException e) {

@@ -25,11 +25,18 @@ import io.rushline.gateway.show.ShowRoutes;
 import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.agrona.concurrent.SystemEpochClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that a primary answers over HTTP. */
 final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
     private final Router router = new Router();
+    private final ShowCopy copy;
+    private final Executor blocking;
 
     /**
      * The routes over the parts of a server.
@@ -52,7 +59,8 @@ final class Routes {
         new WaiterRoutes(conversation, holds, guard::admitCustomer).register(router);
         new ShowRoutes(conversation, catalogue).register(router, reading);
         new SeatStreamRoutes(conversation).register(router);
-        ShowCopy copy = new ShowCopy(views, catalogue);
+        this.blocking = blocking;
+        copy = new ShowCopy(views, catalogue);
         new ShowCreation(conversation, catalogue, copy, blocking).register(router);
         new SaleRoutes(conversation, copy, blocking).register(router);
         new SeatBlockRoutes(conversation).register(router);
@@ -66,6 +74,15 @@ final class Routes {
 
     Router router() {
         return router;
+    }
+
+    /** Lets the catalogue follow what was done to a show over another protocol; never waits. */
+    void refreshCopy(long showId) {
+        try {
+            blocking.execute(() -> copy.refresh(showId));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("the catalogue's copy of show {} is out of date until the next start", showId);
+        }
     }
 
     /** The port opens when all is replayed, so whoever reaches these routes reaches a primary that serves. */

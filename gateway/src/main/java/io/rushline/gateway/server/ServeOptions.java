@@ -38,6 +38,13 @@ final class ServeOptions {
     private int httpPort;
 
     @Option(
+            names = "--binary",
+            paramLabel = "PORT",
+            defaultValue = "7070",
+            description = "Port of the binary protocol (${DEFAULT-VALUE}); 0 takes any.")
+    private int binaryPort;
+
+    @Option(
             names = "--bind",
             paramLabel = "ADDR",
             defaultValue = "127.0.0.1",
@@ -88,6 +95,7 @@ final class ServeOptions {
                     data,
                     bind,
                     port("--http", httpPort),
+                    port("--binary", binaryPort),
                     durability,
                     keptSnapshots,
                     clients.limits(isDemo),
@@ -130,6 +138,7 @@ final class ServeOptions {
     void announce(Server server) {
         PrintWriter out = commandLine().getOut();
         out.printf(Locale.ROOT, "Rushline is ready at %s (data in %s)%n", url(server.httpPort()), data);
+        out.printf(Locale.ROOT, "Binary protocol at %s:%d%n", host(), server.binaryPort());
         if (isDemo) {
             out.println("Demo keys: demo-web (role web), demo-operator (role operator)");
         }
@@ -138,7 +147,11 @@ final class ServeOptions {
 
     /** The address of a port of this process. */
     String url(int port) {
-        return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port;
+        return "http://" + host() + ":" + port;
+    }
+
+    private String host() {
+        return bind.contains(":") ? "[" + bind + "]" : bind;
     }
 
     CommandLine.ParameterException usage(String message) {

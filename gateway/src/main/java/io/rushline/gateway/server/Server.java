@@ -3,6 +3,8 @@ package io.rushline.gateway.server;
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.binary.BinaryOptions;
+import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   serve:     lock the data directory --&gt; replay the journal   --\
  *                                                                 +--&gt; {@link Primary} --&gt; complete the catalogue
- *   standby:   follow --&gt; the lock is free --&gt; drain             --/       --&gt; fill the demo --&gt; open the port
+ *   standby:   follow --&gt; the lock is free --&gt; drain             --/       --&gt; fill the demo --&gt; open the ports
  * </pre>
  *
  * <p>Closing goes the other way: requests in progress are answered, the ring is drained, then files are closed,
@@ -51,6 +53,7 @@ public final class Server implements AutoCloseable {
     private @Nullable Primary primary;
     private int httpPort;
     private List<Route> routes = List.of();
+    private int binaryPort;
 
     private Server(ServerOptions options) {
         this.options = options;
@@ -72,6 +75,7 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
         return start(options, server -> {
             HttpServer.requireFreePort(server.http);
+            HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
             Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
             server.answer(server.promote(data, recovery, () -> recovery.replay(data), onFatal), keys);
@@ -144,7 +148,8 @@ public final class Server implements AutoCloseable {
         BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
         Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
         by.views().watchHolds(guard.holdWatch());
-        Router router = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard).router();
+        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard);
+        Router router = all.router();
         Metrics metrics = parts.add(new Metrics());
         metrics.add(by.pipeline());
         metrics.add(by.views());
@@ -154,6 +159,15 @@ public final class Server implements AutoCloseable {
         if (options.accessLog().isPresent()) {
             observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
         }
+        BinaryServer binary = parts.add(BinaryServer.start(
+                BinaryOptions.port(options.binaryPort()).bind(options.bind()),
+                by.feed(),
+                by.pipeline(),
+                by.views(),
+                ids,
+                keys,
+                all::refreshCopy));
+        binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer);
         HttpServer server = parts.add(HttpServer.start(http, router, reception));
         metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
@@ -161,7 +175,7 @@ public final class Server implements AutoCloseable {
         routes = router.routes();
     }
 
-    /** The port it listens on. */
+    /** The port of HTTP. */
     public int httpPort() {
         return httpPort;
     }
@@ -169,6 +183,11 @@ public final class Server implements AutoCloseable {
     /** What it answers. */
     List<Route> routes() {
         return routes;
+    }
+
+    /** The port of the binary protocol. */
+    public int binaryPort() {
+        return binaryPort;
     }
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */

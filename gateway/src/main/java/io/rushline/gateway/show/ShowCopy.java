@@ -21,7 +21,7 @@ public final class ShowCopy {
      *
      * <p>One at a time, so that what was read first is not written last.
      */
-    synchronized void refresh(long showId) {
+    public synchronized void refresh(long showId) {
         views.show(showId)
                 .ifPresentOrElse(show -> catalogue.recordShows(List.of(of(show))), () -> catalogue.forgetShows(showId));
     }

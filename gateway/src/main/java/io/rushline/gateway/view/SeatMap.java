@@ -51,12 +51,22 @@ public final class SeatMap {
         return new String(letters, firstSeat, count, StandardCharsets.US_ASCII);
     }
 
+    /** One letter a seat, by its index in the plan; a copy. */
+    public byte[] letters() {
+        return letters.clone();
+    }
+
+    /** A seat's letter, by its index in the plan. */
+    public byte letter(int seat) {
+        return letters[seat];
+    }
+
     public int freeInCategory(int category) {
         return freeByCategory[category];
     }
 
     /** Seats whose letters are others than in another map of the same show, ascending. */
-    int[] differences(SeatMap other) {
+    public int[] differences(SeatMap other) {
         return IntStream.range(0, letters.length)
                 .filter(seat -> letters[seat] != other.letters[seat])
                 .toArray();

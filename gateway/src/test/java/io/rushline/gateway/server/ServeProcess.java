@@ -93,7 +93,16 @@ final class ServeProcess implements AutoCloseable {
             }
         }
         command.addAll(List.of(
-                Rushline.class.getName(), name, "--data", data.toString(), "--http", "0", "--keys", keys.toString()));
+                Rushline.class.getName(),
+                name,
+                "--data",
+                data.toString(),
+                "--http",
+                "0",
+                "--binary",
+                "0",
+                "--keys",
+                keys.toString()));
         command.addAll(List.of(options));
         Path log = Files.createTempFile(data.getParent(), name, ".log");
         return new ServeProcess(

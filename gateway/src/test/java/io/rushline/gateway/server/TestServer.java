@@ -17,11 +17,12 @@ final class TestServer implements AutoCloseable {
     private final Server server;
     private final Api api;
 
-    private TestServer(Path data, Durability durability, boolean isDemo) {
+    private TestServer(Path data, Durability durability, boolean isDemo, int binaryPort) {
         this(new ServerOptions(
                 data,
                 "127.0.0.1",
                 0,
+                binaryPort,
                 durability,
                 SnapshotStore.DEFAULT_KEPT,
                 LimitOptions.OFF,
@@ -37,12 +38,17 @@ final class TestServer implements AutoCloseable {
 
     /** Starts on a data directory, new or used; without waiting for the disk, which only costs time here. */
     static TestServer start(Path data) {
-        return new TestServer(data, Durability.CACHE, false);
+        return new TestServer(data, Durability.CACHE, false, 0);
     }
 
     /** Starts as {@code serve} does when nothing else is said. */
     static TestServer startDurable(Path data) {
-        return new TestServer(data, Durability.DISK, false);
+        return new TestServer(data, Durability.DISK, false, 0);
+    }
+
+    /** Starts where a client of the binary protocol expects it. */
+    static TestServer startDurable(Path data, int binaryPort) {
+        return new TestServer(data, Durability.DISK, false, binaryPort);
     }
 
     /** Starts with limits, and believes what this machine's proxies say. */
@@ -51,6 +57,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(new ServerOptions(
                 data,
                 "127.0.0.1",
+                0,
                 0,
                 Durability.CACHE,
                 SnapshotStore.DEFAULT_KEPT,
@@ -66,6 +73,7 @@ final class TestServer implements AutoCloseable {
                 data,
                 "127.0.0.1",
                 0,
+                0,
                 Durability.CACHE,
                 SnapshotStore.DEFAULT_KEPT,
                 LimitOptions.OFF,
@@ -75,7 +83,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer startDemo(Path data) {
-        return new TestServer(data, Durability.CACHE, true);
+        return new TestServer(data, Durability.CACHE, true, 0);
     }
 
     Api api() {
@@ -84,6 +92,10 @@ final class TestServer implements AutoCloseable {
 
     List<Route> routes() {
         return server.routes();
+    }
+
+    int binaryPort() {
+        return server.binaryPort();
     }
 
     /** The engine's state, once the server has stopped. */

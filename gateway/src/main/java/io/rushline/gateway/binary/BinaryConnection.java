@@ -1,0 +1,369 @@
+package io.rushline.gateway.binary;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.rushline.engine.protocol.AcceptedDecoder;
+import io.rushline.engine.protocol.ArchiveShowDecoder;
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.OpenSaleDecoder;
+import io.rushline.gateway.binary.protocol.CommandRefusal;
+import io.rushline.gateway.binary.protocol.EndReason;
+import io.rushline.gateway.binary.protocol.Fault;
+import io.rushline.pipeline.ReplyTo;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: its frames become commands in the ring, and their replies frames.
+ *
+ * <p>Reading stops while a command waits for room in the ring, and while the client leaves too much unread. When the
+ * server ends a connection it first only stops sending and passes over what still arrives for a moment: closing at once
+ * would make the client's kernel drop what it has not read.
+ *
+ * <p>Threading: the event loop, but for {@link #onReply} and {@link #drain}. Allocation: none per command in steady state.
+ */
+final class BinaryConnection extends ChannelInboundHandlerAdapter implements FrameReader.Taker, ReplyTo {
+    private static final Logger LOG = LoggerFactory.getLogger(BinaryConnection.class);
+    private static final int HEADER_BYTES = 8;
+    private static final long LINGER_MS = 1_000;
+
+    private final long id;
+    private final Channel channel;
+    private final Lane lane;
+    private final Session session;
+    private final FrameReader reader;
+    private final Outgoing out;
+    private final SessionMessages messages;
+    private final ReplyFrames replyFrames;
+    private final Logon logon;
+    private final Deadlines deadlines;
+    private final Subscriber subscriber;
+    private long frameNumber;
+    private int unanswered;
+    private boolean isWaiting;
+    private boolean isBeingAnswered;
+    private boolean isDraining;
+
+    /** Whether nothing is said any more, and nothing that still arrives is of interest. */
+    private boolean isOver;
+
+    BinaryConnection(long id, Channel channel, Lane lane, Session session, boolean isOneTooMany) {
+        this.id = id;
+        this.channel = channel;
+        this.lane = lane;
+        this.session = session;
+        reader = new FrameReader(channel.alloc(), BinaryOptions.LOGON_FRAME_BYTES, this);
+        out = new Outgoing(channel);
+        messages = new SessionMessages(out);
+        replyFrames = new ReplyFrames(out, session.ids());
+        deadlines = new Deadlines(session.options(), System.nanoTime());
+        logon = new Logon(session, messages, reader, deadlines, isOneTooMany);
+        subscriber = new Subscriber(this, session, out);
+    }
+
+    long id() {
+        return id;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Whether the client keeps up with what it is sent. */
+    boolean isWritable() {
+        return !isOver && channel.isWritable();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf data = (ByteBuf) message;
+        if (isOver || isDraining) {
+            data.release();
+            return;
+        }
+        deadlines.heard(System.nanoTime());
+        reader.add(data);
+        if (isWaiting || (lane.isCongested() && logon.isDone())) {
+            waitForTurn();
+        } else if (!reader.read(Integer.MAX_VALUE)) {
+            waitForTurn();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        deadlines.writable(channel.isWritable(), System.nanoTime());
+        updateReading();
+        if (isWritable()) {
+            subscriber.catchUp();
+            flush();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        isOver = true;
+        lane.remove(this);
+        subscriber.endAll();
+        reader.discard();
+        out.discard();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("connection lost: {}", cause.toString());
+        } else {
+            LOG.error("connection closed after an error of ours", cause);
+        }
+        ctx.close().addListener(Ignored.RESULT);
+    }
+
+    @Override
+    public boolean onFrame(UnsafeBuffer buffer, int offset, int length) {
+        int schemaId = buffer.getShort(offset + 2 * Short.BYTES, LITTLE_ENDIAN) & 0xFFFF;
+        if (schemaId == AcceptedDecoder.SCHEMA_ID && logon.isDone()) {
+            return onCommand(buffer, offset, length);
+        }
+        frameNumber++;
+        if (schemaId != SessionFrames.SCHEMA_ID && logon.isDone()) {
+            fail(Fault.UNKNOWN_SCHEMA, "neither the schema of commands nor that of the session");
+            return true;
+        }
+        SessionFrames frames = new SessionFrames(logon, subscriber);
+        if (!frames.take(buffer, offset, length)) {
+            fail(frames.fault(), frames.text());
+        } else if (logon.isRefused()) {
+            end();
+        }
+        return true;
+    }
+
+    @Override
+    public void onBadLength(int length) {
+        frameNumber++;
+        fail(Fault.BAD_LENGTH, "no frame may be as long, or as short");
+    }
+
+    @Override
+    public void onReply(long correlation, DirectBuffer reply, int offset, int length) {
+        if (!lane.put(id, correlation, reply, offset, length)) {
+            LOG.error(
+                    "no room for a reply of {} bytes: the connection ends, and a repetition will be answered", length);
+            channel.close().addListener(Ignored.RESULT);
+        }
+    }
+
+    private boolean onCommand(UnsafeBuffer frame, int offset, int length) {
+        CommandCheck check = lane.check();
+        if (!check.isDecodable(frame, offset, length)) {
+            frameNumber++;
+            fail(check.fault(), check.text());
+            return true;
+        }
+        long high = CommandCheck.requestHigh(frame, offset);
+        long low = CommandCheck.requestLow(frame, offset);
+        if (!logon.role().covers(check.shape().role())) {
+            messages.commandRefused(high, low, CommandRefusal.FORBIDDEN);
+        } else if (check.isMalformed()) {
+            messages.refused(high, low, Code.MALFORMED, session.clock().time());
+        } else if (!isSigned(check, frame, offset)) {
+            messages.refused(
+                    high, low, check.shape().notFound(), session.clock().time());
+        } else if (!offer(check, frame, offset, high, low)) {
+            return false;
+        }
+        frameNumber++;
+        return true;
+    }
+
+    private boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
+        CommandShape shape = check.shape();
+        if (shape.signed() == null) {
+            return true;
+        }
+        int at = offset + check.messageLength();
+        return session.ids()
+                .isSigned(
+                        shape.signed(),
+                        CommandCheck.subjectId(frame, offset),
+                        frame.getLong(at, LITTLE_ENDIAN),
+                        frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
+    }
+
+    private boolean offer(CommandCheck check, UnsafeBuffer frame, int offset, long high, long low) {
+        if (!lane.hasRoom()) {
+            return false;
+        }
+        int at = offset + HEADER_BYTES;
+        frame.putLong(at, logon.scope().high(high, low), LITTLE_ENDIAN);
+        frame.putLong(at + Long.BYTES, logon.scope().low(high, low), LITTLE_ENDIAN);
+        boolean isTaken =
+                session.pipeline().offer(this, check.shape().templateId(), frame, offset, check.messageLength());
+        if (!isTaken) {
+            frame.putLong(at, high, LITTLE_ENDIAN);
+            frame.putLong(at + Long.BYTES, low, LITTLE_ENDIAN);
+            return false;
+        }
+        lane.sent();
+        unanswered++;
+        return true;
+    }
+
+    /** Whether this is the first reply of a round. */
+    boolean startOfReplies() {
+        boolean isFirst = !isBeingAnswered;
+        isBeingAnswered = true;
+        return isFirst;
+    }
+
+    void deliver(int commandTemplateId, DirectBuffer reply, int offset, int length) {
+        unanswered--;
+        if (isOver) {
+            return;
+        }
+        UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
+        boolean isCopied =
+                commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
+        if (isCopied && ReplyFrames.templateId(frame) == AcceptedDecoder.TEMPLATE_ID) {
+            session.onSaleChanged().accept(ReplyFrames.subjectId(frame));
+        }
+    }
+
+    void endOfReplies() {
+        isBeingAnswered = false;
+        flush();
+        endWhenDrained();
+    }
+
+    /** Goes on with what has arrived; false when there is still no room in the ring. */
+    boolean takeTurn(int maxFrames) {
+        if (!channel.isWritable()) {
+            return true;
+        }
+        long before = frameNumber;
+        reader.read(maxFrames);
+        flush();
+        return frameNumber > before || !reader.hasMore();
+    }
+
+    /** A turn is over: reading goes on, or the next turn is waited for. */
+    void endOfTurn() {
+        isWaiting = false;
+        updateReading();
+    }
+
+    private void waitForTurn() {
+        if (!isWaiting && !isOver) {
+            isWaiting = true;
+            channel.config().setAutoRead(false);
+            lane.await(this);
+        }
+    }
+
+    private void updateReading() {
+        if (isOver || isDraining || isWaiting) {
+            return;
+        }
+        if (channel.isWritable() && reader.hasMore()) {
+            waitForTurn();
+        } else {
+            channel.config().setAutoRead(channel.isWritable());
+        }
+    }
+
+    void flush() {
+        if (out.hasMore()) {
+            deadlines.said(System.nanoTime());
+            out.flush();
+        }
+    }
+
+    void tick(long nowNs) {
+        if (isOver) {
+            return;
+        }
+        switch (deadlines.due(nowNs, logon.isDone(), isWaiting)) {
+            case NOTHING -> {}
+            case HEARTBEAT -> messages.heartbeat(session.clock().time());
+            case LOGON_TIMEOUT -> sayGoodbye(EndReason.LOGON_TIMEOUT);
+            case SILENT_CLIENT -> sayGoodbye(EndReason.IDLE);
+            case DEAF_CLIENT -> channel.close().addListener(Ignored.RESULT);
+        }
+        flush();
+    }
+
+    /** Takes no more, answers what is in the ring, and ends. Any thread may call. */
+    void drain() {
+        channel.eventLoop().execute(() -> {
+            if (!isOver && !isDraining) {
+                isDraining = true;
+                channel.config().setAutoRead(false);
+                reader.discard();
+                messages.goodbye(EndReason.SHUTDOWN);
+                flush();
+                endWhenDrained();
+            }
+        });
+    }
+
+    private void endWhenDrained() {
+        if (isDraining && unanswered == 0) {
+            end();
+        }
+    }
+
+    private void sayGoodbye(EndReason reason) {
+        messages.goodbye(reason);
+        end();
+    }
+
+    private void fail(Fault fault, String text) {
+        LOG.debug("frame {} of a connection: {}, {}", frameNumber, fault, text);
+        messages.protocolError(fault, frameNumber, text);
+        end();
+    }
+
+    /** Sends what there is to say, and waits for the client to end its side, but not for long. */
+    private void end() {
+        if (isOver) {
+            return;
+        }
+        flush();
+        isOver = true;
+        reader.discard();
+        subscriber.endAll();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            if (channel.isActive()) {
+                ((DuplexChannel) channel).shutdownOutput().addListener(Ignored.RESULT);
+                channel.config().setAutoRead(true);
+            }
+        });
+        channel.eventLoop()
+                .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
+                .addListener(Ignored.RESULT);
+    }
+
+    private void close() {
+        channel.close().addListener(Ignored.RESULT);
+    }
+}

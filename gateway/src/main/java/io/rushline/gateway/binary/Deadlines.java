@@ -1,0 +1,82 @@
+package io.rushline.gateway.binary;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a connection must say something, and when it has waited long enough.
+ *
+ * <p>Threading: the event loop.
+ */
+final class Deadlines {
+    private final long idleNs;
+    private final long logonNs;
+    private final long startedNs;
+    private long heartbeatNs;
+    private long saidNs;
+    private long heardNs;
+    private long unwritableSinceNs;
+    private boolean isWritable = true;
+
+    /** What is due. */
+    enum Due {
+        NOTHING,
+        HEARTBEAT,
+        LOGON_TIMEOUT,
+        SILENT_CLIENT,
+        DEAF_CLIENT
+    }
+
+    Deadlines(BinaryOptions options, long nowNs) {
+        idleNs = options.idleTimeout().toNanos();
+        logonNs = options.logonTimeout().toNanos();
+        heartbeatNs = options.heartbeat().toNanos();
+        startedNs = nowNs;
+        saidNs = nowNs;
+        heardNs = nowNs;
+    }
+
+    /** Lets heartbeats come more often, if the client wants that. */
+    void wanted(int heartbeatMs) {
+        if (heartbeatMs > 0) {
+            heartbeatNs = Math.min(heartbeatNs, TimeUnit.MILLISECONDS.toNanos(heartbeatMs));
+        }
+    }
+
+    int heartbeatMs() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(heartbeatNs);
+    }
+
+    int idleMs() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(idleNs);
+    }
+
+    void said(long nowNs) {
+        saidNs = nowNs;
+    }
+
+    void heard(long nowNs) {
+        heardNs = nowNs;
+    }
+
+    void writable(boolean isWritableNow, long nowNs) {
+        isWritable = isWritableNow;
+        unwritableSinceNs = nowNs;
+        // While nothing was sent nothing was read either, so the client could not be heard.
+        heardNs = nowNs;
+    }
+
+    Due due(long nowNs, boolean isLoggedOn, boolean isWaiting) {
+        if (!isLoggedOn) {
+            return nowNs - startedNs > logonNs ? Due.LOGON_TIMEOUT : Due.NOTHING;
+        }
+        if (!isWritable) {
+            return nowNs - unwritableSinceNs > idleNs ? Due.DEAF_CLIENT : Due.NOTHING;
+        }
+        if (isWaiting) {
+            heardNs = nowNs;
+        } else if (nowNs - heardNs > idleNs) {
+            return Due.SILENT_CLIENT;
+        }
+        return nowNs - saidNs >= heartbeatNs ? Due.HEARTBEAT : Due.NOTHING;
+    }
+}

@@ -1,0 +1,79 @@
+package io.rushline.gateway.binary;
+
+import io.rushline.gateway.auth.Principal;
+import io.rushline.gateway.auth.RequestScope;
+import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.binary.protocol.LogonRefusal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the client of a connection is, once it has said so.
+ *
+ * <p>Threading: the event loop.
+ */
+final class Logon {
+    private final Session session;
+    private final SessionMessages messages;
+    private final FrameReader reader;
+    private final Deadlines deadlines;
+    private final boolean isOneTooMany;
+    private @Nullable Principal principal;
+    private @Nullable RequestScope scope;
+    private boolean isRefused;
+
+    Logon(Session session, SessionMessages messages, FrameReader reader, Deadlines deadlines, boolean isOneTooMany) {
+        this.session = session;
+        this.messages = messages;
+        this.reader = reader;
+        this.deadlines = deadlines;
+        this.isOneTooMany = isOneTooMany;
+    }
+
+    boolean isDone() {
+        return principal != null;
+    }
+
+    boolean isRefused() {
+        return isRefused;
+    }
+
+    /** The role of a client that has logged on. */
+    Role role() {
+        return known(principal).role();
+    }
+
+    /** What keeps its request ids apart from those of others. */
+    RequestScope scope() {
+        return known(scope);
+    }
+
+    /** Accepts or refuses a client. */
+    void attempt(String apiKey, int heartbeatMs) {
+        Optional<Principal> found = session.keys().find(apiKey);
+        if (isOneTooMany || found.isEmpty()) {
+            isRefused = true;
+            messages.logonRefused(isOneTooMany ? LogonRefusal.TOO_MANY_CONNECTIONS : LogonRefusal.UNKNOWN_KEY);
+            return;
+        }
+        principal = found.get();
+        scope = session.ids().requestScope(found.get().name());
+        int maxFrameBytes =
+                role() == Role.OPERATOR ? BinaryOptions.OPERATOR_FRAME_BYTES : BinaryOptions.WEB_FRAME_BYTES;
+        reader.maxFrameBytes(maxFrameBytes);
+        deadlines.wanted(heartbeatMs);
+        messages.logonAccepted(
+                role(),
+                deadlines.heartbeatMs(),
+                deadlines.idleMs(),
+                maxFrameBytes,
+                session.clock().time());
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("nobody has logged on yet");
+        }
+        return value;
+    }
+}

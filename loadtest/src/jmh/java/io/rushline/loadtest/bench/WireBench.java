@@ -1,0 +1,191 @@
+package io.rushline.loadtest.bench;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.server.Server;
+import io.rushline.gateway.server.ServerOptions;
+import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.wire.WireClient;
+import io.rushline.loadtest.workload.CouldNotRun;
+import io.rushline.loadtest.workload.Organiser;
+import io.rushline.loadtest.workload.Show;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rushline bench wire}: the binary protocol between two processes on this machine, every answer on disk. */
+@Command(
+        name = "wire",
+        description = "The binary protocol between two processes on this machine, every answer on disk.",
+        mixinStandardHelpOptions = true)
+final class WireBench implements Callable<Integer> {
+    private static final int COULD_NOT_RUN = 3;
+    private static final int SEATS = 1_000;
+    private static final int HOLD_SECONDS = 300;
+    private static final long TIMEOUT_MS = 30_000;
+
+    // The engine remembers 4,000,000 requests within 15 minutes at most, and refuses more: a server takes no more in a
+    // run.
+    private static final long WARM_UP_COMMANDS = 1_200_000;
+    private static final long ROUND_COMMANDS = 400_000;
+    private static final double PACED_COMMANDS = 600_000;
+
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
+    private CommandSpec spec;
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Connections (${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Commands in flight on each connection (${DEFAULT-VALUE}).")
+    private int inFlight;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description =
+                    "Where the data directories are made: on a disk, for it is measured too (the current directory).")
+    private Path parent = Path.of(".");
+
+    @Option(
+            names = "--server-jvm",
+            paramLabel = "OPTION",
+            description = "An option for the server's JVM; may be repeated.")
+    private List<String> serverJvm = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String machine = Machine.description();
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        try {
+            betweenProcesses(figures);
+            inOneProcess(figures);
+        } catch (IOException | CouldNotRun | IllegalStateException e) {
+            spec.commandLine().getErr().println("rushline: the benchmark could not run: " + e.getMessage());
+            return COULD_NOT_RUN;
+        }
+        options.print(machine, figures);
+        return 0;
+    }
+
+    private void betweenProcesses(Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {
+        Path directory = Files.createTempDirectory(parent, "wire-bench");
+        try (WireServer server = WireServer.start(directory, serverJvm);
+                WireLoad load = load(server.url())) {
+            load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
+            load.fullSpeed(options.quick ? 6 : 15, WARM_UP_COMMANDS);
+            List<Double> rates = new ArrayList<>();
+            for (int i = 0; i < (options.quick ? 3 : 5); i++) {
+                rates.add(load.fullSpeed(options.quick ? 3 : 5, ROUND_COMMANDS));
+            }
+            Figure rate = new Figure(median(rates), "commands/s", Collections.min(rates), Collections.max(rates));
+            figures.put("wire.binary.durable.commands-per-second", rate);
+            double seconds = Math.min(options.quick ? 5 : 15, PACED_COMMANDS / (rate.value() / 2));
+            Histogram latencies = load.paced(rate.value() / 2, seconds);
+            System.out.println(table(rate.value() / 2, latencies));
+            requireNoRefusals(load);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    /** The server's threads run in this process, so that what they allocate can be counted. */
+    private void inOneProcess(Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {
+        Path directory = Files.createTempDirectory(parent, "wire-bench");
+        ApiKeys keys = ApiKeys.none()
+                .with("web", Role.WEB, WireServer.WEB_KEY)
+                .with("operator", Role.OPERATOR, WireServer.OPERATOR_KEY);
+        ServerOptions serverOptions = ServerOptions.local(directory.resolve("data"), Durability.DISK);
+        try (Server server = Server.start(serverOptions, keys, WireBench::halt);
+                WireLoad load = load("http://127.0.0.1:" + server.httpPort())) {
+            load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
+            load.fullSpeed(options.quick ? 6 : 20, WARM_UP_COMMANDS);
+            WireAllocations before = WireAllocations.now();
+            long repliedBefore = load.replied();
+            load.fullSpeed(options.quick ? 4 : 10, WARM_UP_COMMANDS);
+            WireAllocations after = WireAllocations.now();
+            long commands = load.replied() - repliedBefore;
+            System.out.println(after.table(before, commands));
+            figures.put("wire.binary.bytes-allocated", Figure.single((double) after.since(before) / commands, "bytes"));
+            requireNoRefusals(load);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private WireLoad load(String url) throws CouldNotRun {
+        int lanes = connections * inFlight;
+        int shows = (lanes * WireLane.SEATS + SEATS - 1) / SEATS;
+        List<Long> showIds;
+        try (WireClient client = new WireClient(Target.of(url, false), WireClient.MIN_CONNECTIONS)) {
+            Organiser organiser = new Organiser(client, url, WireServer.OPERATOR_KEY, "wire", TIMEOUT_MS);
+            showIds = organiser.inNewHall(SEATS, shows, HOLD_SECONDS, 5).stream()
+                    .map(Show::showId)
+                    .map(Long::parseLong)
+                    .toList();
+        }
+        return new WireLoad(connections, inFlight, showIds, SEATS);
+    }
+
+    private static void requireNoRefusals(WireLoad load) {
+        if (load.refused() > 0) {
+            throw new IllegalStateException(load.refused() + " commands were refused, and none should be");
+        }
+    }
+
+    private static String table(double rate, Histogram latencies) {
+        StringBuilder table = new StringBuilder(
+                String.format(Locale.ROOT, "latency at %,.0f commands/s, from the intended time, in ms%n", rate));
+        for (double percentile : PERCENTILES) {
+            table.append(String.format(
+                    Locale.ROOT, "%8.1f %% %10.3f%n", percentile, latencies.getValueAtPercentile(percentile) / 1e6));
+        }
+        return table.toString();
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void halt(Throwable failure) {
+        System.err.println("rushline: the pipeline failed: " + failure);
+        Runtime.getRuntime().halt(COULD_NOT_RUN);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
