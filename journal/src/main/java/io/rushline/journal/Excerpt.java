@@ -166,4 +166,38 @@ public final class Excerpt {
         bytes.clear();
         return (int) crc.getValue();
     }
+
+    /**
+     * What a whole record says that it must not, or null: such a record was written so, which no torn tail explains. All
+     * commands are looked at, so that nobody is handed half of them.
+     *
+     * @param lastEpoch of the record before
+     * @param lastTimestampMs of the last command of the record before
+     */
+    public @Nullable String contradiction(long lastEpoch, long lastTimestampMs) {
+        if (version() != FORMAT_VERSION) {
+            return "format version " + version() + " is newer than this build's " + FORMAT_VERSION;
+        }
+        if (epoch() < lastEpoch) {
+            return "epoch " + epoch() + " after epoch " + lastEpoch + ": two processes have written";
+        }
+        int position = HEADER_BYTES;
+        int end = position + payloadLengthBytes();
+        long timestampMs = lastTimestampMs;
+        for (int i = 0; i < count(); i++) {
+            if (position + COMMAND_HEADER_BYTES > end) {
+                return "payload ends before its " + count() + " commands";
+            }
+            int length = commandLength(position);
+            if (length < 0 || length > end - position - COMMAND_HEADER_BYTES) {
+                return "command length " + length + " does not fit the payload";
+            }
+            if (commandTimestampMs(position) < timestampMs) {
+                return "timestamp " + commandTimestampMs(position) + " after " + timestampMs;
+            }
+            timestampMs = commandTimestampMs(position);
+            position += COMMAND_HEADER_BYTES + length;
+        }
+        return position == end && count() > 0 ? null : "payload does not end with its last command";
+    }
 }

@@ -23,39 +23,12 @@ final class ExcerptCheck {
     /** What is wrong with an excerpt whose checksum is right, or null; a gap in front of it is another matter. */
     @Nullable
     String problem(Excerpt excerpt) {
-        if (excerpt.version() != Excerpt.FORMAT_VERSION) {
-            return "format version " + excerpt.version() + " is newer than this build's " + Excerpt.FORMAT_VERSION;
-        }
-        if (excerpt.epoch() < lastEpoch) {
-            return "epoch " + excerpt.epoch() + " after epoch " + lastEpoch + ": two processes have written";
-        }
-        return contentProblem(excerpt);
+        return excerpt.contradiction(lastEpoch, lastTimestampMs);
     }
 
     /** Whether an excerpt does not go on where the last one ended. */
     boolean isGap(Excerpt excerpt) {
         return excerpt.firstSequence() != lastSequence + 1;
-    }
-
-    private @Nullable String contentProblem(Excerpt excerpt) {
-        int position = Excerpt.HEADER_BYTES;
-        int end = position + excerpt.payloadLengthBytes();
-        long timestampMs = lastTimestampMs;
-        for (int i = 0; i < excerpt.count(); i++) {
-            if (position + Excerpt.COMMAND_HEADER_BYTES > end) {
-                return "payload ends before its " + excerpt.count() + " commands";
-            }
-            int length = excerpt.commandLength(position);
-            if (length < 0 || length > end - position - Excerpt.COMMAND_HEADER_BYTES) {
-                return "command length " + length + " does not fit the payload";
-            }
-            if (excerpt.commandTimestampMs(position) < timestampMs) {
-                return "timestamp " + excerpt.commandTimestampMs(position) + " after " + timestampMs;
-            }
-            timestampMs = excerpt.commandTimestampMs(position);
-            position += Excerpt.COMMAND_HEADER_BYTES + length;
-        }
-        return position == end && excerpt.count() > 0 ? null : "payload does not end with its last command";
     }
 
     /** Takes in an excerpt without a problem. */

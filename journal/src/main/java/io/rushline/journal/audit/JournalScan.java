@@ -156,14 +156,20 @@ public final class JournalScan {
             return false;
         }
         examine(cursor, file, null);
-        if (isLast && isOver()) {
-            // What looked unfinished may just have been completed.
+        return isLast && isOver() && hasGoneOn(cursor);
+    }
+
+    /** Whether what looked torn was only being written: somebody may be at it, and need not get on at once. */
+    private boolean hasGoneOn(QueueFileCursor cursor) throws IOException {
+        for (int attempt = 0; attempt < PATIENCE; attempt++) {
             cursor.refresh();
-            if (cursor.look() == QueueFileCursor.State.RECORD) {
+            QueueFileCursor.State state = cursor.look();
+            if (state == QueueFileCursor.State.RECORD || state == QueueFileCursor.State.END_MARK) {
                 damage = null;
                 tornEnd = null;
                 return true;
             }
+            LockSupport.parkNanos(PAUSE_NS);
         }
         return false;
     }
@@ -187,8 +193,12 @@ public final class JournalScan {
     }
 
     private boolean isClean(int file, long position) throws IOException {
+        if (position == 0) {
+            // Just made, or all that a power loss left of it: no record was begun in it either way.
+            return JournalQueue.isBlank(files.get(file));
+        }
         try (TailScan tail = new TailScan(files.get(file))) {
-            return position > 0 && tail.state(position) != TailScan.State.TORN;
+            return tail.state(position) != TailScan.State.TORN;
         }
     }
 

@@ -107,40 +107,12 @@ final class CommandStream {
     }
 
     private @Nullable String problem(Excerpt excerpt) {
-        if (excerpt.version() != Excerpt.FORMAT_VERSION) {
-            return "format version " + excerpt.version() + " is newer than this build's " + Excerpt.FORMAT_VERSION;
-        }
-        if (excerpt.epoch() < lastEpoch) {
-            return "epoch " + excerpt.epoch() + " after epoch " + lastEpoch + ": two processes have written";
-        }
-        String content = contentProblem(excerpt);
-        if (content != null) {
-            return content;
+        String wrong = excerpt.contradiction(lastEpoch, lastTimestampMs);
+        if (wrong != null) {
+            return wrong;
         }
         return excerpt.firstSequence() == lastSequence + 1
                 ? null
                 : "the next record starts with sequence " + excerpt.firstSequence();
-    }
-
-    /** Checks all commands before the first is handed over: a handler never sees half an excerpt. */
-    private @Nullable String contentProblem(Excerpt excerpt) {
-        int position = Excerpt.HEADER_BYTES;
-        int end = position + excerpt.payloadLengthBytes();
-        long timestampMs = lastTimestampMs;
-        for (int i = 0; i < excerpt.count(); i++) {
-            if (position + Excerpt.COMMAND_HEADER_BYTES > end) {
-                return "payload ends before its " + excerpt.count() + " commands";
-            }
-            int length = excerpt.commandLength(position);
-            if (length < 0 || length > end - position - Excerpt.COMMAND_HEADER_BYTES) {
-                return "command length " + length + " does not fit the payload";
-            }
-            if (excerpt.commandTimestampMs(position) < timestampMs) {
-                return "timestamp " + excerpt.commandTimestampMs(position) + " after " + timestampMs;
-            }
-            timestampMs = excerpt.commandTimestampMs(position);
-            position += Excerpt.COMMAND_HEADER_BYTES + length;
-        }
-        return position == end && excerpt.count() > 0 ? null : "payload does not end with its last command";
     }
 }

@@ -173,39 +173,10 @@ public final class JournalReader {
 
     /** A whole record with wrong content was written so: that is no torn tail, however it stands. */
     private void refuseWrong(Path file, long offset) {
-        String wrong = null;
-        if (excerpt.version() != Excerpt.FORMAT_VERSION) {
-            wrong = "format version " + excerpt.version() + " is newer than this build's " + Excerpt.FORMAT_VERSION;
-        } else if (excerpt.epoch() < lastEpoch) {
-            wrong = "epoch " + excerpt.epoch() + " after epoch " + lastEpoch + ": two processes have written";
-        } else {
-            wrong = contentProblem();
-        }
+        String wrong = excerpt.contradiction(lastEpoch, lastTimestampMs);
         if (wrong != null) {
             throw new JournalCorruptException(file, offset, lastSequence + 1, wrong);
         }
-    }
-
-    /** Checks all commands before the first is handed over: a handler never sees half an excerpt. */
-    private @Nullable String contentProblem() {
-        int position = Excerpt.HEADER_BYTES;
-        int end = position + excerpt.payloadLengthBytes();
-        long timestampMs = lastTimestampMs;
-        for (int i = 0; i < excerpt.count(); i++) {
-            if (position + Excerpt.COMMAND_HEADER_BYTES > end) {
-                return "payload ends before its " + excerpt.count() + " commands";
-            }
-            int length = excerpt.commandLength(position);
-            if (length < 0 || length > end - position - Excerpt.COMMAND_HEADER_BYTES) {
-                return "command length " + length + " does not fit the payload";
-            }
-            if (excerpt.commandTimestampMs(position) < timestampMs) {
-                return "timestamp " + excerpt.commandTimestampMs(position) + " after " + timestampMs;
-            }
-            timestampMs = excerpt.commandTimestampMs(position);
-            position += Excerpt.COMMAND_HEADER_BYTES + length;
-        }
-        return position == end && excerpt.count() > 0 ? null : "payload does not end with its last command";
     }
 
     private void refuseGap(List<Path> files, int file) {
