@@ -151,6 +151,11 @@ public final class Pipeline implements AutoCloseable {
         return true;
     }
 
+    /** Whether a stage has failed: nothing is decided or published any more. */
+    public boolean isFailed() {
+        return failure.isFailed();
+    }
+
     /** Whether no command is taken any more, after a failure or a close. */
     public boolean isStopped() {
         return closed.get() || failure.isFailed();

@@ -120,6 +120,8 @@ public final class DataDirectory implements AutoCloseable {
         lockFile.truncate(0);
         lockFile.write(ByteBuffer.wrap(pid), 0);
         DataDirectory opened = new DataDirectory(root, lockFile);
+        // The former holder's: it stands still, and who looks would take this process for a stalled one.
+        Files.deleteIfExists(opened.heartbeat());
         opened.makeContent();
         return opened;
     }

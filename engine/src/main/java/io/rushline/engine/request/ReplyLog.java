@@ -43,6 +43,11 @@ final class ReplyLog {
         return position;
     }
 
+    /** Where the next reply goes, if the segment has room for it. */
+    long tail() {
+        return tail;
+    }
+
     /** Nobody will ask for anything before this position any more. */
     void forgetBefore(long position) {
         long first = position >>> SEGMENT_BITS;

@@ -143,7 +143,9 @@ public final class RequestTable {
     }
 
     private long replyPosition(long entry) {
-        return log.longAt(entry, REPLY) >>> LENGTH_BITS;
+        // Its low bits, which are enough: what is kept lies close behind the tail.
+        long behindTail = (replies.tail() << LENGTH_BITS) - (log.longAt(entry, REPLY) >>> LENGTH_BITS << LENGTH_BITS);
+        return replies.tail() - (behindTail >>> LENGTH_BITS);
     }
 
     private long hash(long high, long low) {

@@ -47,6 +47,12 @@ final class JournalOptions {
     /** Reads the journal up to a sequence, that one included. */
     ScanReport scan(long untilSequence, CommandHandler handler) {
         journal();
+        requireWhole();
+        return scan(0, untilSequence, handler);
+    }
+
+    /** Refuses a journal whose start is gone. */
+    void requireWhole() {
         try {
             if (CheckedReplay.isPruned(data)) {
                 throw new CouldNotRunException("the start of the journal in " + data
@@ -55,7 +61,6 @@ final class JournalOptions {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return scan(0, untilSequence, handler);
     }
 
     /** A replay that is compared with the directory's snapshots, and may begin with one. */

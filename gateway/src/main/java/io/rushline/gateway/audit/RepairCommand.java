@@ -52,6 +52,7 @@ final class RepairCommand implements Callable<Integer> {
                 throw new CouldNotRunException(options.data
                         + " is in use by a primary: a damaged journal is repaired while nobody writes to it");
             }
+            options.requireWhole();
             report = new Repair(options.data, to).run(progress);
         } catch (FileAlreadyExistsException e) {
             throw new CouldNotRunException(

@@ -11,12 +11,14 @@ import java.util.List;
  */
 record Row(List<String> names, List<Object> values) {
     private static final String LIST_SEPARATOR = ";";
+    private static final String FORMULA = "=+-@";
 
     /** The row as RFC 4180 has it, lists with semicolons between their parts. */
     String csv() {
         StringBuilder line = new StringBuilder();
         for (Object value : values) {
-            line.append(line.isEmpty() ? "" : ",").append(quoted(text(value)));
+            line.append(line.isEmpty() ? "" : ",")
+                    .append(value instanceof Number ? value.toString() : quoted(text(value)));
         }
         return line.toString();
     }
@@ -44,7 +46,9 @@ record Row(List<String> names, List<Object> values) {
                 : value.toString();
     }
 
-    private static String quoted(String text) {
+    /** Customers choose their names, and spreadsheets take a text that begins so for a formula. */
+    private static String quoted(String value) {
+        String text = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         boolean needsQuotes = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }

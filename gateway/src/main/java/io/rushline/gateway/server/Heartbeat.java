@@ -70,24 +70,32 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (!isClosed) {
+        boolean hasFailed = false;
+        while (!isClosed) {
+            try {
                 if (isGettingOn()) {
                     content.clear();
                     content.putLong(0, ++beats).putLong(Long.BYTES, lastSequence);
                     file.write(content, 0);
                 }
-                LockSupport.parkNanos(INTERVAL_NS);
+                hasFailed = false;
+            } catch (IOException e) {
+                if (!hasFailed) {
+                    LOG.error("no heartbeat: a standby may take this process for dead", e);
+                }
+                hasFailed = true;
             }
-        } catch (IOException e) {
-            LOG.error("no heartbeat any more: a standby may take this process for dead", e);
+            LockSupport.parkNanos(INTERVAL_NS);
         }
     }
 
     private boolean isGettingOn() {
         Pipeline of = pipeline;
-        if (of == null || of.isStopped()) {
+        if (of == null) {
             return true;
+        }
+        if (of.isStopped()) {
+            return !of.isFailed();
         }
         boolean isIdle = of.isIdle();
         long sequence = of.publishedSequence();

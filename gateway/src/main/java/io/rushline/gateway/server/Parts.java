@@ -31,7 +31,8 @@ final class Parts {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // An Error too: what is still open holds a lock and a port.
                 LOG.error("while stopping", e);
                 isOrderly = false;
             }

@@ -33,6 +33,8 @@ final class Pulse {
         long stepMs = lookedAtMs < 0 ? 0 : Math.min(MAX_STEP_MS, nowMs - lookedAtMs);
         lookedAtMs = nowMs;
         if (content.remaining() < Heartbeat.BYTES) {
+            isFelt = false;
+            stillMs = 0;
             return;
         }
         lastSequence = content.getLong(Long.BYTES);
@@ -45,7 +47,7 @@ final class Pulse {
         try {
             return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         } catch (NoSuchFileException e) {
-            // A primary of a version that had no heartbeat: it can't stand still.
+            // Whoever has the directory does not beat, or not yet: it can't stand still.
             return ByteBuffer.allocate(0);
         }
     }

@@ -2,6 +2,8 @@ package io.rushline.gateway.server;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,19 +13,36 @@ import picocli.CommandLine;
 final class ServingProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServingProcess.class);
 
+    private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final PrintWriter err;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean couldNotRun;
 
     ServingProcess(PrintWriter err) {
         this.err = err;
     }
 
+    /** Whatever ends the process from now on, it was no orderly stop. */
+    void couldNotRun() {
+        couldNotRun = true;
+    }
+
     /** Ends the process: the pipeline has failed. */
     void fail(Throwable failure) {
+        // Saying so may take for ever, where nobody reads what is written; nothing may be answered meanwhile.
+        Thread halting = new Thread(ServingProcess::haltSoon, "halt");
+        halting.setDaemon(true);
+        halting.start();
         LOG.error("the pipeline failed", failure);
         err.println("rushline: stopped, since the pipeline failed: " + failure);
         err.flush();
         // Nothing more may be promised: no draining, no answers.
+        Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
+    }
+
+    private static void haltSoon() {
+        LockSupport.parkNanos(LAST_WORDS_NS);
         Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
     }
 
@@ -36,7 +55,7 @@ final class ServingProcess {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            boolean isOrderly = stop.getAsBoolean();
+                            boolean isOrderly = stop.getAsBoolean() && !couldNotRun;
                             stopped.countDown();
                             // A signal would end the process with 128 and its number; an orderly stop is a success.
                             Runtime.getRuntime().halt(isOrderly ? CommandLine.ExitCode.OK : Rushline.COULD_NOT_RUN);

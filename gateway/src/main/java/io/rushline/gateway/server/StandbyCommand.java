@@ -50,6 +50,7 @@ final class StandbyCommand implements Callable<Integer> {
         ServingProcess process = new ServingProcess(options.commandLine().getErr());
         AtomicReference<@Nullable Server> serving = new AtomicReference<>();
         CountDownLatch following = new CountDownLatch(1);
+        boolean isOver = false;
         try (Standby standby = new Standby(with, killStalled())) {
             process.onSignal(() -> stop(standby, following, serving));
             if (status.isPresent()) {
@@ -66,12 +67,17 @@ final class StandbyCommand implements Callable<Integer> {
             server.ifPresent(serving::set);
             following.countDown();
             server.ifPresent(options::announce);
-            return process.awaitEnd();
+            int exitCode = process.awaitEnd();
+            isOver = true;
+            return exitCode;
         } catch (JournalCorruptException | PortUnavailableException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             throw new CouldNotRunException("can't use the data directory " + with.data() + ": " + e);
         } finally {
+            if (!isOver) {
+                process.couldNotRun();
+            }
             following.countDown();
         }
     }

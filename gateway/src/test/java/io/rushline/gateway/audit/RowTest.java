@@ -17,6 +17,13 @@ class RowTest {
         assertThat(ROW.csv()).isEqualTo("12,\"ann \"\"the first\"\", of all\",Stalls-A-1;Stalls-A-2,true,");
     }
 
+    /** A spreadsheet would work it out. */
+    @Test
+    void shouldNotLetACustomerWriteAFormula() {
+        Row row = new Row(List.of("customer", "change"), List.of("=HYPERLINK(0)", -3L));
+        assertThat(row.csv()).isEqualTo("'=HYPERLINK(0),-3");
+    }
+
     @Test
     void shouldLeaveEmptyColumnsOutOfJson() {
         assertThat(new String(JsonWriter.toBytes(ROW::json), StandardCharsets.UTF_8))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class StandbyTest {
                     .contains("\"state\":\"HELD\"");
             assertThat(standby.readiness().statusCode()).isEqualTo(200);
             assertThat(standby.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayThatItCouldNotTakeOver() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data)) {
+            // The primary has the catalogue open and does not mind; nobody can open it again.
+            Path catalogue = data.resolve("catalogue.mv.db");
+            Files.move(catalogue, directory.resolve("moved"));
+            Files.createDirectories(catalogue.resolve("in-the-way"));
+            primary.kill();
+
+            assertThat(standby.ended()).isEqualTo(3);
         }
     }
 

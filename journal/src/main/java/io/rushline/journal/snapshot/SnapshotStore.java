@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of a data directory, a file each, named by sequence.
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * <p>Threading: one thread at a time writes or removes, in the process that holds the data directory.
  */
 public final class SnapshotStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
     /** How many snapshots are kept when nothing else is said: the newest, and one more should that be damaged. */
     public static final int DEFAULT_KEPT = 2;
 
@@ -80,16 +83,23 @@ public final class SnapshotStore {
     }
 
     /**
-     * Removes all but the newest.
+     * Removes what is older than the newest good ones. A damaged one does not count, and stays until it is older, too.
      *
-     * @param kept how many stay, at least 1
+     * @param kept how many good ones stay, at least 1; all of each is read
      * @return those that were removed
      */
     public List<Path> keepNewest(int kept) {
         if (kept < 1) {
             throw new IllegalArgumentException("cannot keep " + kept + " snapshots");
         }
-        List<Path> old = newestFirst().stream().skip(kept).toList();
+        List<Path> all = newestFirst();
+        int good = 0;
+        int index = 0;
+        while (index < all.size() && good < kept) {
+            good += isGood(all.get(index)) ? 1 : 0;
+            index++;
+        }
+        List<Path> old = List.copyOf(all.subList(index, all.size()));
         try {
             for (Path file : old) {
                 Files.delete(file);
@@ -101,5 +111,15 @@ public final class SnapshotStore {
             throw new UncheckedIOException("Cannot remove old snapshots in " + directory + ": " + e.getMessage(), e);
         }
         return old;
+    }
+
+    private static boolean isGood(Path file) {
+        try {
+            SnapshotFile.open(file).verify();
+            return true;
+        } catch (SnapshotDamagedException | UncheckedIOException e) {
+            LOG.warn("{} does not count as a snapshot: {}", file, e.getMessage());
+            return false;
+        }
     }
 }

@@ -139,6 +139,21 @@ class SnapshotStoreTest {
         assertThatIllegalArgumentException().isThrownBy(() -> store().keepNewest(0));
     }
 
+    /** What was promised is that one may be damaged, and the journal pruned up to the other. */
+    @Test
+    void shouldNotCountADamagedOneAsKept() throws IOException {
+        Path first = write(8, List.of(new byte[10]));
+        Path second = write(9, List.of(new byte[10]));
+        Path damaged = write(10, List.of(new byte[10]));
+        Path newest = write(11, List.of(new byte[10]));
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+
+        assertThat(store().keepNewest(2)).containsExactly(first);
+        assertThat(store().newestFirst()).containsExactly(newest, damaged, second);
+    }
+
     @Test
     void shouldSayWhyItCannotWrite() throws IOException {
         Files.write(root.resolve("snapshots"), new byte[0], StandardOpenOption.CREATE_NEW);
