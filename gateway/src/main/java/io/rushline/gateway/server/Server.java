@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
             HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
             Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
-            server.answer(server.promote(data, recovery, () -> recovery.replay(data), onFatal), keys);
+            server.promote(data, recovery, () -> recovery.replay(data), keys, onFatal);
         });
     }
 
@@ -108,7 +108,7 @@ public final class Server implements AutoCloseable {
         return start(options, server -> {
             server.parts.add(data);
             server.portPatienceNs = TAKE_OVER_PORT_PATIENCE_NS;
-            server.answer(server.promote(data, recovery, drain, onFatal), keys);
+            server.promote(data, recovery, drain, keys, onFatal);
         });
     }
 
@@ -129,9 +129,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Primary promote(
-            DataDirectory data, Recovery recovery, Supplier<ReplaySummary> replay, Consumer<Throwable> onFatal)
-            throws IOException {
+    private void promote(
+            DataDirectory data,
+            Recovery recovery,
+            Supplier<ReplaySummary> replay,
+            KeyLookup keys,
+            Consumer<Throwable> onFatal)
+            throws IOException, PortUnavailableException {
+        CatalogueOpening opening = parts.add(new CatalogueOpening(data.root()));
         Primary promoted = Primary.promote(
                 data,
                 recovery,
@@ -142,12 +147,13 @@ public final class Server implements AutoCloseable {
                 onFatal,
                 parts);
         primary = promoted;
-        return promoted;
+        answer(promoted, opening, keys);
     }
 
-    private void answer(Primary by, KeyLookup keys) throws IOException, PortUnavailableException {
+    private void answer(Primary by, CatalogueOpening opening, KeyLookup keys)
+            throws IOException, PortUnavailableException {
         SignedIds ids = SignedIds.open(by.data().keys());
-        Catalogue catalogue = parts.add(Catalogue.open(by.data().root()));
+        Catalogue catalogue = opening.catalogue();
         CatalogueCopy.complete(by.views(), catalogue);
         if (options.isDemo()) {
             new DemoFill(by.data(), by.views(), catalogue, new DirectCommands(by.pipeline()))
