@@ -9,9 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.rushline.engine.protocol.AcceptedDecoder;
-import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
@@ -132,10 +130,10 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
             LOG.debug("connection lost: {}", cause.toString());
+            close();
         } else {
-            LOG.error("connection closed after an error of ours", cause);
+            breakOff(cause);
         }
-        ctx.close().addListener(Ignored.RESULT);
     }
 
     @Override
@@ -236,16 +234,10 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         return isFirst;
     }
 
-    void deliver(int commandTemplateId, DirectBuffer reply, int offset, int length) {
+    void deliver(DirectBuffer reply, int offset, int length) {
         unanswered--;
-        if (isOver) {
-            return;
-        }
-        UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
-        boolean isCopied =
-                commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
-        if (isCopied && ReplyFrames.templateId(frame) == AcceptedDecoder.TEMPLATE_ID) {
-            session.onSaleChanged().accept(ReplyFrames.subjectId(frame));
+        if (!isOver) {
+            replyFrames.put(reply, offset, length, logon.scope());
         }
     }
 
@@ -361,6 +353,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         channel.eventLoop()
                 .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
                 .addListener(Ignored.RESULT);
+    }
+
+    /** Ends at once after an error of ours. */
+    void breakOff(Throwable cause) {
+        LOG.error("connection closed after an error of ours", cause);
+        close();
     }
 
     private void close() {
