@@ -83,7 +83,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Whether the client keeps up with what it is sent. */
     boolean isWritable() {
-        return !isOver && channel.isWritable();
+        return !isOver && hasRoomToSay();
+    }
+
+    /** Whether there is room for more to say: what is not flushed yet counts as well, which the channel does not see. */
+    private boolean hasRoomToSay() {
+        return channel.isWritable() && out.pendingBytes() < session.options().maxUnsentBytes();
     }
 
     @Override
@@ -138,6 +143,9 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public boolean onFrame(UnsafeBuffer buffer, int offset, int length) {
+        if (!hasRoomToSay()) {
+            return false;
+        }
         int schemaId = buffer.getShort(offset + 2 * Short.BYTES, LITTLE_ENDIAN) & 0xFFFF;
         if (schemaId == AcceptedDecoder.SCHEMA_ID && logon.isDone()) {
             return onCommand(buffer, offset, length);
@@ -249,7 +257,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Goes on with what has arrived; false when there is still no room in the ring. */
     boolean takeTurn(int maxFrames) {
-        if (!channel.isWritable()) {
+        if (!hasRoomToSay()) {
             return true;
         }
         long before = frameNumber;
