@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The keys of a file that may change while they are used: it is looked at once a second and read again when its time,
  * size or inode is another.
  *
- * <p>A file that is gone or broken changes nothing, and is said once. An empty one takes all keys away: revoking the
+ * <p>A file that is gone or broken changes nothing, and is said once; one that could not be read is tried again. An empty one takes all keys away: revoking the
  * last key must have an effect.
  *
  * <p>Threading: any thread asks; a thread of its own reads.
@@ -72,10 +72,19 @@ public final class ReloadedKeys implements KeyLookup, AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(CHECK_MS);
-                check();
+                checkAnyway();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever happens in one check, there is a next one: otherwise no key could be revoked any more. */
+    private void checkAnyway() {
+        try {
+            check();
+        } catch (Throwable e) {
+            LOG.error("{} could not be looked at; the keys that were read last stay valid", file, e);
         }
     }
 
@@ -86,10 +95,16 @@ public final class ReloadedKeys implements KeyLookup, AutoCloseable {
             if (Objects.equals(now, version)) {
                 return;
             }
-            // Also of a version that turns out to be broken, so that it is said only once.
-            version = now;
-            ApiKeys read = ApiKeys.loadAny(file);
+            ApiKeys read;
+            try {
+                read = ApiKeys.loadAny(file);
+            } catch (BrokenKeyFileException e) {
+                // It stays broken until it is another one, and is said only once.
+                version = now;
+                throw e;
+            }
             keys = addition.apply(read);
+            version = now;
             LOG.info("read {} again: {} keys", file, read.count());
         } catch (IOException | RuntimeException e) {
             if (version.size() >= 0 && Files.notExists(file)) {

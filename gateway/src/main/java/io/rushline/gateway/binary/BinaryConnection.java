@@ -9,9 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.rushline.engine.protocol.AcceptedDecoder;
-import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
@@ -85,7 +83,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Whether the client keeps up with what it is sent. */
     boolean isWritable() {
-        return !isOver && channel.isWritable();
+        return !isOver && hasRoomToSay();
+    }
+
+    /** Whether there is room for more to say: what is not flushed yet counts as well, which the channel does not see. */
+    private boolean hasRoomToSay() {
+        return channel.isWritable() && out.pendingBytes() < session.options().maxUnsentBytes();
     }
 
     @Override
@@ -132,14 +135,17 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
             LOG.debug("connection lost: {}", cause.toString());
+            close();
         } else {
-            LOG.error("connection closed after an error of ours", cause);
+            breakOff(cause);
         }
-        ctx.close().addListener(Ignored.RESULT);
     }
 
     @Override
     public boolean onFrame(UnsafeBuffer buffer, int offset, int length) {
+        if (!hasRoomToSay()) {
+            return false;
+        }
         int schemaId = buffer.getShort(offset + 2 * Short.BYTES, LITTLE_ENDIAN) & 0xFFFF;
         if (schemaId == AcceptedDecoder.SCHEMA_ID && logon.isDone()) {
             return onCommand(buffer, offset, length);
@@ -236,16 +242,10 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         return isFirst;
     }
 
-    void deliver(int commandTemplateId, DirectBuffer reply, int offset, int length) {
+    void deliver(DirectBuffer reply, int offset, int length) {
         unanswered--;
-        if (isOver) {
-            return;
-        }
-        UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
-        boolean isCopied =
-                commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
-        if (isCopied && ReplyFrames.templateId(frame) == AcceptedDecoder.TEMPLATE_ID) {
-            session.onSaleChanged().accept(ReplyFrames.subjectId(frame));
+        if (!isOver) {
+            replyFrames.put(reply, offset, length, logon.scope());
         }
     }
 
@@ -257,7 +257,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Goes on with what has arrived; false when there is still no room in the ring. */
     boolean takeTurn(int maxFrames) {
-        if (!channel.isWritable()) {
+        if (!hasRoomToSay()) {
             return true;
         }
         long before = frameNumber;
@@ -361,6 +361,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         channel.eventLoop()
                 .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
                 .addListener(Ignored.RESULT);
+    }
+
+    /** Ends at once after an error of ours. */
+    void breakOff(Throwable cause) {
+        LOG.error("connection closed after an error of ours", cause);
+        close();
     }
 
     private void close() {

@@ -63,7 +63,7 @@ public final class BinaryServer implements AutoCloseable {
         eventLoops =
                 new MultiThreadIoEventLoopGroup(session.options().eventLoops(), new DefaultThreadFactory("binary"), io);
         for (EventExecutor executor : eventLoops) {
-            Lane lane = new Lane((EventLoop) executor);
+            Lane lane = new Lane((EventLoop) executor, session.onSaleChanged());
             lanes.put(executor, lane);
             feed.add(lane);
         }

@@ -41,7 +41,7 @@ final class FrameReader {
          */
         boolean onFrame(UnsafeBuffer buffer, int offset, int length);
 
-        /** A length that no frame may have; {@link #discard} is expected. */
+        /** A length that no frame may have; whatever has arrived is forgotten afterwards. */
         void onBadLength(int length);
     }
 
@@ -114,6 +114,7 @@ final class FrameReader {
             int length = data.getIntLE(start);
             if (isBad(length)) {
                 taker.onBadLength(length);
+                discard();
                 return true;
             }
             if (readable >= PREFIX_BYTES + length) {
@@ -142,6 +143,7 @@ final class FrameReader {
         int length = begun.getIntLE(0);
         if (isBad(length)) {
             taker.onBadLength(length);
+            discard();
             return true;
         }
         take(begun, data, PREFIX_BYTES + length);

@@ -3,6 +3,8 @@ package io.rushline.gateway.binary;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
 import io.netty.channel.EventLoop;
+import io.rushline.engine.protocol.ArchiveShowDecoder;
+import io.rushline.engine.protocol.OpenSaleDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -30,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Guarantees: the queue has room for the replies to all commands that the lane may have in the ring, so the publisher
  * never waits. Connections whose command found no room in the ring wait in the order in which they came, and each gets
- * its turn of some frames; while some wait, others queue up behind them.
+ * its turn of some frames; while some wait, others queue up behind them. An error in what is done for one connection ends
+ * that connection only, so that its client sends again what has no answer.
  *
  * <p>Threading: the event loop, but for {@link #put}, {@link #publish} and {@link #touched}. Allocation: none in steady
  * state.
@@ -49,6 +53,7 @@ final class Lane {
     private static final long PUSH_PAUSE_MS = 10;
 
     private final EventLoop eventLoop;
+    private final LongConsumer onSaleChanged;
     private final OneToOneRingBuffer replies = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(QUEUE_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
     private final Long2ObjectHashMap<BinaryConnection> connections = new Long2ObjectHashMap<>();
@@ -63,8 +68,10 @@ final class Lane {
     private boolean isRetryPending;
     private int inRing;
 
-    Lane(EventLoop eventLoop) {
+    /** @param onSaleChanged told of a show whose sale was opened or that was archived */
+    Lane(EventLoop eventLoop, LongConsumer onSaleChanged) {
         this.eventLoop = eventLoop;
+        this.onSaleChanged = onSaleChanged;
         eventLoop
                 .scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS)
                 .addListener(ended -> LOG.debug("a lane has ended"));
@@ -163,7 +170,12 @@ final class Lane {
             count = replies.read(this::deliver);
         } while (count > 0);
         for (int i = 0; i < answered.size(); i++) {
-            answered.get(i).endOfReplies();
+            BinaryConnection connection = answered.get(i);
+            try {
+                connection.endOfReplies();
+            } catch (Throwable e) {
+                connection.breakOff(e);
+            }
         }
         answered.clear();
         giveTurns();
@@ -171,13 +183,32 @@ final class Lane {
 
     private void deliver(int type, MutableDirectBuffer buffer, int index, int length) {
         inRing--;
+        int reply = index + REPLY_OFFSET;
+        // Also when the connection is gone: the sale has changed all the same.
+        tellOfSale((int) buffer.getLong(index + SIZE_OF_LONG), buffer, reply);
         BinaryConnection connection = connections.get(buffer.getLong(index));
-        if (connection != null) {
+        if (connection == null) {
+            return;
+        }
+        try {
             if (connection.startOfReplies()) {
                 answered.add(connection);
             }
-            connection.deliver(
-                    (int) buffer.getLong(index + SIZE_OF_LONG), buffer, index + REPLY_OFFSET, length - REPLY_OFFSET);
+            connection.deliver(buffer, reply, length - REPLY_OFFSET);
+        } catch (Throwable e) {
+            connection.breakOff(e);
+        }
+    }
+
+    private void tellOfSale(int commandTemplateId, DirectBuffer reply, int offset) {
+        boolean isOfSale =
+                commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
+        if (isOfSale && ReplyFrames.isAccepted(reply, offset)) {
+            try {
+                onSaleChanged.accept(ReplyFrames.subjectId(reply, offset));
+            } catch (Throwable e) {
+                LOG.error("a change of a sale could not be passed on", e);
+            }
         }
     }
 
@@ -185,13 +216,18 @@ final class Lane {
     private void giveTurns() {
         for (int left = waiting.size(); left > 0 && !waiting.isEmpty(); left--) {
             BinaryConnection connection = waiting.peek();
-            if (!connection.takeTurn(FRAMES_PER_TURN)) {
-                retryLater();
-                return;
-            }
-            if (waiting.peek() == connection) {
-                waiting.poll();
-                connection.endOfTurn();
+            try {
+                if (!connection.takeTurn(FRAMES_PER_TURN)) {
+                    retryLater();
+                    return;
+                }
+                if (waiting.peek() == connection) {
+                    waiting.poll();
+                    connection.endOfTurn();
+                }
+            } catch (Throwable e) {
+                waiting.remove(connection);
+                connection.breakOff(e);
             }
         }
         if (!waiting.isEmpty()) {
@@ -217,17 +253,29 @@ final class Lane {
     private void push() {
         isPushPending.set(false);
         for (Subscription next = touched.poll(); next != null; next = touched.poll()) {
-            next.push();
+            try {
+                next.push();
+            } catch (Throwable e) {
+                next.connection().breakOff(e);
+            }
         }
         for (BinaryConnection connection : connections.values()) {
-            connection.flush();
+            try {
+                connection.flush();
+            } catch (Throwable e) {
+                connection.breakOff(e);
+            }
         }
     }
 
     private void tick() {
         long nowNs = System.nanoTime();
         for (BinaryConnection connection : List.copyOf(connections.values())) {
-            connection.tick(nowNs);
+            try {
+                connection.tick(nowNs);
+            } catch (Throwable e) {
+                connection.breakOff(e);
+            }
         }
     }
 }

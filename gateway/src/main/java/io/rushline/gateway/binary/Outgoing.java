@@ -61,6 +61,12 @@ final class Outgoing {
         return bytes != null;
     }
 
+    /** What waits to be flushed. */
+    int pendingBytes() {
+        ByteBuf ready = bytes;
+        return ready == null ? 0 : ready.readableBytes();
+    }
+
     /** Sends all that was put together. */
     void flush() {
         ByteBuf ready = bytes;

@@ -33,8 +33,8 @@ final class ReplyFrames {
         this.ids = ids;
     }
 
-    /** Adds a frame with this reply; what is answered is valid until the next frame begins. */
-    UnsafeBuffer put(DirectBuffer reply, int offset, int length, RequestScope scope) {
+    /** Adds a frame with this reply. */
+    void put(DirectBuffer reply, int offset, int length, RequestScope scope) {
         UnsafeBuffer frame = out.begin(length + SIGNATURE_BYTES);
         frame.putBytes(MESSAGE, reply, offset, length);
         long high = frame.getLong(BODY, LITTLE_ENDIAN);
@@ -42,20 +42,25 @@ final class ReplyFrames {
         frame.putLong(BODY, scope.high(high, low), LITTLE_ENDIAN);
         frame.putLong(BODY + Long.BYTES, scope.low(high, low), LITTLE_ENDIAN);
         out.end(length + sign(frame, MESSAGE + length));
-        return frame;
     }
 
-    static int templateId(DirectBuffer frame) {
-        return frame.getShort(MESSAGE + MessageHeaderDecoder.templateIdEncodingOffset(), LITTLE_ENDIAN) & 0xFFFF;
+    private static int templateId(DirectBuffer reply, int offset) {
+        return reply.getShort(offset + MessageHeaderDecoder.templateIdEncodingOffset(), LITTLE_ENDIAN) & 0xFFFF;
+    }
+
+    static boolean isAccepted(DirectBuffer reply, int offset) {
+        return templateId(reply, offset) == AcceptedDecoder.TEMPLATE_ID;
     }
 
     /** The id in an Accepted. */
-    static long subjectId(DirectBuffer frame) {
-        return frame.getLong(BODY + AcceptedDecoder.subjectIdEncodingOffset(), LITTLE_ENDIAN);
+    static long subjectId(DirectBuffer reply, int offset) {
+        return reply.getLong(
+                offset + MessageHeaderDecoder.ENCODED_LENGTH + AcceptedDecoder.subjectIdEncodingOffset(),
+                LITTLE_ENDIAN);
     }
 
     private int sign(UnsafeBuffer frame, int end) {
-        return switch (templateId(frame)) {
+        return switch (templateId(frame, MESSAGE)) {
             case HoldReplyDecoder.TEMPLATE_ID ->
                 sign(frame, Kind.HOLD, BODY + HoldReplyDecoder.holdIdEncodingOffset(), end);
             case BookingReplyDecoder.TEMPLATE_ID ->

@@ -60,6 +60,10 @@ final class Subscriber {
     /** Tells the whole state of whatever changed while the client did not read. */
     void catchUp() {
         for (Subscription subscription : new ArrayList<>(open.values())) {
+            if (!connection.isWritable()) {
+                // The rest follows when this has left.
+                return;
+            }
             if (subscription.wasBehind()) {
                 messages.resync(subscription.subscriptionId());
                 tell(subscription, true);

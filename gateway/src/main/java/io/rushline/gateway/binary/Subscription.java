@@ -29,6 +29,10 @@ abstract class Subscription {
         return subjectId;
     }
 
+    BinaryConnection connection() {
+        return subscriber.connection();
+    }
+
     /** Starts to listen; {@link #tell} follows. */
     abstract void open();
 

@@ -18,7 +18,8 @@ import org.agrona.concurrent.NanoClock;
  *
  * <p>A client is the name of a key together with an address, or an address alone where no valid key was shown. It is
  * locked out when it offends as often as a threshold says within a window, and when offences are more than half of all
- * it asks: one bad customer among many does not lock out the web tier that they share, a scanner is locked out.
+ * it asks, in that window and in the one before: one bad customer among many does not lock out the web tier that they
+ * share, a scanner is locked out.
  *
  * <p>Operators are never locked out: they must be able to look after it.
  *
@@ -82,8 +83,10 @@ final class LockOuts {
         }
         Suspect suspect = Suspect.of(request.client());
         Optional<Offence> offence = offence(request.code());
-        // Who has never offended needs no record: it begins with the first offence.
-        Conduct known = offence.isPresent()
+        // What was in order before the first offence counts as well, but only for keys: addresses are too many.
+        boolean isRemembered =
+                offence.isPresent() || request.client().principal().isPresent();
+        Conduct known = isRemembered
                 ? conducts.get(suspect, ignored -> new Conduct(clock.nanoTime()))
                 : conducts.getIfPresent(suspect);
         if (known == null) {
@@ -112,11 +115,13 @@ final class LockOuts {
         };
     }
 
-    /** What one client did in the window at hand. */
+    /** What one client did in the window at hand, and how much of it was in order in the one before. */
     private static final class Conduct {
         private final Map<Offence, Integer> offences = new EnumMap<>(Offence.class);
         private int offenceCount;
         private int requests;
+        private int offenceCountBefore;
+        private int requestsBefore;
         private long windowFromNs;
         private long lockedUntilNs;
         private boolean isLocked;
@@ -131,7 +136,11 @@ final class LockOuts {
 
         /** How many offences lock the client out now; 0 when it is not locked out, or was already. */
         synchronized int add(Optional<Offence> offence, LimitOptions options, long nowNs) {
-            if (nowNs - windowFromNs >= TimeUnit.SECONDS.toNanos(options.threshold(Threshold.WINDOW_SECONDS))) {
+            long windowNs = TimeUnit.SECONDS.toNanos(options.threshold(Threshold.WINDOW_SECONDS));
+            if (nowNs - windowFromNs >= windowNs) {
+                boolean isNext = nowNs - windowFromNs < 2 * windowNs;
+                requestsBefore = isNext ? requests : 0;
+                offenceCountBefore = isNext ? offenceCount : 0;
                 startWindow(nowNs);
             }
             requests++;
@@ -140,13 +149,19 @@ final class LockOuts {
             }
             int count = offences.merge(offence.get(), 1, Integer::sum);
             offenceCount++;
-            if (count < options.threshold(offence.get().threshold()) || offenceCount * 2L <= requests) {
+            if (count < options.threshold(offence.get().threshold()) || !areOffencesMost()) {
                 return 0;
             }
             isLocked = true;
             lockedUntilNs = nowNs + TimeUnit.SECONDS.toNanos(options.threshold(Threshold.LOCK_OUT_SECONDS));
             startWindow(nowNs);
+            requestsBefore = 0;
+            offenceCountBefore = 0;
             return count;
+        }
+
+        private boolean areOffencesMost() {
+            return 2 * ((long) offenceCount + offenceCountBefore) > (long) requests + requestsBefore;
         }
 
         private void startWindow(long nowNs) {

@@ -1,12 +1,6 @@
 package io.rushline.gateway.log;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.OutputStreamAppender;
-import java.util.Iterator;
-import org.slf4j.LoggerFactory;
 
 /** The form of the process's log on standard error. */
 public enum LogFormat {
@@ -17,17 +11,8 @@ public enum LogFormat {
 
     /** Has the process log in this form from now on. */
     public void use() {
-        if (this == TEXT) {
-            return;
-        }
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        for (Iterator<Appender<ILoggingEvent>> each = root.iteratorForAppenders(); each.hasNext(); ) {
-            if (each.next() instanceof OutputStreamAppender<ILoggingEvent> appender) {
-                JsonEncoder encoder = encoder();
-                encoder.setContext(root.getLoggerContext());
-                encoder.start();
-                appender.setEncoder(encoder);
-            }
+        if (this == JSON) {
+            ProcessLog.useJson();
         }
     }
 

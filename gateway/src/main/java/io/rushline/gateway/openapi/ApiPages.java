@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Executor;
 
 /**
  * {@code GET /docs}: the API's description for people, shown by Swagger UI. The pages load nothing from elsewhere, and
- * their content security policy forbids it.
+ * their content security policy forbids it. They are read once and kept, as reading the largest from its jar takes longer
+ * than an event loop may wait.
  */
 public final class ApiPages {
     private static final Problem NOT_FOUND = Problem.of(404, "NOT_FOUND", "There is nothing at this path");
@@ -21,48 +21,58 @@ public final class ApiPages {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Map<String, Page> PAGES = Map.of(
-            "docs.js", new Page("docs.js", "text/javascript; charset=utf-8"),
-            "swagger-ui.css", new Page(LIBRARY + "swagger-ui.css", "text/css; charset=utf-8"),
-            "swagger-ui-bundle.js", new Page(LIBRARY + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
-            "favicon-32x32.png", new Page(LIBRARY + "favicon-32x32.png", "image/png"));
-    private static final Page INDEX = new Page("docs.html", "text/html; charset=utf-8");
+    private final Map<String, Page> pages = Map.of(
+            "docs.js", Page.read("docs.js", "text/javascript; charset=utf-8"),
+            "swagger-ui.css", Page.read(LIBRARY + "swagger-ui.css", "text/css; charset=utf-8"),
+            "swagger-ui-bundle.js", Page.read(LIBRARY + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+            "favicon-32x32.png", Page.read(LIBRARY + "favicon-32x32.png", "image/png"));
+    private final Page index = Page.read("docs.html", "text/html; charset=utf-8");
 
-    private record Page(String resource, String contentType) {}
+    /** What is sent for one path. */
+    private static final class Page {
+        private final byte[] body;
+        private final String contentType;
 
-    /**
-     * Adds the routes.
-     *
-     * @param blocking pages are read from the jar
-     */
-    public void register(Router router, Executor blocking) {
-        router.open(Method.GET, "/docs", exchange -> answer(exchange, INDEX)).blocking(blocking);
-        router.open(Method.GET, "/docs/{file}", this::file).blocking(blocking);
+        private Page(byte[] body, String contentType) {
+            this.body = body;
+            this.contentType = contentType;
+        }
+
+        static Page read(String resource, String contentType) {
+            try (InputStream file = ApiPages.class.getResourceAsStream(resource)) {
+                if (file == null) {
+                    throw new IllegalStateException(resource + " is missing from the jars");
+                }
+                return new Page(file.readAllBytes(), contentType);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
-    private void file(Exchange exchange) throws IOException {
-        Page page = PAGES.get(exchange.parameter("file"));
+    /**
+     * Adds the routes. They are answered on the event loop, so that a connection whose client does not read is not asked
+     * for more.
+     */
+    public void register(Router router) {
+        router.open(Method.GET, "/docs", exchange -> answer(exchange, index));
+        router.open(Method.GET, "/docs/{file}", this::file);
+    }
+
+    private void file(Exchange exchange) {
+        Page page = pages.get(exchange.parameter("file"));
         if (page == null) {
             throw NOT_FOUND.exception();
         }
         answer(exchange, page);
     }
 
-    private static void answer(Exchange exchange, Page page) throws IOException {
+    private static void answer(Exchange exchange, Page page) {
         exchange.refuseQuery();
         exchange.responseHeader("Content-Security-Policy", POLICY)
                 .responseHeader("X-Content-Type-Options", "nosniff")
                 .responseHeader("Cache-Control", "max-age=300")
-                .respond(200, page.contentType(), read(page.resource()));
-    }
-
-    private static byte[] read(String resource) throws IOException {
-        try (InputStream file = ApiPages.class.getResourceAsStream(resource)) {
-            if (file == null) {
-                throw new IllegalStateException(resource + " is missing from the jars");
-            }
-            return file.readAllBytes();
-        }
+                .respond(200, page.contentType, page.body);
     }
 
     /** It stands in the path of the library's files. */

@@ -68,7 +68,7 @@ final class Routes {
         new CatalogueRoutes(catalogue, blocking).register(router);
         new AlertRoutes(guard.alerts()).register(router);
         new ApiDescription().register(router);
-        new ApiPages().register(router, reading);
+        new ApiPages().register(router);
         registerHealth();
     }
 

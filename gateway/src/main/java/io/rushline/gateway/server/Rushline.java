@@ -1,5 +1,6 @@
 package io.rushline.gateway.server;
 
+import io.rushline.gateway.log.ProcessLog;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Rushline implements Runnable {
 
     public static void main(String[] arguments) {
         int exitCode = commandLine().execute(arguments);
+        ProcessLog.end();
         System.exit(exitCode);
     }
 

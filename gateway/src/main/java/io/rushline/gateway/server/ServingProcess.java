@@ -1,5 +1,6 @@
 package io.rushline.gateway.server;
 
+import io.rushline.gateway.log.ProcessLog;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ final class ServingProcess {
         LOG.error("the pipeline failed", failure);
         err.println("rushline: stopped, since the pipeline failed: " + failure);
         err.flush();
+        ProcessLog.end();
         // Nothing more may be promised: no draining, no answers.
         Runtime.getRuntime().halt(Rushline.COULD_NOT_RUN);
     }
@@ -57,6 +59,7 @@ final class ServingProcess {
                         () -> {
                             boolean isOrderly = stop.getAsBoolean() && !couldNotRun;
                             stopped.countDown();
+                            ProcessLog.end();
                             // A signal would end the process with 128 and its number; an orderly stop is a success.
                             Runtime.getRuntime().halt(isOrderly ? CommandLine.ExitCode.OK : Rushline.COULD_NOT_RUN);
                         },

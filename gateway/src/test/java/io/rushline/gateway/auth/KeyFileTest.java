@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,26 @@ class KeyFileTest {
         assertThatThrownBy(() -> keys.add("web-1", Role.OPERATOR)).hasMessageContaining("another role");
         assertThatThrownBy(() -> keys.add("a:b", Role.WEB)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Files.readAllLines(file)).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainWhatFailedOnce() throws IOException {
+        KeyFile keys = new KeyFile(file);
+        keys.add("web-1", Role.WEB);
+        AtomicInteger readings = new AtomicInteger();
+        UnaryOperator<ApiKeys> failingTheSecondTime = read -> {
+            if (readings.incrementAndGet() == 2) {
+                throw new UncheckedIOException(new IOException("too many open files"));
+            }
+            return read;
+        };
+        try (ReloadedKeys watched = ReloadedKeys.open(file, failingTheSecondTime)) {
+            String second = keys.add("web-2", Role.WEB);
+            watched.check();
+            watched.check();
+
+            assertThat(watched.find(second)).isPresent();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.rushline.gateway.http.LeakWatch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,7 +23,7 @@ class FrameReaderTest {
     private static final class Notes implements FrameReader.Taker {
         private final List<Integer> numbers = new ArrayList<>();
         private int left = Integer.MAX_VALUE;
-        private int badLength;
+        private final List<Integer> badLengths = new ArrayList<>();
 
         @Override
         public boolean onFrame(UnsafeBuffer buffer, int offset, int length) {
@@ -37,7 +38,7 @@ class FrameReaderTest {
 
         @Override
         public void onBadLength(int length) {
-            badLength = length;
+            badLengths.add(length);
         }
     }
 
@@ -84,10 +85,26 @@ class FrameReaderTest {
         FrameReader reader = reader(notes);
         reader.add(PooledByteBufAllocator.DEFAULT.directBuffer().writeIntLE(MAX_FRAME_BYTES + 1));
 
-        reader.read(1);
+        reader.read(Integer.MAX_VALUE);
 
-        assertThat(notes.badLength).isEqualTo(MAX_FRAME_BYTES + 1);
-        reader.discard();
+        assertThat(notes.badLengths).containsExactly(MAX_FRAME_BYTES + 1);
+        assertThat(reader.hasMore()).isFalse();
+    }
+
+    @Test
+    void shouldForgetWhatIsNoFrameWhereverItIsCut() {
+        byte[] text = "HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII);
+        for (int cut = 0; cut < 4; cut++) {
+            Notes notes = new Notes();
+            FrameReader reader = reader(notes);
+            reader.add(PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(text, 0, cut));
+            reader.read(Integer.MAX_VALUE);
+            reader.add(PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(text, cut, text.length - cut));
+            reader.read(Integer.MAX_VALUE);
+
+            assertThat(notes.badLengths).as("cut at %d", cut).containsExactly(0x50545448);
+            assertThat(reader.hasMore()).isFalse();
+        }
     }
 
     private static FrameReader reader(Notes notes) {

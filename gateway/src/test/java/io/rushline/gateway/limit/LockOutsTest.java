@@ -62,6 +62,30 @@ class LockOutsTest {
     }
 
     @Test
+    void shouldNotLockOutAWebTierForABurstOfItsFirstOffences() {
+        answer(SCANNER, "", 40);
+        answer(SCANNER, "SHOW_NOT_FOUND", 30);
+        admit(SCANNER);
+
+        nowNs += TimeUnit.SECONDS.toNanos(60);
+        answer(SCANNER, "", 30);
+        answer(SCANNER, "SHOW_NOT_FOUND", 35);
+        admit(SCANNER);
+
+        answer(SCANNER, "SHOW_NOT_FOUND", 11);
+        assertBlocked(SCANNER, 300);
+    }
+
+    @Test
+    void shouldNotCountWhatWasInOrderLongAgo() {
+        answer(SCANNER, "", 100);
+        nowNs += TimeUnit.SECONDS.toNanos(120);
+        answer(SCANNER, "SHOW_NOT_FOUND", 5);
+
+        assertBlocked(SCANNER, 300);
+    }
+
+    @Test
     void shouldCountAllOffencesAgainstWhatIsInOrder() {
         for (int i = 0; i < 4; i++) {
             answer(SCANNER, "SHOW_NOT_FOUND", 1);

@@ -1,0 +1,36 @@
+package io.rushline.gateway.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class BinaryClientTest {
+    @Test
+    void shouldEndAtOnceWhereAnotherProtocolIsSpoken() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BinaryClient client =
+                        BinaryClient.connect(ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key"))) {
+            CompletableFuture<BinaryAnswer> answer =
+                    client.send(BinaryCommand.holdSeats(CommandId.random(), 1, "ann", 0));
+            try (Socket accepted = listening.accept()) {
+                accepted.getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+                Throwable failure = catchThrowable(
+                        () -> answer.orTimeout(10, TimeUnit.SECONDS).join());
+                assertThat(failure).hasMessageContaining("a frame of " + 0x50545448 + " bytes");
+                // The event loop is free again: whatever was sent comes to its end, and so does the connection.
+                accepted.setSoTimeout(10_000);
+                assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
+            }
+        }
+    }
+}
