@@ -17,6 +17,8 @@ import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -45,6 +47,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     private final Outgoing out;
     private final SessionMessages messages;
     private final ReplyFrames replyFrames;
+    private final Admission admission;
     private final Logon logon;
     private final Deadlines deadlines;
     private final Subscriber subscriber;
@@ -67,7 +70,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         messages = new SessionMessages(out);
         replyFrames = new ReplyFrames(out, session.ids());
         deadlines = new Deadlines(session.options(), System.nanoTime());
-        logon = new Logon(session, messages, reader, deadlines, isOneTooMany);
+        admission = new Admission(messages);
+        logon = new Logon(session, messages, reader, deadlines, admission, address(channel), isOneTooMany);
         subscriber = new Subscriber(this, session, out);
     }
 
@@ -182,18 +186,25 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         }
         long high = CommandCheck.requestHigh(frame, offset);
         long low = CommandCheck.requestLow(frame, offset);
-        if (!logon.role().covers(check.shape().role())) {
-            messages.commandRefused(high, low, CommandRefusal.FORBIDDEN);
-        } else if (check.isMalformed()) {
-            messages.refused(high, low, Code.MALFORMED, session.clock().time());
-        } else if (!isSigned(check, frame, offset)) {
-            messages.refused(
-                    high, low, check.shape().notFound(), session.clock().time());
-        } else if (!offer(check, frame, offset, high, low)) {
-            return false;
+        if (admission.admit(check.shape(), high, low)) {
+            if (!logon.role().covers(check.shape().role())) {
+                messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
+            } else if (check.isMalformed()) {
+                refuse(high, low, Code.MALFORMED);
+            } else if (!isSigned(check, frame, offset)) {
+                refuse(high, low, check.shape().notFound());
+            } else if (admission.admitCustomer(check, frame, high, low) && !offer(check, frame, offset, high, low)) {
+                return false;
+            }
         }
+        admission.next();
         frameNumber++;
         return true;
+    }
+
+    private void refuse(long high, long low, Code code) {
+        messages.refused(high, low, code, session.clock().time());
+        admission.onAnswered(code);
     }
 
     private boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
@@ -242,6 +253,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
             return;
         }
         UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
+        admission.onAnswered(ReplyFrames.code(frame));
         boolean isCopied =
                 commandTemplateId == OpenSaleDecoder.TEMPLATE_ID || commandTemplateId == ArchiveShowDecoder.TEMPLATE_ID;
         if (isCopied && ReplyFrames.templateId(frame) == AcceptedDecoder.TEMPLATE_ID) {
@@ -361,6 +373,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         channel.eventLoop()
                 .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
                 .addListener(Ignored.RESULT);
+    }
+
+    private static InetAddress address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     private void close() {

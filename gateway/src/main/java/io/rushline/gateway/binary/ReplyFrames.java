@@ -4,8 +4,10 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.protocol.AcceptedDecoder;
 import io.rushline.engine.protocol.BookingReplyDecoder;
+import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.HoldReplyDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.IdSignature;
 import io.rushline.gateway.auth.RequestScope;
@@ -52,6 +54,13 @@ final class ReplyFrames {
     /** The id in an Accepted. */
     static long subjectId(DirectBuffer frame) {
         return frame.getLong(BODY + AcceptedDecoder.subjectIdEncodingOffset(), LITTLE_ENDIAN);
+    }
+
+    /** What the engine said. */
+    static Code code(DirectBuffer frame) {
+        return templateId(frame) == RefusedDecoder.TEMPLATE_ID
+                ? Code.get((short) (frame.getByte(BODY + RefusedDecoder.codeEncodingOffset()) & 0xFF))
+                : Code.OK;
     }
 
     private int sign(UnsafeBuffer frame, int end) {

@@ -35,7 +35,7 @@ final class LockOuts {
     private final Cache<Suspect, Conduct> conducts;
 
     /** A client as it is remembered. */
-    private record Suspect(String name, Network network) {
+    record Suspect(String name, Network network) {
         static Suspect of(Client client) {
             String name = client.principal().map(principal -> principal.name()).orElse("");
             return new Suspect(name, Network.of(client.address()));
@@ -62,11 +62,21 @@ final class LockOuts {
 
     /** @throws io.rushline.gateway.http.ProblemException {@code CLIENT_BLOCKED} while the client is locked out */
     void refuseLocked(Client client) {
-        Conduct known = conducts.getIfPresent(Suspect.of(client));
-        long leftNs = known == null ? 0 : known.lockedForNs(clock.nanoTime());
+        long leftNs = lockedForNs(Suspect.of(client));
         if (leftNs > 0) {
             throw CLIENT_BLOCKED.retryAfter(seconds(leftNs)).exception();
         }
+    }
+
+    /** How long the client stays locked out; 0 when it is not. */
+    long lockedForNs(Suspect suspect) {
+        Conduct known = conducts.getIfPresent(suspect);
+        return known == null ? 0 : known.lockedForNs(clock.nanoTime());
+    }
+
+    /** Whether the client has offended lately. */
+    boolean hasOffended(Suspect suspect) {
+        return conducts.getIfPresent(suspect) != null;
     }
 
     /** Counts an answer. */
@@ -103,7 +113,7 @@ final class LockOuts {
         return Math.max(1, (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1));
     }
 
-    private static Optional<Offence> offence(String code) {
+    static Optional<Offence> offence(String code) {
         return switch (code) {
             case "SHOW_NOT_FOUND" -> Optional.of(Offence.UNKNOWN_SHOWS);
             case "HOLD_NOT_FOUND", "BOOKING_NOT_FOUND", "WAITER_NOT_FOUND" -> Optional.of(Offence.UNKNOWN_IDS);
