@@ -314,6 +314,10 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         if (isOver) {
             return;
         }
+        if (!isDraining && logon.isRevoked(nowNs)) {
+            stopTaking(EndReason.KEY_REVOKED);
+            return;
+        }
         switch (deadlines.due(nowNs, logon.isDone(), isWaiting)) {
             case NOTHING -> {}
             case HEARTBEAT -> messages.heartbeat(session.clock().time());
@@ -326,16 +330,18 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Takes no more, answers what is in the ring, and ends. Any thread may call. */
     void drain() {
-        channel.eventLoop().execute(() -> {
-            if (!isOver && !isDraining) {
-                isDraining = true;
-                channel.config().setAutoRead(false);
-                reader.discard();
-                messages.goodbye(EndReason.SHUTDOWN);
-                flush();
-                endWhenDrained();
-            }
-        });
+        channel.eventLoop().execute(() -> stopTaking(EndReason.SHUTDOWN));
+    }
+
+    private void stopTaking(EndReason reason) {
+        if (!isOver && !isDraining) {
+            isDraining = true;
+            channel.config().setAutoRead(false);
+            reader.discard();
+            messages.goodbye(reason);
+            flush();
+            endWhenDrained();
+        }
     }
 
     private void endWhenDrained() {

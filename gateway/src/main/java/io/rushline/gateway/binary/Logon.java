@@ -1,5 +1,6 @@
 package io.rushline.gateway.binary;
 
+import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.RequestScope;
 import io.rushline.gateway.auth.Role;
@@ -9,6 +10,7 @@ import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.limit.Visitor;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the event loop.
  */
 final class Logon {
+    private static final long LOOK_UP_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final Session session;
     private final SessionMessages messages;
     private final FrameReader reader;
@@ -26,6 +30,8 @@ final class Logon {
     private final boolean isOneTooMany;
     private @Nullable Principal principal;
     private @Nullable RequestScope scope;
+    private @Nullable KeyHash keyHash;
+    private long lookedUpNs;
     private boolean isRefused;
 
     /**
@@ -67,9 +73,21 @@ final class Logon {
         return known(scope);
     }
 
+    /** Whether the key of a client that has logged on is valid no more; looked up once a second at the most. */
+    boolean isRevoked(long nowNs) {
+        Principal loggedOn = principal;
+        KeyHash hash = keyHash;
+        if (loggedOn == null || hash == null || nowNs - lookedUpNs < LOOK_UP_NS) {
+            return false;
+        }
+        lookedUpNs = nowNs;
+        return session.keys().find(hash).filter(loggedOn::equals).isEmpty();
+    }
+
     /** Accepts or refuses a client. */
     void attempt(String apiKey, int heartbeatMs) {
-        Optional<Principal> found = session.keys().find(apiKey);
+        KeyHash hash = KeyHash.of(apiKey);
+        Optional<Principal> found = session.keys().find(hash);
         Visitor visitor = session.guard().visitor(new Client(address, found));
         Visitor.Verdict verdict = isOneTooMany ? Visitor.Verdict.ADMITTED : visitor.admit(Lane.READ);
         if (isOneTooMany) {
@@ -87,7 +105,9 @@ final class Logon {
             return;
         }
         admission.begin(visitor);
+        keyHash = hash;
         principal = found.get();
+        lookedUpNs = System.nanoTime();
         scope = session.ids().requestScope(found.get().name());
         int maxFrameBytes =
                 role() == Role.OPERATOR ? BinaryOptions.OPERATOR_FRAME_BYTES : BinaryOptions.WEB_FRAME_BYTES;

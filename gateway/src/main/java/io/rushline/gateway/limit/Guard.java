@@ -116,10 +116,12 @@ public final class Guard implements Gatekeeper, RequestObserver {
         return leftNs;
     }
 
-    /** Counts an answer where no request of HTTP was. */
+    /** Counts an answer to a client with a key, or an offence of whomever, where no request of HTTP was. */
     void count(Client client, LockOuts.Suspect suspect, String code) {
-        if (lockOuts.hasOffended(suspect) || LockOuts.offence(code).isPresent()) {
+        if (LockOuts.offence(code).isPresent()) {
             lockOuts.count(new AnsweredRequest(client, "", "", "", 0, code, 0, "", 0));
+        } else {
+            lockOuts.countInOrder(suspect);
         }
     }
 

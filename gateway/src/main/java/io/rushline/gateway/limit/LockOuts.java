@@ -74,9 +74,13 @@ final class LockOuts {
         return known == null ? 0 : known.lockedForNs(clock.nanoTime());
     }
 
-    /** Whether the client has offended lately. */
-    boolean hasOffended(Suspect suspect) {
-        return conducts.getIfPresent(suspect) != null;
+    /** Counts an answer that is no offence, of a client that is known by its key. Allocates when the client is new. */
+    void countInOrder(Suspect suspect) {
+        Conduct known = conducts.getIfPresent(suspect);
+        if (known == null) {
+            known = conducts.get(suspect, ignored -> new Conduct(clock.nanoTime()));
+        }
+        known.add(Optional.empty(), options, clock.nanoTime());
     }
 
     /** Counts an answer. */

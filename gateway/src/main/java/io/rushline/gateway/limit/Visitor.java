@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A client that asks over a connection of its own, under the limits and lock-outs that hold over HTTP too.
  *
- * <p>Threading: one thread. Allocation: none while it is let in, is not known for offences and no customer is locked out.
+ * <p>Threading: one thread. Allocation: none while it is let in, does not offend and no customer is locked out.
  */
 public final class Visitor {
     private final Guard guard;
