@@ -2,11 +2,9 @@ package io.rushline.gateway.auth;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,7 +71,7 @@ public final class ApiKeys implements KeyLookup {
             throw new IllegalArgumentException("a name has 1 to 64 letters, digits, '.', '_' or '-': " + name);
         }
         return name + ":" + role.name().toLowerCase(Locale.ROOT) + ":"
-                + HexFormat.of().formatHex(sha256(key));
+                + HexFormat.of().formatHex(KeyHash.sha256(key));
     }
 
     /**
@@ -114,11 +112,10 @@ public final class ApiKeys implements KeyLookup {
 
     /** Whose key it is. All entries are looked at, whichever fits. */
     @Override
-    public Optional<Principal> find(String key) {
-        byte[] hash = sha256(key);
+    public Optional<Principal> find(KeyHash hash) {
         Optional<Principal> found = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.hash, hash)) {
+            if (hash.isSame(entry.hash)) {
                 found = Optional.of(entry.principal);
             }
         }
@@ -172,14 +169,6 @@ public final class ApiKeys implements KeyLookup {
             return Files.readAllLines(file);
         } catch (MalformedInputException e) {
             throw new BrokenKeyFileException(file + " is not UTF-8 text");
-        }
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -10,5 +10,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface KeyLookup {
     /** Takes as long for a wrong key as for a right one. */
-    Optional<Principal> find(String key);
+    Optional<Principal> find(KeyHash hash);
+
+    /** Whose key it is. */
+    default Optional<Principal> find(String key) {
+        return find(KeyHash.of(key));
+    }
 }

@@ -54,8 +54,8 @@ public final class ReloadedKeys implements KeyLookup, AutoCloseable {
     }
 
     @Override
-    public Optional<Principal> find(String key) {
-        return keys.find(key);
+    public Optional<Principal> find(KeyHash hash) {
+        return keys.find(hash);
     }
 
     @Override

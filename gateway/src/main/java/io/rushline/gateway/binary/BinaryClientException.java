@@ -1,8 +1,12 @@
 package io.rushline.gateway.binary;
 
+import io.rushline.gateway.binary.protocol.CommandRefusal;
 import java.io.Serial;
 
-/** A command has no answer. Only {@link Reason#IN_FLIGHT_LIMIT} and {@link Reason#FORBIDDEN} say that it was not carried out. */
+/**
+ * A command has no answer. {@link Reason#IN_FLIGHT_LIMIT}, {@link Reason#FORBIDDEN}, {@link Reason#RATE_LIMITED} and
+ * {@link Reason#CLIENT_BLOCKED} say that it was not carried out; the others do not say.
+ */
 public final class BinaryClientException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -15,6 +19,10 @@ public final class BinaryClientException extends RuntimeException {
         IN_FLIGHT_LIMIT,
         /** The key's role does not allow the command. */
         FORBIDDEN,
+        /** These are more commands than the client may send. */
+        RATE_LIMITED,
+        /** The client, or the customer, is locked out for a while. */
+        CLIENT_BLOCKED,
         /** The server does not take the key; the client does not connect again. */
         LOGON_REFUSED,
         /** The server could not decode what the client sent; the client does not connect again. */
@@ -26,6 +34,18 @@ public final class BinaryClientException extends RuntimeException {
     BinaryClientException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    /** For a command that the server did not let in. */
+    static BinaryClientException refusal(CommandRefusal refusal, long retryAfterMs) {
+        return switch (refusal) {
+            case RATE_LIMITED ->
+                new BinaryClientException(Reason.RATE_LIMITED, "rate limited, for " + retryAfterMs + " ms");
+            case CLIENT_BLOCKED ->
+                new BinaryClientException(Reason.CLIENT_BLOCKED, "locked out, for " + retryAfterMs + " ms");
+            case FORBIDDEN, SBE_UNKNOWN, NULL_VAL ->
+                new BinaryClientException(Reason.FORBIDDEN, "the key's role does not allow this");
+        };
     }
 
     public Reason reason() {

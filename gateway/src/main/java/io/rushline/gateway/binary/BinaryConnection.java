@@ -15,6 +15,8 @@ import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -43,6 +45,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     private final Outgoing out;
     private final SessionMessages messages;
     private final ReplyFrames replyFrames;
+    private final Admission admission;
     private final Logon logon;
     private final Deadlines deadlines;
     private final Subscriber subscriber;
@@ -65,7 +68,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         messages = new SessionMessages(out);
         replyFrames = new ReplyFrames(out, session.ids());
         deadlines = new Deadlines(session.options(), System.nanoTime());
-        logon = new Logon(session, messages, reader, deadlines, isOneTooMany);
+        admission = new Admission(messages);
+        logon = new Logon(session, messages, reader, deadlines, admission, address(channel), isOneTooMany);
         subscriber = new Subscriber(this, session, out);
     }
 
@@ -188,18 +192,25 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         }
         long high = CommandCheck.requestHigh(frame, offset);
         long low = CommandCheck.requestLow(frame, offset);
-        if (!logon.role().covers(check.shape().role())) {
-            messages.commandRefused(high, low, CommandRefusal.FORBIDDEN);
-        } else if (check.isMalformed()) {
-            messages.refused(high, low, Code.MALFORMED, session.clock().time());
-        } else if (!isSigned(check, frame, offset)) {
-            messages.refused(
-                    high, low, check.shape().notFound(), session.clock().time());
-        } else if (!offer(check, frame, offset, high, low)) {
-            return false;
+        if (admission.admit(check.shape(), high, low)) {
+            if (!logon.role().covers(check.shape().role())) {
+                messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
+            } else if (check.isMalformed()) {
+                refuse(high, low, Code.MALFORMED);
+            } else if (!isSigned(check, frame, offset)) {
+                refuse(high, low, check.shape().notFound());
+            } else if (admission.admitCustomer(check, frame, high, low) && !offer(check, frame, offset, high, low)) {
+                return false;
+            }
         }
+        admission.next();
         frameNumber++;
         return true;
+    }
+
+    private void refuse(long high, long low, Code code) {
+        messages.refused(high, low, code, session.clock().time());
+        admission.onAnswered(code);
     }
 
     private boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
@@ -245,7 +256,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     void deliver(DirectBuffer reply, int offset, int length) {
         unanswered--;
         if (!isOver) {
-            replyFrames.put(reply, offset, length, logon.scope());
+            UnsafeBuffer frame = replyFrames.put(reply, offset, length, logon.scope());
+            admission.onAnswered(ReplyFrames.code(frame));
         }
     }
 
@@ -302,6 +314,10 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         if (isOver) {
             return;
         }
+        if (!isDraining && logon.isRevoked(nowNs)) {
+            stopTaking(EndReason.KEY_REVOKED);
+            return;
+        }
         switch (deadlines.due(nowNs, logon.isDone(), isWaiting)) {
             case NOTHING -> {}
             case HEARTBEAT -> messages.heartbeat(session.clock().time());
@@ -314,16 +330,18 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Takes no more, answers what is in the ring, and ends. Any thread may call. */
     void drain() {
-        channel.eventLoop().execute(() -> {
-            if (!isOver && !isDraining) {
-                isDraining = true;
-                channel.config().setAutoRead(false);
-                reader.discard();
-                messages.goodbye(EndReason.SHUTDOWN);
-                flush();
-                endWhenDrained();
-            }
-        });
+        channel.eventLoop().execute(() -> stopTaking(EndReason.SHUTDOWN));
+    }
+
+    private void stopTaking(EndReason reason) {
+        if (!isOver && !isDraining) {
+            isDraining = true;
+            channel.config().setAutoRead(false);
+            reader.discard();
+            messages.goodbye(reason);
+            flush();
+            endWhenDrained();
+        }
     }
 
     private void endWhenDrained() {
@@ -367,6 +385,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     void breakOff(Throwable cause) {
         LOG.error("connection closed after an error of ours", cause);
         close();
+    }
+
+    private static InetAddress address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     private void close() {

@@ -23,6 +23,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.limit.Guard;
 import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
 import java.net.InetSocketAddress;
@@ -74,6 +75,7 @@ public final class BinaryServer implements AutoCloseable {
      * Listens, and takes commands from now on.
      *
      * @param feed what the pipeline publishes to
+     * @param guard limits and locks out, as over HTTP
      * @param onSaleChanged told, on an event loop, of a show whose sale was opened or that was archived; must not wait
      * @throws PortUnavailableException when the port is taken or the address is not one of this machine
      */
@@ -84,12 +86,14 @@ public final class BinaryServer implements AutoCloseable {
             Views views,
             SignedIds ids,
             KeyLookup keys,
+            Guard guard,
             LongConsumer onSaleChanged)
             throws PortUnavailableException {
         return new BinaryServer(
                 new Session(
                         options,
                         keys,
+                        guard,
                         ids,
                         pipeline,
                         views,

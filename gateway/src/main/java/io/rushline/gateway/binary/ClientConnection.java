@@ -175,7 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
                 client.onRefusal(
                         new CommandId(
                                 refused.requestId().high(), refused.requestId().low()),
-                        new BinaryClientException(Reason.FORBIDDEN, "the key's role does not allow this"));
+                        BinaryClientException.refusal(refused.reason(), refused.retryAfterMs()));
             }
             default -> onState(frame, offset, length, header);
         }
@@ -184,8 +184,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     private void onLogonRefused(UnsafeBuffer frame, int offset, MessageHeaderDecoder header) {
         LogonRefusedDecoder refused = new LogonRefusedDecoder().wrapAndApplyHeader(frame, offset, header);
-        // Too many connections are a matter of time, a wrong key is not.
-        if (refused.reason() != LogonRefusal.TOO_MANY_CONNECTIONS) {
+        // A wrong key is one tomorrow too; all else is a matter of time.
+        if (refused.reason() == LogonRefusal.UNKNOWN_KEY) {
             client.end(new BinaryClientException(Reason.LOGON_REFUSED, "logon refused: " + refused.reason()));
         }
         close();

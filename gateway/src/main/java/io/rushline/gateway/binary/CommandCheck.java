@@ -43,6 +43,7 @@ final class CommandCheck {
     private String text = "";
     private boolean isMalformed;
     private int messageLength;
+    private int customerAt;
 
     /** Looks at a frame; false when it cannot be decoded, and then {@link #fault} says why. */
     boolean isDecodable(DirectBuffer frame, int offset, int length) {
@@ -117,6 +118,11 @@ final class CommandCheck {
         return messageLength;
     }
 
+    /** The customer of a decodable command that has one and is not malformed. */
+    String customer(DirectBuffer frame) {
+        return frame.getStringWithoutLengthAscii(customerAt + 1, frame.getByte(customerAt) & 0xFF);
+    }
+
     static long requestHigh(DirectBuffer frame, int offset) {
         return frame.getLong(offset + HEADER_BYTES, LITTLE_ENDIAN);
     }
@@ -149,7 +155,10 @@ final class CommandCheck {
     private int behind(DataKind kind, DirectBuffer frame, int position, int end) {
         return switch (kind) {
             case NONE -> position;
-            case CUSTOMER -> behindAscii(frame, position, end, CustomerName.MAX_BYTES);
+            case CUSTOMER -> {
+                customerAt = position;
+                yield behindAscii(frame, position, end, CustomerName.MAX_BYTES);
+            }
             case PAYMENT_REFERENCE -> behindAscii(frame, position, end, MAX_PAYMENT_REFERENCE_BYTES);
             case REASON -> behindReason(frame, position, end);
         };

@@ -63,6 +63,16 @@ record CommandShape(
         return templateId >= 0 && templateId < TEMPLATE_BOUND ? SHAPES[templateId] : null;
     }
 
+    /** Whether the command brings a sale to its end, and so is limited after all others. */
+    boolean isPriority() {
+        return signed != null && templateId != ExchangeSeatsDecoder.TEMPLATE_ID;
+    }
+
+    /** Whether the command is for new seats of a customer, now or later. */
+    boolean isForNewSeats() {
+        return firstData == DataKind.CUSTOMER && signed == null;
+    }
+
     private static @Nullable CommandShape[] shapes() {
         @Nullable CommandShape[] shapes = new CommandShape[TEMPLATE_BOUND];
         put(shapes, web(HoldSeatsDecoder.TEMPLATE_ID, HoldSeatsDecoder.BLOCK_LENGTH, MAX_SEATS));

@@ -4,8 +4,10 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.protocol.AcceptedDecoder;
 import io.rushline.engine.protocol.BookingReplyDecoder;
+import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.HoldReplyDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.IdSignature;
 import io.rushline.gateway.auth.RequestScope;
@@ -34,7 +36,7 @@ final class ReplyFrames {
     }
 
     /** Adds a frame with this reply. */
-    void put(DirectBuffer reply, int offset, int length, RequestScope scope) {
+    UnsafeBuffer put(DirectBuffer reply, int offset, int length, RequestScope scope) {
         UnsafeBuffer frame = out.begin(length + SIGNATURE_BYTES);
         frame.putBytes(MESSAGE, reply, offset, length);
         long high = frame.getLong(BODY, LITTLE_ENDIAN);
@@ -42,6 +44,7 @@ final class ReplyFrames {
         frame.putLong(BODY, scope.high(high, low), LITTLE_ENDIAN);
         frame.putLong(BODY + Long.BYTES, scope.low(high, low), LITTLE_ENDIAN);
         out.end(length + sign(frame, MESSAGE + length));
+        return frame;
     }
 
     private static int templateId(DirectBuffer reply, int offset) {
@@ -57,6 +60,13 @@ final class ReplyFrames {
         return reply.getLong(
                 offset + MessageHeaderDecoder.ENCODED_LENGTH + AcceptedDecoder.subjectIdEncodingOffset(),
                 LITTLE_ENDIAN);
+    }
+
+    /** What the engine said. */
+    static Code code(DirectBuffer frame) {
+        return templateId(frame, MESSAGE) == RefusedDecoder.TEMPLATE_ID
+                ? Code.get((short) (frame.getByte(BODY + RefusedDecoder.codeEncodingOffset()) & 0xFF))
+                : Code.OK;
     }
 
     private int sign(UnsafeBuffer frame, int end) {

@@ -2,6 +2,7 @@ package io.rushline.gateway.binary;
 
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.limit.Guard;
 import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
 import java.util.function.LongConsumer;
@@ -15,6 +16,7 @@ import org.agrona.concurrent.EpochClock;
 record Session(
         BinaryOptions options,
         KeyLookup keys,
+        Guard guard,
         SignedIds ids,
         Pipeline pipeline,
         Views views,

@@ -45,10 +45,11 @@ final class SessionMessages {
         out.end(HEADER_BYTES + message.encodedLength());
     }
 
-    void logonRefused(LogonRefusal reason) {
+    void logonRefused(LogonRefusal reason, long retryAfterMs) {
         LogonRefusedEncoder message = new LogonRefusedEncoder()
                 .wrapAndApplyHeader(out.begin(ROOM_BYTES), AT, header)
-                .reason(reason);
+                .reason(reason)
+                .retryAfterMs(retryAfterMs);
         out.end(HEADER_BYTES + message.encodedLength());
     }
 
@@ -73,10 +74,11 @@ final class SessionMessages {
         out.end(HEADER_BYTES + message.encodedLength());
     }
 
-    void commandRefused(long requestHigh, long requestLow, CommandRefusal reason) {
+    void commandRefused(long requestHigh, long requestLow, CommandRefusal reason, long retryAfterMs) {
         CommandRefusedEncoder message = new CommandRefusedEncoder()
                 .wrapAndApplyHeader(out.begin(ROOM_BYTES), AT, header)
-                .reason(reason);
+                .reason(reason)
+                .retryAfterMs(retryAfterMs);
         message.requestId().high(requestHigh).low(requestLow);
         out.end(HEADER_BYTES + message.encodedLength());
     }

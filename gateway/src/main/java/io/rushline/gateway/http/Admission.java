@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.Role;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides from its head whether a request may go on to send its body. The refusals are tested in a fixed order: how it
@@ -79,12 +81,17 @@ final class Admission {
         Query query = Query.parse(question < 0 ? "" : target.substring(question + 1));
         Router.Match match;
         Route route;
+        BooleanSupplier isKeyValid = () -> true;
         try {
             match = router.find(path).orElseThrow(Refusals.NOT_FOUND::exception);
             route = route(match.routes(), request.method());
             visit.route = route.path();
             if (route.role().isPresent()) {
-                visit.principal = Optional.of(principal(request.headers(), query));
+                KeyHash hash = KeyHash.of(key(request.headers(), query));
+                Principal principal = principal(hash);
+                visit.principal = Optional.of(principal);
+                isKeyValid = () ->
+                        reception.keys().find(hash).filter(principal::equals).isPresent();
             }
         } catch (ProblemException e) {
             // Whoever asks for nothing in particular, or without a key, is counted by address.
@@ -94,7 +101,7 @@ final class Admission {
         visit.headers = reception.gatekeeper().admit(visit.client(), route.lane());
         route.role().ifPresent(needed -> refuseOtherRole(visit, needed));
         refuseBody(request.headers(), route);
-        return new RequestHead(route, path, match.parameters(), query, request.headers(), visit.principal);
+        return new RequestHead(route, path, match.parameters(), query, request.headers(), visit.principal, isKeyValid);
     }
 
     private static void refuseOtherRole(Visit visit, Role needed) {
@@ -148,26 +155,27 @@ final class Admission {
         return String.join(", ", names);
     }
 
-    private Principal principal(HttpHeaders headers, Query query) {
+    private static String key(HttpHeaders headers, Query query) {
         List<String> authorizations = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         if (authorizations.size() > 1) {
             throw unauthorized("There is more than one Authorization header");
         }
-        String key;
         if (authorizations.size() == 1) {
             String authorization = authorizations.get(0);
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
                 throw unauthorized("The Authorization header must be: Bearer KEY");
             }
-            key = authorization.substring(BEARER.length()).strip();
-        } else {
-            List<String> values = query.all(Query.KEY_PARAMETER);
-            if (values.size() != 1) {
-                throw unauthorized("There is no key: send the header Authorization: Bearer KEY");
-            }
-            key = values.get(0);
+            return authorization.substring(BEARER.length()).strip();
         }
-        return reception.keys().find(key).orElseThrow(() -> unauthorized("This key is not known"));
+        List<String> values = query.all(Query.KEY_PARAMETER);
+        if (values.size() != 1) {
+            throw unauthorized("There is no key: send the header Authorization: Bearer KEY");
+        }
+        return values.get(0);
+    }
+
+    private Principal principal(KeyHash hash) {
+        return reception.keys().find(hash).orElseThrow(() -> unauthorized("This key is not known"));
     }
 
     private void refuseBody(HttpHeaders headers, Route route) {

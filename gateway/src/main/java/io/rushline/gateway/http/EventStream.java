@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client that reads more slowly than events come is cut off: when more than 256 KiB wait for it, it gets the event
  * {@code resync} instead of those that follow, and the connection ends. It asks again and begins with the present
- * state. While nothing happens a comment is sent every 15 seconds, so that both sides notice when the other is gone.
+ * state. Every 15 seconds a comment is sent, so that both sides notice when the other is gone; when the client's key
+ * was revoked meanwhile the stream ends instead.
  *
  * <p>Threading: any thread sends, in the order in which it calls; callbacks run on the event loop.
  *
@@ -38,16 +40,19 @@ public final class EventStream {
     private final Answers answers;
     private final AtomicInteger tasks = new AtomicInteger();
     private final Consumer<EventStream> onOpen;
+    private final BooleanSupplier isKeyValid;
     private Runnable onClose = () -> {};
     private int backlogBytes;
     private boolean isOpen;
     private boolean isEnded;
     private @Nullable Future<?> heartbeats;
 
-    EventStream(Channel channel, Answers answers, Consumer<EventStream> onOpen) {
+    /** @param isKeyValid whether the client may still listen */
+    EventStream(Channel channel, Answers answers, Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
         this.channel = channel;
         this.answers = answers;
         this.onOpen = onOpen;
+        this.isKeyValid = isKeyValid;
     }
 
     /**
@@ -105,9 +110,17 @@ public final class EventStream {
     void open() {
         isOpen = true;
         heartbeats = channel.eventLoop()
-                .scheduleWithFixedDelay(() -> write(HEARTBEAT), HEARTBEAT_MS, HEARTBEAT_MS, TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(this::beat, HEARTBEAT_MS, HEARTBEAT_MS, TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> closed());
         onOpen.accept(this);
+    }
+
+    private void beat() {
+        if (isKeyValid.getAsBoolean()) {
+            write(HEARTBEAT);
+        } else {
+            endNow();
+        }
     }
 
     private void write(byte[] bytes) {

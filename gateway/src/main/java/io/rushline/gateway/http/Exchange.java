@@ -174,7 +174,7 @@ public final class Exchange {
      * @param onOpen takes the stream when its head is on the way; runs on the event loop
      */
     public boolean stream(Consumer<EventStream> onOpen) {
-        return answer(Response.of(connection.newStream(onOpen), responseHeaders));
+        return answer(Response.of(connection.newStream(onOpen, head.isKeyValid()), responseHeaders));
     }
 
     /** Answers with a problem. */

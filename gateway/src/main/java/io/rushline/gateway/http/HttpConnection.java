@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,8 +86,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A stream for this connection, which it becomes when it is answered with. */
-    EventStream newStream(Consumer<EventStream> onOpen) {
-        return new EventStream(channel, answers, onOpen);
+    EventStream newStream(Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
+        return new EventStream(channel, answers, onOpen, isKeyValid);
     }
 
     boolean isOpen() {

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.rushline.gateway.auth.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is known of an admitted request before its body.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param path still percent-encoded, without the query
  * @param parameters of the path, decoded
  * @param principal empty on routes that are open to everybody
+ * @param isKeyValid whether the key it came with, if any was needed, is that principal's still
  */
 record RequestHead(
         Route route,
@@ -18,4 +20,5 @@ record RequestHead(
         Map<String, String> parameters,
         Query query,
         HttpHeaders headers,
-        Optional<Principal> principal) {}
+        Optional<Principal> principal,
+        BooleanSupplier isKeyValid) {}

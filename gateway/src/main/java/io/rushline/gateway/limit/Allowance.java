@@ -3,8 +3,10 @@ package io.rushline.gateway.limit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.SynchronizationStrategy;
 import io.rushline.gateway.http.Lane;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one key, or one address, may still ask: a bucket of tokens for reads, one for commands, and a reserve that only
@@ -41,6 +43,22 @@ final class Allowance {
         return new Taken(commandRate.burst(), probe, commands);
     }
 
+    /** Takes a token without a word about what is left; null when there is none, else where it may be given back. */
+    @Nullable
+    Bucket takeFrom(Lane lane) {
+        Bucket first = lane == Lane.READ ? reads : commands;
+        if (first.tryConsume(1)) {
+            return first;
+        }
+        return lane == Lane.PRIORITY && reserve.tryConsume(1) ? reserve : null;
+    }
+
+    /** How long to wait for a token, at least 1. */
+    long waitNs(Lane lane) {
+        Bucket last = lane == Lane.READ ? reads : lane == Lane.PRIORITY ? reserve : commands;
+        return Math.max(1, last.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
     /** A token that was taken, or the word that there is none. */
     record Taken(int limit, ConsumptionProbe probe, Bucket bucket) {
         boolean isTaken() {
@@ -69,6 +87,8 @@ final class Allowance {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                 .withCustomTimePrecision(clock)
+                // The lock-free one copies its state for each token.
+                .withSynchronizationStrategy(SynchronizationStrategy.SYNCHRONIZED)
                 .build();
     }
 }

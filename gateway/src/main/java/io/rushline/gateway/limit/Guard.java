@@ -76,6 +76,55 @@ public final class Guard implements Gatekeeper, RequestObserver {
         }
     }
 
+    /**
+     * A client that stays connected.
+     *
+     * @param client as it has logged on, or tried to
+     */
+    public Visitor visitor(Client client) {
+        return new Visitor(this, client, isOn);
+    }
+
+    /** How long a client stays locked out; 0 when it is not. */
+    long lockedForNs(LockOuts.Suspect suspect) {
+        long leftNs = lockOuts.lockedForNs(suspect);
+        if (leftNs > 0) {
+            blocked.increment();
+        }
+        return leftNs;
+    }
+
+    /** Takes a token: 0 when there was one, else how long to wait. */
+    long takeOrWaitNs(Network address, String name, Lane lane) {
+        long waitNs = limits.takeOrWaitNs(address, name, lane);
+        if (waitNs > 0) {
+            limited.increment();
+        }
+        return waitNs;
+    }
+
+    boolean isAnyCustomerLocked() {
+        return holdCycles.isAnyLocked();
+    }
+
+    /** How long a customer stays locked out; 0 when it is not. */
+    long customerLockedForNs(String customer) {
+        long leftNs = holdCycles.lockedForNs(customer);
+        if (leftNs > 0) {
+            blocked.increment();
+        }
+        return leftNs;
+    }
+
+    /** Counts an answer to a client with a key, or an offence of whomever, where no request of HTTP was. */
+    void count(Client client, LockOuts.Suspect suspect, String code) {
+        if (LockOuts.offence(code).isPresent()) {
+            lockOuts.count(new AnsweredRequest(client, "", "", "", 0, code, 0, "", 0));
+        } else {
+            lockOuts.countInOrder(suspect);
+        }
+    }
+
     /** Whom to tell of holds that end. */
     public HoldWatch holdWatch() {
         return isOn ? holdCycles : HoldWatch.NONE;

@@ -24,6 +24,11 @@ final class HoldCycles implements HoldWatch {
     private final Alerts alerts;
     private final Cache<String, Tally> tallies;
 
+    /** When the last lock-out so far ends. */
+    private volatile long lastLockEndsNs;
+
+    private volatile boolean hasLocked;
+
     HoldCycles(LimitOptions options, NanoClock clock, Alerts alerts) {
         this.options = options;
         this.clock = clock;
@@ -43,6 +48,8 @@ final class HoldCycles implements HoldWatch {
         Tally tally = tallies.get(hold.customer(), ignored -> new Tally(clock.nanoTime()));
         int count = tally.add(options, clock.nanoTime());
         if (count > 0) {
+            lastLockEndsNs = clock.nanoTime() + TimeUnit.SECONDS.toNanos(options.threshold(Threshold.LOCK_OUT_SECONDS));
+            hasLocked = true;
             alerts.raise(
                     Offence.UNPAID_HOLDS,
                     "customer " + hold.customer(),
@@ -58,14 +65,24 @@ final class HoldCycles implements HoldWatch {
 
     /** @throws io.rushline.gateway.http.ProblemException {@code CLIENT_BLOCKED} while the customer is locked out */
     void refuseLocked(String customer) {
-        Tally tally = tallies.getIfPresent(customer);
-        long leftNs = tally == null ? 0 : tally.lockedForNs(clock.nanoTime());
+        long leftNs = lockedForNs(customer);
         if (leftNs > 0) {
             throw LockOuts.CLIENT_BLOCKED
                     .detail("This customer held seats too often without paying")
                     .retryAfter(LockOuts.seconds(leftNs))
                     .exception();
         }
+    }
+
+    /** Whether any customer is locked out; often there is none, and then no name need be looked up. */
+    boolean isAnyLocked() {
+        return hasLocked && lastLockEndsNs - clock.nanoTime() > 0;
+    }
+
+    /** How long the customer stays locked out; 0 when it is not. */
+    long lockedForNs(String customer) {
+        Tally tally = tallies.getIfPresent(customer);
+        return tally == null ? 0 : tally.lockedForNs(clock.nanoTime());
     }
 
     /** What one customer let go in the window at hand. */

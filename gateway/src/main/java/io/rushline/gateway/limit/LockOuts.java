@@ -36,7 +36,7 @@ final class LockOuts {
     private final Cache<Suspect, Conduct> conducts;
 
     /** A client as it is remembered. */
-    private record Suspect(String name, Network network) {
+    record Suspect(String name, Network network) {
         static Suspect of(Client client) {
             String name = client.principal().map(principal -> principal.name()).orElse("");
             return new Suspect(name, Network.of(client.address()));
@@ -63,11 +63,25 @@ final class LockOuts {
 
     /** @throws io.rushline.gateway.http.ProblemException {@code CLIENT_BLOCKED} while the client is locked out */
     void refuseLocked(Client client) {
-        Conduct known = conducts.getIfPresent(Suspect.of(client));
-        long leftNs = known == null ? 0 : known.lockedForNs(clock.nanoTime());
+        long leftNs = lockedForNs(Suspect.of(client));
         if (leftNs > 0) {
             throw CLIENT_BLOCKED.retryAfter(seconds(leftNs)).exception();
         }
+    }
+
+    /** How long the client stays locked out; 0 when it is not. */
+    long lockedForNs(Suspect suspect) {
+        Conduct known = conducts.getIfPresent(suspect);
+        return known == null ? 0 : known.lockedForNs(clock.nanoTime());
+    }
+
+    /** Counts an answer that is no offence, of a client that is known by its key. Allocates when the client is new. */
+    void countInOrder(Suspect suspect) {
+        Conduct known = conducts.getIfPresent(suspect);
+        if (known == null) {
+            known = conducts.get(suspect, ignored -> new Conduct(clock.nanoTime()));
+        }
+        known.add(Optional.empty(), options, clock.nanoTime());
     }
 
     /** Counts an answer. */
@@ -106,7 +120,7 @@ final class LockOuts {
         return Math.max(1, (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1));
     }
 
-    private static Optional<Offence> offence(String code) {
+    static Optional<Offence> offence(String code) {
         return switch (code) {
             case "SHOW_NOT_FOUND" -> Optional.of(Offence.UNKNOWN_SHOWS);
             case "HOLD_NOT_FOUND", "BOOKING_NOT_FOUND", "WAITER_NOT_FOUND" -> Optional.of(Offence.UNKNOWN_IDS);

@@ -2,6 +2,7 @@ package io.rushline.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.http.Client;
@@ -70,6 +71,29 @@ final class RateLimits {
             throw refusal("The key of " + principal.name() + " has sent too many requests", ofName);
         }
         return headers(ofName.remaining() <= ofAddress.remaining() ? ofName : ofAddress);
+    }
+
+    /**
+     * Takes a token for a request whose answer tells nothing of what is left.
+     *
+     * @param name of the key; empty for a client without one
+     * @return 0 when it was taken, else how long to wait for one
+     */
+    long takeOrWaitNs(Network address, String name, Lane lane) {
+        Allowance ofAddress = byAddress.get(address);
+        Bucket taken = ofAddress.takeFrom(lane);
+        if (taken == null) {
+            return ofAddress.waitNs(lane);
+        }
+        if (name.isEmpty()) {
+            return 0;
+        }
+        Allowance ofName = byName.get(name);
+        if (ofName.takeFrom(lane) != null) {
+            return 0;
+        }
+        taken.addTokens(1);
+        return ofName.waitNs(lane);
     }
 
     /** Addresses that are known now. */

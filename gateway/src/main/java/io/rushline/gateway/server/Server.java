@@ -181,7 +181,9 @@ public final class Server implements AutoCloseable {
                 by.views(),
                 ids,
                 keys,
+                guard,
                 all::refreshCopy)));
+        metrics.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer);
         HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));

@@ -26,10 +26,15 @@ final class Events implements AutoCloseable {
 
     /** Asks for a stream below the API's base, and reads the head of its answer. */
     Events(int port, String path) throws IOException {
+        this(port, path, Api.WEB);
+    }
+
+    /** Does so with a key. */
+    Events(int port, String path, String key) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MS);
         socket.getOutputStream()
-                .write(("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-web\r\n\r\n")
+                .write(("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder lines = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
@@ -32,7 +33,11 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(ServerOptions options) {
-        server = Server.start(options, ApiKeys.demo(), failure::set);
+        this(options, ApiKeys.demo());
+    }
+
+    private TestServer(ServerOptions options, KeyLookup keys) {
+        server = Server.start(options, keys, failure::set);
         api = new Api(server.httpPort());
     }
 
@@ -80,6 +85,23 @@ final class TestServer implements AutoCloseable {
                 TrustedProxies.NONE,
                 Optional.of(accessLog),
                 false));
+    }
+
+    /** Starts with keys of one's own, and those of the demo among them. */
+    static TestServer startWithKeys(Path data, KeyLookup keys) {
+        return new TestServer(
+                new ServerOptions(
+                        data,
+                        "127.0.0.1",
+                        0,
+                        0,
+                        Durability.CACHE,
+                        SnapshotStore.DEFAULT_KEPT,
+                        LimitOptions.OFF,
+                        TrustedProxies.NONE,
+                        Optional.empty(),
+                        false),
+                keys);
     }
 
     static TestServer startDemo(Path data) {
