@@ -2,6 +2,7 @@ package io.rushline.gateway.binary;
 
 import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.binary.protocol.CommandRefusal;
+import io.rushline.gateway.binary.protocol.SubscriptionRefusal;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.limit.Visitor;
 import org.agrona.DirectBuffer;
@@ -42,6 +43,15 @@ final class Admission {
                 verdict == Visitor.Verdict.RATE_LIMITED ? CommandRefusal.RATE_LIMITED : CommandRefusal.CLIENT_BLOCKED;
         messages.commandRefused(high, low, refusal, visitor().retryAfterMs());
         return false;
+    }
+
+    /** Counts a subscription; {@code NULL_VAL} when it is let in. */
+    SubscriptionRefusal admitSubscription() {
+        return switch (visitor().admit(Lane.READ)) {
+            case ADMITTED -> SubscriptionRefusal.NULL_VAL;
+            case RATE_LIMITED -> SubscriptionRefusal.RATE_LIMITED;
+            case CLIENT_BLOCKED -> SubscriptionRefusal.CLIENT_BLOCKED;
+        };
     }
 
     /** Lets the customer of a command in that is not malformed; when it is refused that is said, and the answer is false. */

@@ -15,8 +15,6 @@ import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -69,8 +67,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         replyFrames = new ReplyFrames(out, session.ids());
         deadlines = new Deadlines(session.options(), System.nanoTime());
         admission = new Admission(messages);
-        logon = new Logon(session, messages, reader, deadlines, admission, address(channel), isOneTooMany);
-        subscriber = new Subscriber(this, session, out);
+        logon = new Logon(session, messages, reader, deadlines, admission, channel.remoteAddress(), isOneTooMany);
+        subscriber = new Subscriber(this, session, out, admission);
     }
 
     long id() {
@@ -385,12 +383,6 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     void breakOff(Throwable cause) {
         LOG.error("connection closed after an error of ours", cause);
         close();
-    }
-
-    private static InetAddress address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress()
-                : InetAddress.getLoopbackAddress();
     }
 
     private void close() {

@@ -9,6 +9,8 @@ import io.rushline.gateway.http.Client;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.limit.Visitor;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class Logon {
 
     /**
      * @param admission begins with the client
-     * @param address of the client
+     * @param peer the client's address, if it is still known
      */
     Logon(
             Session session,
@@ -44,14 +46,14 @@ final class Logon {
             FrameReader reader,
             Deadlines deadlines,
             Admission admission,
-            InetAddress address,
+            @Nullable SocketAddress peer,
             boolean isOneTooMany) {
         this.session = session;
         this.messages = messages;
         this.reader = reader;
         this.deadlines = deadlines;
         this.admission = admission;
-        this.address = address;
+        this.address = peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
         this.isOneTooMany = isOneTooMany;
     }
 

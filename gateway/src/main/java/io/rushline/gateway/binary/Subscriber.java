@@ -1,5 +1,6 @@
 package io.rushline.gateway.binary;
 
+import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.binary.protocol.SubjectKind;
 import io.rushline.gateway.binary.protocol.SubscriptionRefusal;
@@ -14,12 +15,14 @@ import org.agrona.collections.Long2ObjectHashMap;
 final class Subscriber {
     private final BinaryConnection connection;
     private final Session session;
+    private final Admission admission;
     private final StateMessages messages;
     private final Long2ObjectHashMap<Subscription> open = new Long2ObjectHashMap<>();
 
-    Subscriber(BinaryConnection connection, Session session, Outgoing out) {
+    Subscriber(BinaryConnection connection, Session session, Outgoing out, Admission admission) {
         this.connection = connection;
         this.session = session;
+        this.admission = admission;
         messages = new StateMessages(out, session.ids());
     }
 
@@ -32,14 +35,17 @@ final class Subscriber {
     }
 
     void subscribe(long subscriptionId, SubjectKind kind, long id, long signatureFirst, long signatureSecond) {
-        if (open.containsKey(subscriptionId)) {
+        SubscriptionRefusal refusal = admission.admitSubscription();
+        if (refusal != SubscriptionRefusal.NULL_VAL) {
+            messages.refused(subscriptionId, refusal);
+        } else if (open.containsKey(subscriptionId)) {
             messages.refused(subscriptionId, SubscriptionRefusal.IN_USE);
         } else if (open.size() >= session.options().maxSubscriptions()) {
             messages.refused(subscriptionId, SubscriptionRefusal.TOO_MANY);
         } else if (!isSigned(kind, id, signatureFirst, signatureSecond)) {
-            messages.refused(subscriptionId, SubscriptionRefusal.NOT_FOUND);
+            refuseUnknown(subscriptionId, kind);
         } else {
-            begin(subscription(subscriptionId, kind, id));
+            begin(subscription(subscriptionId, kind, id), kind);
         }
     }
 
@@ -76,15 +82,25 @@ final class Subscriber {
         open.clear();
     }
 
-    private void begin(Subscription subscription) {
+    private void begin(Subscription subscription, SubjectKind kind) {
         open.put(subscription.subscriptionId(), subscription);
         // Before the state is read, so that no change falls between the two.
         subscription.open();
         if (!subscription.tell(messages, true)) {
             open.remove(subscription.subscriptionId());
             subscription.close();
-            messages.refused(subscription.subscriptionId(), SubscriptionRefusal.NOT_FOUND);
+            refuseUnknown(subscription.subscriptionId(), kind);
+        } else {
+            admission.onAnswered(Code.OK);
         }
+    }
+
+    private void refuseUnknown(long subscriptionId, SubjectKind kind) {
+        messages.refused(subscriptionId, SubscriptionRefusal.NOT_FOUND);
+        admission.onAnswered(
+                kind == SubjectKind.SHOW
+                        ? Code.SHOW_NOT_FOUND
+                        : kind == SubjectKind.HOLD ? Code.HOLD_NOT_FOUND : Code.WAITER_NOT_FOUND);
     }
 
     private Subscription subscription(long subscriptionId, SubjectKind kind, long id) {

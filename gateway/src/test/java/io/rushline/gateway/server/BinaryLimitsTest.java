@@ -25,6 +25,9 @@ class BinaryLimitsTest {
     private static final int UNKNOWN_KEY = 0;
     private static final int LOGON_BLOCKED = 3;
     private static final int COMMAND_BLOCKED = 2;
+    private static final int SUBSCRIPTION_REFUSED = 22;
+    private static final int NOT_FOUND = 0;
+    private static final int SUBSCRIPTION_BLOCKED = 4;
     private static final long NO_SHOW = 9_999;
 
     @TempDir
@@ -67,6 +70,24 @@ class BinaryLimitsTest {
             assertThat(refusedLogon(server, Api.WEB).at(0)).isEqualTo(LOGON_BLOCKED);
             server.api().get("/cities").expect(403);
             RawWire.loggedOn(server.binaryPort(), Api.OPERATOR).close();
+        }
+    }
+
+    @Test
+    void shouldLockOutWhoSubscribesToShowsThatDoNotExist() throws IOException {
+        try (TestServer server = TestServer.startLimited(data, LimitOptions.SERVER.with("unknown-shows", "3"));
+                RawWire wire = RawWire.loggedOn(server.binaryPort(), Api.WEB)) {
+            for (int i = 1; i <= 4; i++) {
+                wire.send(RawWire.bytes(RawWire.message(20, RawWire.SESSION, 0, 33, 33)
+                        .putLong(i)
+                        .put((byte) 0)
+                        .putLong(NO_SHOW)
+                        .putLong(0)
+                        .putLong(0)));
+                Frame refused = wire.receive();
+                assertThat(refused.is(RawWire.SESSION, SUBSCRIPTION_REFUSED)).isTrue();
+                assertThat(refused.at(8)).as("reason").isEqualTo(i <= 3 ? NOT_FOUND : SUBSCRIPTION_BLOCKED);
+            }
         }
     }
 

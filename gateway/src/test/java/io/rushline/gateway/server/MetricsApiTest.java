@@ -50,6 +50,7 @@ class MetricsApiTest {
             assertThat(value(lines, "rushline_command_durable_seconds_count")).isPositive();
             assertThat(value(lines, "rushline_command_replied_seconds_count")).isPositive();
             assertThat(value(lines, "rushline_http_connections")).isPositive();
+            assertThat(value(lines, "rushline_binary_connections")).isZero();
             assertThat(value(
                             lines,
                             "rushline_http_requests_seconds_count{code=\"JOIN_LINE\",method=\"POST\","
