@@ -53,7 +53,9 @@ final class WireServer implements AutoCloseable {
                 "--binary",
                 "0",
                 "--keys",
-                keys.toString()));
+                keys.toString(),
+                "--limits",
+                "off"));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
