@@ -128,7 +128,7 @@ final class FailoverPair implements AutoCloseable {
         command.addAll(List.of("-cp", Fork.classPath(), Rushline.class.getName(), name));
         command.addAll(List.of("--data", directory.resolve("data").toString()));
         command.addAll(List.of("--keys", directory.resolve("keys").toString()));
-        command.addAll(List.of("--http", Integer.toString(port), "--binary", "0"));
+        command.addAll(List.of("--http", Integer.toString(port), "--binary", "0", "--limits", "off"));
         command.addAll(List.of(options));
         File log = Files.createTempFile(directory, name, ".log").toFile();
         return new ProcessBuilder(command).redirectError(log).start();
