@@ -116,6 +116,7 @@ public final class Engine {
         }
         state.lastSequence = sequence;
         state.lastTimestampMs = timestampMs;
+        state.holds.advance();
         outbox.clear();
         events.begin(outbox, sequence, timestampMs);
         work.begin(timestampMs);

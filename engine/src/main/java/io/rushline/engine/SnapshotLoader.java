@@ -141,6 +141,7 @@ public final class SnapshotLoader implements SnapshotSink {
         Engine made = new Engine(limits, hashSeed);
         EngineState state = made.state();
         state.lastSequence = part.lastSequence();
+        state.holds.startAt(part.lastSequence());
         state.lastTimestampMs = part.lastTimestampMs();
         state.lastEventId = part.lastEventId();
         state.epoch = part.epoch();
