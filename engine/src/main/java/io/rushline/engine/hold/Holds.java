@@ -3,8 +3,8 @@ package io.rushline.engine.hold;
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
-import io.rushline.engine.slab.Slab;
 import io.rushline.engine.slab.SequenceIndex;
+import io.rushline.engine.slab.Slab;
 
 /**
  * Holds, and the bookings that they become.
@@ -76,6 +76,25 @@ public final class Holds {
     /** Those that ended and are remembered. */
     public int endedCount() {
         return ended.count();
+    }
+
+    /** Reads where {@link #find} and {@link #findBooking} begin to look, and answers a number that depends on it. */
+    public long readAhead(long sequence) {
+        return bySequence.find(sequence);
+    }
+
+    /** Reads the holds before and behind one that has not ended, and answers a number that depends on them. */
+    public long readAheadOfNeighbours(int hold) {
+        return readAheadOf(live.intAt(hold, PREVIOUS)) + readAheadOf(live.intAt(hold, NEXT));
+    }
+
+    /** Reads the last hold of a show, and answers a number that depends on it. */
+    public long readAheadOfLast(Show show) {
+        return readAheadOf(show.lastHold());
+    }
+
+    private long readAheadOf(int hold) {
+        return hold == NONE ? 0 : live.intAt(hold, NEXT);
     }
 
     /** The number of a hold, or {@link #NONE}. */
@@ -177,7 +196,8 @@ public final class Holds {
 
     /** Drops the one that ended first. */
     public void forgetOldestEnded() {
-        // Of recent ones nothing need be taken out of the index, and the oldest record, which no cache holds, need not be read.
+        // Of recent ones nothing need be taken out of the index, and the oldest record, which no cache holds, need not
+        // be read.
         if (bySequence.hasOlder()) {
             int oldest = oldestEnded();
             forgetOlder(id(oldest));

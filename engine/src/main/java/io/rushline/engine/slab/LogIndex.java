@@ -74,13 +74,17 @@ public final class LogIndex {
         return ordinal;
     }
 
-    /** Reads the line that a key is looked for in first, and answers a number that depends on it. */
-    public long readAhead(long hash) {
-        int line = (int) hash & newest.lineMask;
-        long[] page = newest.pages[line >>> PAGE_BITS];
-        int at = (line & PAGE_MASK) << LINE_BITS;
-        // A line of the table need not begin where one of the processor's does.
-        return page == null ? 0 : page[at] + page[at + CELLS];
+    /** Reads the lines that so many keys are looked for in first, and answers a number that depends on them. */
+    public long readAhead(long[] hashes, int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            int line = (int) hashes[i] & newest.lineMask;
+            long[] page = newest.pages[line >>> PAGE_BITS];
+            int at = (line & PAGE_MASK) << LINE_BITS;
+            // A line of the table need not begin where one of the processor's does.
+            read += page == null ? 0 : page[at] + page[at + CELLS];
+        }
+        return read;
     }
 
     /** Adds a record of the log whose key {@link #find} does not know. */

@@ -61,7 +61,16 @@ class HoldsTest {
 
     private void add(Holds holds, long holdId, Ended ended) {
         holds.addEnded(
-                1, 1, holdId, 0, 0, new SeatSelection(), Holds.EXPIRED, ended.bookingId(), false, name(ended.customer()));
+                1,
+                1,
+                holdId,
+                0,
+                0,
+                new SeatSelection(),
+                Holds.EXPIRED,
+                ended.bookingId(),
+                false,
+                name(ended.customer()));
     }
 
     private void check(Holds holds, Map<Long, Ended> model, long holdId, String run) {
