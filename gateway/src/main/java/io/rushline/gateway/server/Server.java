@@ -143,7 +143,7 @@ public final class Server implements AutoCloseable {
                 replay,
                 options.durability(),
                 options.keptSnapshots(),
-                EngineLimits.SERVER,
+                EngineMemory.limits(Runtime.getRuntime().maxMemory()),
                 onFatal,
                 parts);
         primary = promoted;
