@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             EngineBench.class,
             FailoverBench.class,
             JournalBench.class,
+            PeersBench.class,
             PipelineBench.class,
             ScaleBench.class,
             WireBench.class
@@ -30,6 +31,7 @@ public final class BenchCommand implements CliCommand, Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which benchmark? Name one: engine, failover, journal, pipeline, scale, wire");
+                spec.commandLine(),
+                "which benchmark? Name one: engine, failover, journal, peers, pipeline, scale, wire");
     }
 }
