@@ -2,7 +2,6 @@ package io.rushline.loadtest;
 
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Verdict;
-import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
@@ -30,12 +29,14 @@ final class OnsaleRun {
 
     private final OnsaleCommand options;
     private final Target target;
+    private final ArrivalOptions.Plan plan;
     private final long seed;
     private final String runId = "load-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
 
-    OnsaleRun(OnsaleCommand options, Target target, long seed) {
+    OnsaleRun(OnsaleCommand options, Target target, ArrivalOptions.Plan plan, long seed) {
         this.options = options;
         this.target = target;
+        this.plan = plan;
         this.seed = seed;
     }
 
@@ -67,7 +68,8 @@ final class OnsaleRun {
     }
 
     private List<Show> showsOnSale(WireClient client) throws CouldNotRun {
-        Organiser organiser = new Organiser(client, options.url, options.operatorKey, runId, timeoutMs());
+        Organiser organiser = new Organiser(
+                client, options.server.url, options.server.operatorKey, runId, options.server.timeoutMs());
         return options.hall == null
                 ? organiser.inNewHall(options.seats, options.shows, options.holdSeconds, options.graceSeconds)
                 : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
@@ -75,30 +77,26 @@ final class OnsaleRun {
 
     private void warmUp(WireClient client, Show show) throws CouldNotRun {
         try {
-            new WarmUp(client, options.key, show, options.warmUp).run();
+            new WarmUp(client, options.server.key, show, options.warmUp).run();
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
     private Scenario scenario() {
-        long durationNs = TimeUnit.SECONDS.toNanos(options.seconds);
-        Arrivals arrivals = switch (options.spacing) {
-            case POISSON -> Arrivals.poisson(options.customers, durationNs, seed);
-            case EVEN -> Arrivals.even(options.customers, durationNs);
-        };
         return new Scenario(
-                options.key,
+                options.server.key,
                 runId,
                 seed,
-                arrivals,
+                plan.arrivals(),
                 TimeUnit.SECONDS.toMillis(options.holdSeconds),
                 TimeUnit.SECONDS.toMillis(drainSeconds()),
-                timeoutMs());
+                options.server.timeoutMs());
     }
 
     private Sale.Result finished(Future<Sale.Result> running) throws CouldNotRun {
-        int limitSeconds = options.seconds + drainSeconds() + AFTER_DRAIN_MAX_SECONDS;
+        int limitSeconds =
+                (int) TimeUnit.NANOSECONDS.toSeconds(plan.durationNs()) + drainSeconds() + AFTER_DRAIN_MAX_SECONDS;
         try {
             return running.get(limitSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -118,10 +116,10 @@ final class OnsaleRun {
 
     private Figures figures(List<Show> shows, Sale.Result result) {
         return new Figures(
-                options.url,
+                options.server.url,
                 seed,
                 shows.stream().map(Show::showId).toList(),
-                options.customers,
+                plan.arrivals().count(),
                 result.arrivalsNs() / NS_PER_SECOND,
                 result.lagMaxNs() / NS_PER_MS,
                 result.totalNs() / NS_PER_SECOND,
@@ -137,9 +135,5 @@ final class OnsaleRun {
 
     private int drainSeconds() {
         return options.drainSeconds == null ? 2 * options.holdSeconds + 10 : options.drainSeconds;
-    }
-
-    private long timeoutMs() {
-        return TimeUnit.SECONDS.toMillis(options.timeoutSeconds);
     }
 }
