@@ -2,12 +2,14 @@ package io.rushline.loadtest;
 
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.JsonReport;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
-import java.io.PrintStream;
+import io.rushline.loadtest.workload.Trait;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -37,9 +39,18 @@ public final class OnsaleCommand implements Callable<Integer> {
     private static final int MAX_CONNECTIONS = 60_000;
     private static final int MAX_WARM_UP = 1_000_000;
 
-    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
+
+    /** For picocli. */
+    @Spec
+    void spec(CommandSpec ofThis) {
+        spec = ofThis;
+        spec.usageMessage()
+                .footerHeading(
+                        "%nTraits of customers, for --behaviour and --set, and what is usual; shares are of 100:%n")
+                .footer(Trait.explanations());
+    }
 
     @Mixin
     final TargetOptions server = new TargetOptions();
@@ -56,6 +67,9 @@ public final class OnsaleCommand implements Callable<Integer> {
 
     @Mixin
     final ArrivalOptions arrivals = new ArrivalOptions();
+
+    @Mixin
+    final BehaviourOptions behaviour = new BehaviourOptions();
 
     @Option(names = "--hold-seconds", paramLabel = "N", description = "How long holds last.")
     int holdSeconds = 20;
@@ -74,7 +88,7 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "At most; up to 256 of them, or a quarter, for commands.")
+            description = "At most; over HTTP up to 256 of them, or a quarter, for commands.")
     int connections = 2_048;
 
     @Option(
@@ -99,12 +113,15 @@ public final class OnsaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LiveLine live = LiveLine.on(System.err, json);
         Figures figures;
         try {
-            figures = measure(Terminal.present() ? System.err : null);
+            figures = measure(live);
         } catch (CouldNotRun e) {
             spec.commandLine().getErr().println("rushline: " + e.getMessage());
             return COULD_NOT_RUN;
+        } finally {
+            live.end();
         }
         new TextReport(System.out).print(figures);
         if (report) {
@@ -117,11 +134,12 @@ public final class OnsaleCommand implements Callable<Integer> {
     }
 
     /** Runs it as the options say. */
-    Figures measure(@Nullable PrintStream progress) throws CouldNotRun {
+    Figures measure(Consumer<Moment> live) throws CouldNotRun {
         Bounds bounds = new Bounds(spec);
         Target target = checked(bounds);
         long usedSeed = seed == null ? System.nanoTime() : seed;
-        return new OnsaleRun(this, target, arrivals.plan(bounds, usedSeed), usedSeed).run(progress);
+        return new OnsaleRun(this, target, arrivals.plan(bounds, usedSeed), behaviour.behaviour(bounds), usedSeed)
+                .run(live);
     }
 
     private Target checked(Bounds bounds) {
