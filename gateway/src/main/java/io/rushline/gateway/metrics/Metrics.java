@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rushline.gateway.event.EventRecorder;
+import io.rushline.gateway.event.EventStreams;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestObserver;
@@ -94,6 +96,17 @@ public final class Metrics implements AutoCloseable {
                     .tag("offence", offence.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    /** Adds how far the queue of events is. */
+    public void add(EventRecorder recorder, EventStreams streams) {
+        Gauge.builder("rushline.event", recorder, EventRecorder::lastEventId)
+                .description("The last event in the queue, -1 while that is not open")
+                .register(registry);
+        Gauge.builder("rushline.event.waiting.bytes", recorder, EventRecorder::waitingBytes)
+                .description("Events that are not in the queue yet, in bytes")
+                .register(registry);
+        gauge("rushline.event.streams", "Streams of all events", streams::count);
     }
 
     /** Adds a number that goes up and down. */

@@ -2,10 +2,13 @@ package io.rushline.gateway.server;
 
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.event.EventBacklog;
 import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryClaim;
+import io.rushline.journal.event.EventLog;
+import io.rushline.journal.event.EventTail;
 import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
@@ -44,11 +47,14 @@ final class Standby implements AutoCloseable {
     private final DataDirectoryClaim claim;
     private final Pulse pulse;
     private final JournalFollower follower;
+    private final EventTail eventTail;
+    private final EventBacklog events = new EventBacklog();
     private final Recovery recovery;
     private volatile StandbyState state = StandbyState.STARTING;
     private volatile boolean isStopping;
     private volatile boolean isRehearsed;
     private long readAllAtMs = nowMs();
+    private long lastEventId;
 
     /**
      * Opens what a standby needs, but for the status port.
@@ -60,7 +66,9 @@ final class Standby implements AutoCloseable {
         this.killStalled = killStalled;
         claim = parts.add(DataDirectory.claim(options.data()));
         pulse = new Pulse(claim.heartbeat());
-        recovery = Recovery.begin(claim.snapshots(), EngineLimits.SERVER);
+        eventTail = parts.add(new EventTail(claim.events()));
+        recovery = Recovery.begin(
+                claim.snapshots(), claim.journal(), EngineLimits.SERVER, eventTail.lastEventId(), events);
         follower = parts.add(new JournalFollower(claim.journal(), recovery.start()));
     }
 
@@ -135,6 +143,7 @@ final class Standby implements AutoCloseable {
 
     private void look(long nowMs) throws IOException {
         pulse.feel(nowMs);
+        events.dropUpTo(eventTail.lastEventId());
         state = new StandbyState(
                 Role.FOLLOWING,
                 follower.lastSequence(),
@@ -163,15 +172,38 @@ final class Standby implements AutoCloseable {
         long startedNanos = System.nanoTime();
         state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());
-        Server server = Server.takeOver(data, recovery, this::drain, options, keys, onFatal);
+        if (!events.follows(eventTail.lastEventId())) {
+            return startAnew(data, keys, onFatal);
+        }
+        Server server = Server.takeOver(data, recovery, this::drain, () -> eventQueue(data), options, keys, onFatal);
         state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("took over in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
+        return server;
+    }
+
+    /** The queue as the former primary left it, and what that did not come to write. */
+    private EventLog eventQueue(DataDirectory data) {
+        EventLog queue = EventLog.open(data.events());
+        queue.cutBehind(lastEventId);
+        events.moveTo(queue);
+        queue.flush();
+        return queue;
+    }
+
+    /** The primary was too far behind with its events, or did not write any: only a replay has them. */
+    private Server startAnew(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
+        LOG.warn("the event queue is too far behind to go on from here: replaying the journal");
+        follower.close();
+        recovery.close();
+        Server server = Server.startOn(data, options, keys, onFatal);
+        state = new StandbyState(Role.PRIMARY, server.lastSequence(), 0, 0, 0, isRehearsed);
         return server;
     }
 
     private ReplaySummary drain() {
         ReplaySummary summary = follower.drain(recovery);
         follower.close();
+        lastEventId = recovery.engine().lastEventId();
         return summary;
     }
 

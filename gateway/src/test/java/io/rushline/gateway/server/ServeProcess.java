@@ -145,6 +145,10 @@ final class ServeProcess implements AutoCloseable {
         return client.send(request(path, "web-key").GET().build(), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> getAsOperator(String path) throws IOException, InterruptedException {
+        return client.send(request(path, "ops-key").GET().build(), BodyHandlers.ofString());
+    }
+
     HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
         return client.send(
                 request(path, "web-key")
