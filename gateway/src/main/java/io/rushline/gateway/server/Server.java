@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
     private final ServerOptions options;
     private final HttpOptions http;
     private @Nullable Primary primary;
+    private @Nullable Metrics metrics;
     private long portPatienceNs;
     private int httpPort;
     private List<Route> routes = List.of();
@@ -200,13 +201,14 @@ public final class Server implements AutoCloseable {
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
         Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard, events);
         Router router = all.router();
-        Metrics metrics = parts.add(new Metrics());
-        metrics.add(by.pipeline());
-        metrics.add(by.views());
-        metrics.add(guard);
-        metrics.add(by.events(), streams);
-        metrics.register(router, reading);
-        RequestObserver observer = guard.and(metrics.requests());
+        Metrics counted = parts.add(new Metrics());
+        metrics = counted;
+        counted.add(by.pipeline());
+        counted.add(by.views());
+        counted.add(guard);
+        counted.add(by.events(), streams);
+        counted.register(router, reading);
+        RequestObserver observer = guard.and(counted.requests());
         if (options.accessLog().isPresent()) {
             observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
         }
@@ -219,11 +221,11 @@ public final class Server implements AutoCloseable {
                 keys,
                 guard,
                 all::refreshCopy)));
-        metrics.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
+        counted.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer);
         HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));
-        metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
+        counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
         routes = router.routes();
     }
@@ -262,6 +264,11 @@ public final class Server implements AutoCloseable {
     /** The port of the binary protocol. */
     public int binaryPort() {
         return binaryPort;
+    }
+
+    /** What it counts. */
+    Metrics metrics() {
+        return Objects.requireNonNull(metrics, "nothing answers yet");
     }
 
     /** The last sequence whose outcome was handed out. */

@@ -1,8 +1,10 @@
 package io.rushline.journal.event;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -32,6 +34,17 @@ public record EventFile(Path path, long firstEventId) {
                     .map(file -> new EventFile(
                             file, Long.parseLong(file.getFileName().toString().substring(0, 19))))
                     .toList();
+        }
+    }
+
+    /** Makes the last file survive the power; those before it do. */
+    public static void forceLast(Path directory) throws IOException {
+        List<EventFile> files = list(directory);
+        if (!files.isEmpty()) {
+            Path last = files.get(files.size() - 1).path();
+            try (FileChannel channel = FileChannel.open(last, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
         }
     }
 
