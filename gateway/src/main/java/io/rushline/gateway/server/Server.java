@@ -177,7 +177,7 @@ public final class Server implements AutoCloseable {
                 eventQueue,
                 options.durability(),
                 options.keptSnapshots(),
-                EngineLimits.SERVER,
+                EngineMemory.limits(Runtime.getRuntime().maxMemory()),
                 onFatal,
                 parts);
         primary = promoted;
