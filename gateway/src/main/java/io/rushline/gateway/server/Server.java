@@ -293,8 +293,7 @@ public final class Server implements AutoCloseable {
         boolean isOrderly = parts.close();
         Primary stopped = primary;
         if (isOrderly && stopped != null) {
-            long lastSequence = stopped.engine().lastSequence();
-            LOG.info("stopped after sequence {}, state hash {}", lastSequence, Long.toHexString(stateHash()));
+            LOG.info("stopped after sequence {}", stopped.engine().lastSequence());
         }
         return isOrderly;
     }
