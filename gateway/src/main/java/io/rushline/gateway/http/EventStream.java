@@ -37,7 +37,7 @@ public final class EventStream {
     private static final byte[] RESYNC = "event: resync\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Channel channel;
-    private final Answers answers;
+    private final EventSink sink;
     private final AtomicInteger tasks = new AtomicInteger();
     private final Consumer<EventStream> onOpen;
     private final BooleanSupplier isKeyValid;
@@ -48,9 +48,9 @@ public final class EventStream {
     private @Nullable Future<?> heartbeats;
 
     /** @param isKeyValid whether the client may still listen */
-    EventStream(Channel channel, Answers answers, Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
+    EventStream(Channel channel, EventSink sink, Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
         this.channel = channel;
-        this.answers = answers;
+        this.sink = sink;
         this.onOpen = onOpen;
         this.isKeyValid = isKeyValid;
     }
@@ -144,13 +144,13 @@ public final class EventStream {
     private void put(byte[] bytes) {
         backlogBytes += bytes.length;
         ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
-        answers.write(buffer, () -> backlogBytes -= bytes.length);
+        sink.write(buffer, () -> backlogBytes -= bytes.length);
     }
 
     private void endNow() {
         if (!isEnded) {
             closed();
-            answers.close();
+            sink.close();
         }
     }
 

@@ -109,7 +109,7 @@ public final class Metrics implements AutoCloseable {
      * @param blocking collecting takes some milliseconds
      */
     public void register(Router router, Executor blocking) {
-        router.open(Method.GET, "/metrics", this::scrape).blocking(blocking);
+        router.open(Method.GET, "/metrics", this::scrape).blocking(blocking).compressed();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.rushline.gateway.server;
 
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
-import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryClaim;

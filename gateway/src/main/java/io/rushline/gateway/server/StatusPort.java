@@ -5,8 +5,8 @@ import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.Method;
-import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.http.Router;
+import io.rushline.gateway.listen.PortUnavailableException;
 import java.util.Locale;
 import java.util.function.Supplier;
 
