@@ -34,19 +34,28 @@ public final class BareLoop implements AutoCloseable {
         appender = queue.createAppender();
         bytes.set(batch.addressOffset(), batch.capacity());
         lengthBytes = batch.capacity();
-        write();
+        write(lengthBytes);
         file = FileChannel.open(appender.currentFile().toPath(), StandardOpenOption.WRITE);
     }
 
     /** One append, which is on disk when this returns. */
     public void append() throws IOException {
-        write();
+        append(lengthBytes);
+    }
+
+    /**
+     * The same with only the first bytes of the batch.
+     *
+     * @param length at most what the batch has
+     */
+    public void append(long length) throws IOException {
+        write(length);
         file.force(false);
     }
 
-    private void write() {
+    private void write(long length) {
         try (DocumentContext document = appender.writingDocument()) {
-            document.wire().bytes().write(bytes, 0L, lengthBytes);
+            document.wire().bytes().write(bytes, 0L, length);
         }
     }
 

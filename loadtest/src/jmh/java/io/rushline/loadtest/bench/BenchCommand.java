@@ -11,7 +11,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures parts of Rushline on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {EngineBench.class, FailoverBench.class, JournalBench.class, ScaleBench.class, WireBench.class})
+        subcommands = {
+            EngineBench.class,
+            FailoverBench.class,
+            JournalBench.class,
+            PeersBench.class,
+            PipelineBench.class,
+            ScaleBench.class,
+            WireBench.class
+        })
 public final class BenchCommand implements CliCommand, Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -23,6 +31,7 @@ public final class BenchCommand implements CliCommand, Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which benchmark? Name one: engine, failover, journal, scale, wire");
+                spec.commandLine(),
+                "which benchmark? Name one: engine, failover, journal, peers, pipeline, scale, wire");
     }
 }

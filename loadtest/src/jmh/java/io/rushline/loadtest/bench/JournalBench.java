@@ -1,13 +1,10 @@
 package io.rushline.loadtest.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,29 +38,14 @@ final class JournalBench implements Callable<Integer> {
     public Integer call() {
         String machine = Machine.description();
         Map<String, Figure> figures = new LinkedHashMap<>();
-        try {
-            Path place = directory == null
-                    ? Files.createTempDirectory("rushline-bench")
-                    : Files.createTempDirectory(Files.createDirectories(directory), "rushline-bench");
-            try {
-                new AppendSpeed(place, options.quick).measure(figures);
-                new ReplaySpeed(place, options.quick).measure(figures);
-            } finally {
-                remove(place);
-            }
+        try (ScratchDirectory scratch = ScratchDirectory.in(directory)) {
+            new AppendSpeed(scratch.path(), options.quick).measure(figures);
+            new ReplaySpeed(scratch.path(), options.quick).measure(figures);
         } catch (IOException e) {
             spec.commandLine().getErr().println("rushline: the benchmark could not write or read its journals: " + e);
             return COULD_NOT_RUN;
         }
         options.print(machine, figures);
         return 0;
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -26,6 +26,7 @@ final class Player {
     private long nowMs = START_MS;
     private final CommandHandler tap;
     private int leftThisMs;
+    private CommandHandler target;
 
     Player(Engine engine, int commandsPerMs) {
         this(engine, commandsPerMs, (sequence, timestampMs, command, offset, length) -> {});
@@ -36,6 +37,12 @@ final class Player {
         this.engine = engine;
         this.commandsPerMs = commandsPerMs;
         this.tap = tap;
+        target = this::decide;
+    }
+
+    /** From now on commands go there, and somebody else has the engine decide them. */
+    void sendTo(CommandHandler newTarget) {
+        target = newTarget;
     }
 
     Engine engine() {
@@ -118,7 +125,11 @@ final class Player {
 
     private void apply(DirectBuffer command, int offset, int length) {
         tap.onCommand(sequence, nowMs, command, offset, length);
-        engine.apply(sequence, nowMs, command, offset, length, outbox);
+        target.onCommand(sequence, nowMs, command, offset, length);
+    }
+
+    private void decide(long itsSequence, long timestampMs, DirectBuffer command, int offset, int length) {
+        engine.apply(itsSequence, timestampMs, command, offset, length, outbox);
     }
 
     private void advance() {

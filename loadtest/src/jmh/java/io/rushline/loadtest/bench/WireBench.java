@@ -20,19 +20,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code rushline bench wire}: the binary protocol between two processes on this machine, every answer on disk. */
+/** {@code rushline bench wire}: the binary protocol and HTTP between processes of this machine, every answer on disk. */
 @Command(
         name = "wire",
-        description = "The binary protocol between two processes on this machine, every answer on disk.",
+        description =
+                "The binary protocol, and HTTP beside bare Netty, between processes of this machine, every answer on"
+                        + " disk.",
         mixinStandardHelpOptions = true)
 final class WireBench implements Callable<Integer> {
     private static final int COULD_NOT_RUN = 3;
@@ -59,8 +63,15 @@ final class WireBench implements Callable<Integer> {
             names = "--connections",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Connections (${DEFAULT-VALUE}).")
+            description = "Connections of the binary protocol (${DEFAULT-VALUE}).")
     private int connections;
+
+    @Option(
+            names = "--http-connections",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Connections of HTTP, each with one request in flight (${DEFAULT-VALUE}).")
+    private int httpConnections;
 
     @Option(
             names = "--in-flight",
@@ -82,19 +93,48 @@ final class WireBench implements Callable<Integer> {
             description = "An option for the server's JVM; may be repeated.")
     private List<String> serverJvm = new ArrayList<>();
 
+    @Option(names = "--only", paramLabel = "PART", description = "Measure only binary or http.")
+    private @Nullable Part only;
+
+    enum Part {
+        BINARY,
+        HTTP
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        Optional<Path> wrk = Programs.find("wrk");
+        if (wrk.isEmpty() && only != Part.BINARY) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "rushline: the benchmark could not run: wrk is not installed; on Debian: apt-get install wrk"
+                                    + " (or measure --only binary)");
+            return COULD_NOT_RUN;
+        }
         String machine = Machine.description();
         Map<String, Figure> figures = new LinkedHashMap<>();
         try {
-            betweenProcesses(figures);
-            inOneProcess(figures);
+            if (only != Part.BINARY) {
+                http(wrk.orElseThrow(), figures);
+            }
+            if (only != Part.HTTP) {
+                betweenProcesses(figures);
+                inOneProcess(figures);
+            }
         } catch (IOException | CouldNotRun | IllegalStateException e) {
             spec.commandLine().getErr().println("rushline: the benchmark could not run: " + e.getMessage());
             return COULD_NOT_RUN;
         }
         options.print(machine, figures);
         return 0;
+    }
+
+    private void http(Path wrk, Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {
+        try (ScratchDirectory scratch = ScratchDirectory.in(parent);
+                WireServer server = WireServer.start(scratch.path(), serverJvm)) {
+            new WireHttp(new Wrk(wrk, httpConnections), scratch.path(), server, options.quick).measure(figures);
+        }
     }
 
     private void betweenProcesses(Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {

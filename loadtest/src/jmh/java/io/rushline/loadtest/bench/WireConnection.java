@@ -15,16 +15,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of the load: logs on, then sends for its lanes whatever the load wants.
+ * One connection of a load: logs on, then sends whatever its owner wants.
  *
- * <p>Threading: the load's event loop.
+ * <p>Threading: its event loop.
  */
 final class WireConnection extends ChannelInboundHandlerAdapter {
     private static final int PREFIX_BYTES = 4;
     private static final int MAX_COMMAND_BYTES = 256;
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final WireLoad load;
+    private final WireOwner owner;
     private final String apiKey;
     private final UnsafeBuffer incoming = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer outgoing = new UnsafeBuffer(0, 0);
@@ -32,8 +32,8 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf received;
     private @Nullable ByteBuf ready;
 
-    WireConnection(WireLoad load, String apiKey) {
-        this.load = load;
+    WireConnection(WireOwner owner, String apiKey) {
+        this.owner = owner;
         this.apiKey = apiKey;
     }
 
@@ -50,12 +50,12 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
         flush();
     }
 
-    /** Encodes a lane's next command; {@link #flush} sends it. */
-    void send(WireLane lane, long intendedNs) {
+    /** Encodes a command; {@link #flush} sends it. */
+    void send(WireCommand command, long intendedNs) {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
             UnsafeBuffer frame = begin(ctx);
-            end(lane.encode(frame, PREFIX_BYTES, intendedNs));
+            end(command.encode(frame, PREFIX_BYTES, intendedNs));
         }
     }
 
@@ -105,7 +105,7 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        load.lost();
+        owner.lost();
         if (received != null) {
             received.release();
             received = null;
@@ -114,18 +114,18 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        load.fail(cause);
+        owner.fail(cause);
     }
 
     private void take(int offset, int length) {
         int schemaId = incoming.getShort(offset + 4, LITTLE_ENDIAN) & 0xFFFF;
         int templateId = incoming.getShort(offset + 2, LITTLE_ENDIAN) & 0xFFFF;
         if (schemaId == HoldSeatsEncoder.SCHEMA_ID) {
-            load.replied(this, incoming, offset, length);
+            owner.replied(this, incoming, offset, length);
         } else if (templateId == LogonAcceptedDecoder.TEMPLATE_ID) {
-            load.loggedOn();
+            owner.loggedOn();
         } else if (templateId != HeartbeatEncoder.TEMPLATE_ID) {
-            load.fail(new IllegalStateException("the server says template " + templateId + " of its session"));
+            owner.fail(new IllegalStateException("the server says template " + templateId + " of its session"));
         }
     }
 

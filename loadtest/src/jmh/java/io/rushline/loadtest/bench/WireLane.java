@@ -19,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
  * A customer that holds seats of its own again and again, books 42 of 100 holds and cancels the booking, and releases the
  * others: 60 holds, 25 confirmations, 25 cancellations and 35 releases of 145 commands. One command is in flight at most.
  */
-final class WireLane {
+final class WireLane implements WireCommand {
     /** Seats that belong to a lane; it holds one to four of them. */
     static final int SEATS = 4;
 
@@ -78,8 +78,9 @@ final class WireLane {
         return intendedNs;
     }
 
-    /** Encodes the next command with its signature at {@code offset}; answers its length. */
-    int encode(MutableDirectBuffer target, int offset, long newIntendedNs) {
+    /** The next command. */
+    @Override
+    public int encode(MutableDirectBuffer target, int offset, long newIntendedNs) {
         intendedNs = newIntendedNs;
         int length = MessageHeaderEncoder.ENCODED_LENGTH
                 + switch (next) {

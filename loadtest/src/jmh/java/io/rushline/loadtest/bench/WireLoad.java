@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Connections and lanes that put load on a server from one event loop: as fast as answers come, or at a given rate, with
  * times counted from when a command should have been sent.
  */
-final class WireLoad implements AutoCloseable {
+final class WireLoad implements AutoCloseable, WireOwner {
     private static final long PACE_US = 200;
     private static final long WATCH_MS = 10;
     private static final int PATIENCE_SECONDS = 60;
@@ -150,21 +150,25 @@ final class WireLoad implements AutoCloseable {
         return refused;
     }
 
-    void loggedOn() {
+    @Override
+    public void loggedOn() {
         loggedOn.countDown();
     }
 
-    void lost() {
+    @Override
+    public void lost() {
         fail(new IllegalStateException("the server has ended a connection"));
     }
 
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         failure.compareAndSet(null, cause);
     }
 
     /** Takes a reply, and sends the lane's next command if it is time. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the event loop writes
-    void replied(WireConnection connection, DirectBuffer reply, int offset, int length) {
+    @Override
+    public void replied(WireConnection connection, DirectBuffer reply, int offset, int length) {
         WireLane lane = lanes.get(WireLane.index(reply, offset));
         if (!lane.take(reply, offset, length)) {
             refused++;

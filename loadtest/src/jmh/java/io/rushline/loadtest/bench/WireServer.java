@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,14 +20,15 @@ final class WireServer implements AutoCloseable {
 
     private static final Pattern HTTP = Pattern.compile("ready at (http://\\S+)");
     private static final Pattern BINARY = Pattern.compile("Binary protocol at \\S+:(\\d+)");
-    private static final int STOP_SECONDS = 60;
 
     private final Process process;
+    private final ServerProcess running;
     private String url = "";
     private int binaryPort;
 
     private WireServer(Process process) {
         this.process = process;
+        running = ServerProcess.of(process);
     }
 
     /** Starts it and returns when it says that it is ready. */
@@ -60,8 +60,16 @@ final class WireServer implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         WireServer server = new WireServer(process);
-        server.readPorts();
-        return server;
+        boolean isReady = false;
+        try {
+            server.readPorts();
+            isReady = true;
+            return server;
+        } finally {
+            if (!isReady) {
+                server.close();
+            }
+        }
     }
 
     String url() {
@@ -74,15 +82,7 @@ final class WireServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        running.close();
     }
 
     private void readPorts() throws IOException {

@@ -39,12 +39,11 @@ class VerdictTest {
 
         assertThat(verdict.seatsSoldTwice()).isEqualTo(1);
         assertThat(verdict.clean()).isFalse();
-        assertThat(verdict.findings())
-                .anySatisfy(finding -> assertThat(finding)
-                        .contains("A2")
-                        .contains("b1")
-                        .contains("b2")
-                        .contains(SHOW));
+        assertThat(verdict.findings()).anySatisfy(finding -> assertThat(finding)
+                .contains("A2")
+                .contains("b1")
+                .contains("b2")
+                .contains(SHOW));
     }
 
     @Test
@@ -60,6 +59,31 @@ class VerdictTest {
         booked("b1", "h1", 20, "A1", "A1");
 
         assertThat(Verdict.of(evidence).seatsSoldTwice()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeCleanWhenTheFirstBookingWasCancelledBefore() {
+        granted("h1", 10, 1_000, "A1");
+        booked("b1", "h1", 20, "A1");
+        evidence.cancelling("b1");
+        evidence.cancelled("b1", 25);
+        granted("h2", 26, 1_500, "A1");
+        booked("b2", "h2", 30, "A1");
+
+        assertClean();
+    }
+
+    @Test
+    void shouldFindSeatSoldTwiceWhenTheFirstBookingWasCancelledLater() {
+        granted("h1", 10, 1_000, "A1");
+        booked("b1", "h1", 20, "A1");
+        evidence.cancelling("b1");
+        evidence.cancelled("b1", 35);
+        granted("h2", 26, 1_500, "A1");
+        booked("b2", "h2", 30, "A1");
+
+        assertThat(Verdict.of(evidence).seatsSoldTwice()).isEqualTo(1);
+        assertThat(Verdict.of(evidence).seatsHeldTwice()).isEqualTo(1);
     }
 
     // Seats held twice

@@ -1,0 +1,44 @@
+package io.rushline.loadtest.bench;
+
+import io.rushline.journal.Excerpt;
+import io.rushline.journal.bare.BareLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Appends and forces batches of given lengths one after the other, with nothing around it. */
+final class BareBatches implements AutoCloseable {
+    private static final long HIGHEST_NS = TimeUnit.SECONDS.toNanos(60);
+
+    private final BareLoop loop;
+
+    BareBatches(Path directory) throws IOException {
+        byte[] content = new byte[Excerpt.MAX_BYTES];
+        new Random(1).nextBytes(content);
+        UnsafeBuffer batch = new UnsafeBuffer(ByteBuffer.allocateDirect(Excerpt.MAX_BYTES));
+        batch.putBytes(0, content);
+        loop = new BareLoop(directory, batch);
+    }
+
+    /** How long each append with its force took, in nanoseconds. */
+    Histogram append(int[] lengthsBytes) throws IOException {
+        Histogram durations = new Histogram(HIGHEST_NS, 3);
+        long beforeNs = System.nanoTime();
+        for (int lengthBytes : lengthsBytes) {
+            loop.append(lengthBytes);
+            long nowNs = System.nanoTime();
+            durations.recordValue(Math.min(HIGHEST_NS, nowNs - beforeNs));
+            beforeNs = nowNs;
+        }
+        return durations;
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+}

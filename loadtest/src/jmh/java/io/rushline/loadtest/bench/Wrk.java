@@ -1,0 +1,73 @@
+package io.rushline.loadtest.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs of wrk, each a process with one thread. */
+final class Wrk {
+    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern FAILED = Pattern.compile("(?m)^.*(?:Non-2xx|Socket errors|refused: ).*$");
+    private static final int MARGIN_SECONDS = 20;
+
+    private final Path program;
+    private final int connections;
+
+    Wrk(Path program, int connections) {
+        this.program = program;
+        this.connections = connections;
+    }
+
+    /**
+     * Requests for each second.
+     *
+     * @throws IllegalStateException when not all were answered with success
+     */
+    double run(int port, Path script, int seconds) throws IOException, InterruptedException {
+        return start(port, script, seconds, connections).await();
+    }
+
+    /** Starts a run and does not wait for it. */
+    Run start(int port, Path script, int seconds, int itsConnections) throws IOException {
+        Process process = new ProcessBuilder(List.of(
+                        program.toString(),
+                        "--threads",
+                        "1",
+                        "--connections",
+                        Integer.toString(itsConnections),
+                        "--duration",
+                        seconds + "s",
+                        "--script",
+                        script.toString(),
+                        String.format(Locale.ROOT, "http://127.0.0.1:%d", port)))
+                .redirectErrorStream(true)
+                .start();
+        return new Run(process, seconds);
+    }
+
+    /** One that has begun. */
+    record Run(Process process, int seconds) {
+        double await() throws IOException, InterruptedException {
+            try {
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                boolean hasEnded = process.waitFor(seconds + MARGIN_SECONDS, TimeUnit.SECONDS);
+                Matcher rate = RATE.matcher(said);
+                Matcher failed = FAILED.matcher(said);
+                if (!hasEnded || !rate.find()) {
+                    throw new IllegalStateException("wrk failed: " + said.strip());
+                }
+                if (failed.find()) {
+                    throw new IllegalStateException("wrk: " + failed.group().strip());
+                }
+                return Double.parseDouble(rate.group(1));
+            } finally {
+                process.destroy();
+            }
+        }
+    }
+}
