@@ -66,7 +66,7 @@ public final class BinaryServer implements AutoCloseable {
         for (EventExecutor executor : eventLoops) {
             Lane lane = new Lane((EventLoop) executor, session.onSaleChanged());
             lanes.put(executor, lane);
-            feed.add(lane);
+            feed.atBatchEnd(lane::publish);
         }
         acceptor = listen(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
     }

@@ -16,6 +16,7 @@ import io.rushline.gateway.http.Router;
 import io.rushline.gateway.limit.Guard;
 import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
+import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
@@ -163,7 +164,9 @@ public final class Server implements AutoCloseable {
         BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
         Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
         by.views().watchHolds(guard.holdWatch());
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard);
+        ReplyBatches batches = new ReplyBatches();
+        by.feed().atBatchEnd(batches::publish);
+        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard);
         Router router = all.router();
         Metrics metrics = parts.add(new Metrics());
         metrics.add(by.pipeline());
