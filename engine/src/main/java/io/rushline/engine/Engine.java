@@ -162,6 +162,11 @@ public final class Engine {
         return state.lastSequence;
     }
 
+    /** The id of the last event; 0 before the first. */
+    public long lastEventId() {
+        return state.lastEventId;
+    }
+
     /** The timestamp of the last command; 0 before the first. */
     public long lastTimestampMs() {
         return state.lastTimestampMs;

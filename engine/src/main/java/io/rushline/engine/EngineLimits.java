@@ -29,7 +29,7 @@ public record EngineLimits(
         long requestRetentionMs,
         int timerWheelMs) {
 
-    /** For a server: a million shows, and memory that is only taken as it is needed. */
+    /** For a server of some gigabytes: a million shows, and memory that is only taken as it is needed. */
     public static final EngineLimits SERVER = new EngineLimits(
             100_000, 1_000_000, 4_000_000, 1_000_000, 1_000_000, 1_000_000, 4_000_000, 500, 15 * 60 * 1000L, 1 << 22);
 
@@ -49,6 +49,21 @@ public record EngineLimits(
         check("maxStepsPerCommand", maxStepsPerCommand, 1);
         check("requestRetentionMs", requestRetentionMs, 0);
         check("timerWheelMs", timerWheelMs, 64);
+    }
+
+    /** The same, but for the bound on remembered replies. */
+    public EngineLimits withMaxRequests(int newMaxRequests) {
+        return new EngineLimits(
+                maxPlans,
+                maxShows,
+                maxHolds,
+                maxEndedHolds,
+                maxWaiters,
+                keptRequests,
+                newMaxRequests,
+                maxStepsPerCommand,
+                requestRetentionMs,
+                timerWheelMs);
     }
 
     /** Writes the limits into a StartEpoch, which lets them hold from there on. */

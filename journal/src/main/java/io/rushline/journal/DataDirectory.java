@@ -202,6 +202,15 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("snapshots");
     }
 
+    /** The directory of the event queue, which need not exist. */
+    public Path events() {
+        return events(root);
+    }
+
+    static Path events(Path root) {
+        return root.resolve("events");
+    }
+
     /** Where the SQL database lives: the start of its files' names. */
     public Path catalogue() {
         return root.resolve("catalogue");

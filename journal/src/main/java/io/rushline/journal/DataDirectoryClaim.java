@@ -36,6 +36,11 @@ public final class DataDirectoryClaim implements AutoCloseable {
         return DataDirectory.snapshots(root);
     }
 
+    /** The directory of the event queue, which need not exist, and may be read beside its writer. */
+    public Path events() {
+        return DataDirectory.events(root);
+    }
+
     /** Where the holder shows that it is alive. */
     public Path heartbeat() {
         return DataDirectory.heartbeat(root);

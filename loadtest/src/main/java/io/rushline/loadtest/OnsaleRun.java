@@ -1,17 +1,19 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.office.BoxOffice;
+import io.rushline.loadtest.office.HttpOffice;
 import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Verdict;
-import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
+import io.rushline.loadtest.workload.Behaviour;
 import io.rushline.loadtest.workload.CouldNotRun;
 import io.rushline.loadtest.workload.Organiser;
 import io.rushline.loadtest.workload.Sale;
 import io.rushline.loadtest.workload.Scenario;
 import io.rushline.loadtest.workload.Show;
 import io.rushline.loadtest.workload.WarmUp;
-import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,55 +21,68 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** One on-sale from the first show to the verdict, as the command's options say. */
 final class OnsaleRun {
     // Leaving the line and looking bookings up have their own bounds within this.
     private static final int AFTER_DRAIN_MAX_SECONDS = 180;
+    private static final int WATCH_MAX_SECONDS = 20;
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
 
     private final OnsaleCommand options;
     private final Target target;
+    private final ArrivalOptions.Plan plan;
+    private final Behaviour behaviour;
     private final long seed;
     private final String runId = "load-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
 
-    OnsaleRun(OnsaleCommand options, Target target, long seed) {
+    OnsaleRun(OnsaleCommand options, Target target, ArrivalOptions.Plan plan, Behaviour behaviour, long seed) {
         this.options = options;
         this.target = target;
+        this.plan = plan;
+        this.behaviour = behaviour;
         this.seed = seed;
     }
 
-    /** @param progress gets a line each second, or null */
-    Figures run(@Nullable PrintStream progress) throws CouldNotRun {
-        List<Show> shows;
-        Sale.Result result;
+    /** @param live hears of each second */
+    Figures run(Consumer<Moment> live) throws CouldNotRun {
         try (WireClient client = new WireClient(target, options.connections)) {
-            shows = showsOnSale(client);
+            List<Show> shows = showsOnSale(client);
             warmUp(client, shows.get(0));
-            Sale sale = new Sale(scenario(), shows, client);
-            Future<Sale.Result> running = sale.run();
-            ScheduledFuture<?> ticker =
-                    client.loop().scheduleAtFixedRate(() -> show(sale, progress), 1, 1, TimeUnit.SECONDS);
-            result = finished(running);
-            ticker.cancel(false);
+            BoxOffice office = new HttpOffice(client, options.server.key, watchSeconds());
+            return figures(shows, sell(new Sale(scenario(), shows, office), office, live));
         }
-        if (progress != null) {
-            progress.println();
-        }
-        return figures(shows, result);
     }
 
-    private static void show(Sale sale, @Nullable PrintStream progress) {
-        if (progress != null) {
-            // The spaces wipe out what a longer line before has left.
-            progress.print("\r" + sale.progress().line() + "   ");
-        }
+    private Sale.Result sell(Sale sale, BoxOffice office, Consumer<Moment> live) throws CouldNotRun {
+        Future<Sale.Result> running = sale.run();
+        ScheduledFuture<?> ticker = office.loop()
+                .scheduleAtFixedRate(
+                        () -> {
+                            if (!sale.isOver()) {
+                                live.accept(sale.tick());
+                            }
+                        },
+                        1,
+                        1,
+                        TimeUnit.SECONDS);
+        Sale.Result result = finished(running);
+        ticker.cancel(false);
+        // A straggler's reply may still come in as long as the office is open.
+        office.close();
+        return result;
+    }
+
+    /** Long polls end well within a hold, so that an offer whose news got lost is found in time. */
+    private int watchSeconds() {
+        return Math.max(1, Math.min(WATCH_MAX_SECONDS, options.holdSeconds / 2));
     }
 
     private List<Show> showsOnSale(WireClient client) throws CouldNotRun {
-        Organiser organiser = new Organiser(client, options.url, options.operatorKey, runId, timeoutMs());
+        Organiser organiser = new Organiser(
+                client, options.server.url, options.server.operatorKey, runId, options.server.timeoutMs());
         return options.hall == null
                 ? organiser.inNewHall(options.seats, options.shows, options.holdSeconds, options.graceSeconds)
                 : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
@@ -75,30 +90,26 @@ final class OnsaleRun {
 
     private void warmUp(WireClient client, Show show) throws CouldNotRun {
         try {
-            new WarmUp(client, options.key, show, options.warmUp).run();
+            new WarmUp(client, options.server.key, show, options.warmUp).run();
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
     private Scenario scenario() {
-        long durationNs = TimeUnit.SECONDS.toNanos(options.seconds);
-        Arrivals arrivals = switch (options.spacing) {
-            case POISSON -> Arrivals.poisson(options.customers, durationNs, seed);
-            case EVEN -> Arrivals.even(options.customers, durationNs);
-        };
         return new Scenario(
-                options.key,
                 runId,
                 seed,
-                arrivals,
+                plan.arrivals(),
+                behaviour,
                 TimeUnit.SECONDS.toMillis(options.holdSeconds),
                 TimeUnit.SECONDS.toMillis(drainSeconds()),
-                timeoutMs());
+                options.server.timeoutMs());
     }
 
     private Sale.Result finished(Future<Sale.Result> running) throws CouldNotRun {
-        int limitSeconds = options.seconds + drainSeconds() + AFTER_DRAIN_MAX_SECONDS;
+        int limitSeconds =
+                (int) TimeUnit.NANOSECONDS.toSeconds(plan.durationNs()) + drainSeconds() + AFTER_DRAIN_MAX_SECONDS;
         try {
             return running.get(limitSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -118,10 +129,11 @@ final class OnsaleRun {
 
     private Figures figures(List<Show> shows, Sale.Result result) {
         return new Figures(
-                options.url,
+                options.server.url,
                 seed,
                 shows.stream().map(Show::showId).toList(),
-                options.customers,
+                behaviour.unusual(),
+                plan.arrivals().count(),
                 result.arrivalsNs() / NS_PER_SECOND,
                 result.lagMaxNs() / NS_PER_MS,
                 result.totalNs() / NS_PER_SECOND,
@@ -130,16 +142,13 @@ final class OnsaleRun {
                 result.evidence().bookings().size(),
                 result.sellOutNs() == 0 ? Figures.NOT_SOLD_OUT : result.sellOutNs() / NS_PER_SECOND,
                 result.fates(),
-                result.tally().counts(),
-                result.latencies(),
+                result.meter().tally().counts(),
+                result.meter().latencies(),
+                result.meter().timeline(),
                 Verdict.of(result.evidence()));
     }
 
     private int drainSeconds() {
         return options.drainSeconds == null ? 2 * options.holdSeconds + 10 : options.drainSeconds;
-    }
-
-    private long timeoutMs() {
-        return TimeUnit.SECONDS.toMillis(options.timeoutSeconds);
     }
 }

@@ -36,7 +36,11 @@ class OnsaleCommandTest {
         "--connections 1, --connections must be between 2 and",
         "--drain-seconds -1, --drain-seconds must be between 0 and",
         "--seconds soon, Invalid value for option '--seconds'",
-        "--arrivals sometimes, expected poisson or even",
+        "--spacing sometimes, expected poisson or even",
+        "--shape round, expected flat",
+        "--arrivals nowhere.csv, --arrivals: can't read nowhere.csv",
+        "--arrivals pom.xml, '--arrivals: pom.xml, line 1: '",
+        "--arrivals pom.xml --seconds 3, leave out --seconds",
         "--nonsense 1, Unknown option"
     })
     void shouldSayWhatIsWrongWhenUsedWrongly(String options, String message) {

@@ -95,6 +95,24 @@ class OnsaleTest {
         assertEverybodyIsAccountedFor(figures);
     }
 
+    @Test
+    void shouldKeepItsPromisesWhenCustomersBehaveBadly() throws CouldNotRun {
+        Figures figures = measure("--seats 300 --customers 300 --seconds 1 --shape cliff --hold-seconds 2"
+                + " --grace-seconds 1 --drain-seconds 60 --set bots=5 --set bot-requests=5 --set double-click=50"
+                + " --set cancel=20 --set lose-patience=40 --set patience-max-ms=3000 --set wait=80 --set hasty=20"
+                + " --set hasty-after-ms=50 --set look=80 --set choose=80");
+
+        assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
+        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.fates())
+                .containsKeys(
+                        "were bots", "booked and cancelled", "would not wait in line", "lost patience in the line");
+        assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 SEATS_UNAVAILABLE");
+        assertThat(figures.counts()).containsKeys(Operation.SEE_SEATS, Operation.HAMMER, Operation.CANCEL);
+        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertThat(figures.timeline().moments()).isNotEmpty();
+    }
+
     private static void assertEverybodyIsAccountedFor(Figures figures) {
         assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
                 .as("customers in %s", figures.fates())
@@ -108,6 +126,6 @@ class OnsaleTest {
             throw new IllegalStateException("the server did not start");
         }
         String all = "--url http://127.0.0.1:" + server.httpPort() + " --warm-up 100 --seed " + SEED + " " + options;
-        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(null);
+        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(moment -> {});
     }
 }

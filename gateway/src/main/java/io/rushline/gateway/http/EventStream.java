@@ -31,6 +31,7 @@ public final class EventStream {
     static final String CONTENT_TYPE = "text/event-stream";
 
     private static final int MAX_BACKLOG_BYTES = 256 * 1024;
+    private static final int LITTLE_BACKLOG_BYTES = MAX_BACKLOG_BYTES / 4;
     private static final int MAX_BACKLOG_TASKS = 256;
     private static final long HEARTBEAT_MS = 15_000;
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +43,7 @@ public final class EventStream {
     private final Consumer<EventStream> onOpen;
     private final BooleanSupplier isKeyValid;
     private Runnable onClose = () -> {};
-    private int backlogBytes;
+    private volatile int backlogBytes;
     private boolean isOpen;
     private boolean isEnded;
     private @Nullable Future<?> heartbeats;
@@ -83,6 +84,14 @@ public final class EventStream {
             tasks.decrementAndGet();
             write(event);
         });
+    }
+
+    /**
+     * Whether little of what was sent still waits for the client. Who asks before sending more is never cut off, and the
+     * client decides how fast it goes.
+     */
+    public boolean isCaughtUp() {
+        return tasks.get() == 0 && backlogBytes <= LITTLE_BACKLOG_BYTES;
     }
 
     /** Ends the stream behind what was sent. */
@@ -142,9 +151,14 @@ public final class EventStream {
     }
 
     private void put(byte[] bytes) {
-        backlogBytes += bytes.length;
+        addToBacklog(bytes.length);
         ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
-        answers.write(buffer, () -> backlogBytes -= bytes.length);
+        answers.write(buffer, () -> addToBacklog(-bytes.length));
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the event loop writes it
+    private void addToBacklog(int bytes) {
+        backlogBytes += bytes;
     }
 
     private void endNow() {

@@ -2,7 +2,6 @@ package io.rushline.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.rushline.gateway.view.HoldView;
 import io.rushline.gateway.view.HoldWatch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,23 +43,23 @@ final class HoldCycles implements HoldWatch {
     }
 
     @Override
-    public void onUnpaid(HoldView hold) {
-        Tally tally = tallies.get(hold.customer(), ignored -> new Tally(clock.nanoTime()));
+    public void onUnpaid(String customer) {
+        Tally tally = tallies.get(customer, ignored -> new Tally(clock.nanoTime()));
         int count = tally.add(options, clock.nanoTime());
         if (count > 0) {
             lastLockEndsNs = clock.nanoTime() + TimeUnit.SECONDS.toNanos(options.threshold(Threshold.LOCK_OUT_SECONDS));
             hasLocked = true;
             alerts.raise(
                     Offence.UNPAID_HOLDS,
-                    "customer " + hold.customer(),
+                    "customer " + customer,
                     count,
                     TimeUnit.SECONDS.toMillis(options.threshold(Threshold.LOCK_OUT_SECONDS)));
         }
     }
 
     @Override
-    public void onBooked(HoldView hold) {
-        tallies.invalidate(hold.customer());
+    public void onBooked(String customer) {
+        tallies.invalidate(customer);
     }
 
     /** @throws io.rushline.gateway.http.ProblemException {@code CLIENT_BLOCKED} while the customer is locked out */

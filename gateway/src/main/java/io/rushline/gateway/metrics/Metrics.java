@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rushline.gateway.event.EventRecorder;
+import io.rushline.gateway.event.EventStreams;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.RequestObserver;
@@ -21,7 +23,7 @@ import io.rushline.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -96,9 +98,28 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
+    /** Adds how far a standby is behind its primary. */
+    public void standby(LongSupplier lagCommands, LongSupplier lagMs, LongSupplier sequence, LongSupplier snapshot) {
+        gauge("rushline.standby.lag.commands", "Commands the primary published and this one has not", lagCommands);
+        gauge("rushline.standby.lag.ms", "How long ago all that was there had been read, in milliseconds", lagMs);
+        gauge("rushline.standby.sequence", "The last sequence that was followed", sequence);
+        gauge("rushline.standby.snapshot.sequence", "The sequence of the last snapshot written, 0 before", snapshot);
+    }
+
+    /** Adds how far the queue of events is. */
+    public void add(EventRecorder recorder, EventStreams streams) {
+        Gauge.builder("rushline.event", recorder, EventRecorder::lastEventId)
+                .description("The last event in the queue, -1 while that is not open")
+                .register(registry);
+        Gauge.builder("rushline.event.waiting.bytes", recorder, EventRecorder::waitingBytes)
+                .description("Events that are not in the queue yet, in bytes")
+                .register(registry);
+        gauge("rushline.event.streams", "Streams of all events", streams::count);
+    }
+
     /** Adds a number that goes up and down. */
-    public void gauge(String name, String description, IntSupplier value) {
-        Gauge.builder(name, () -> (double) value.getAsInt())
+    public void gauge(String name, String description, LongSupplier value) {
+        Gauge.builder(name, () -> (double) value.getAsLong())
                 .description(description)
                 .register(registry);
     }
@@ -109,7 +130,7 @@ public final class Metrics implements AutoCloseable {
      * @param blocking collecting takes some milliseconds
      */
     public void register(Router router, Executor blocking) {
-        router.open(Method.GET, "/metrics", this::scrape).blocking(blocking);
+        router.open(Method.GET, "/metrics", this::answer).blocking(blocking);
     }
 
     @Override
@@ -118,7 +139,8 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private void scrape(Exchange exchange) {
+    /** Answers a request for them. */
+    public void answer(Exchange exchange) {
         exchange.refuseQuery();
         exchange.respond(200, CONTENT_TYPE, registry.scrape().getBytes(StandardCharsets.UTF_8));
     }

@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.snapshot.EventsBehindException;
 import io.rushline.journal.snapshot.JournalPruning;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.PrintWriter;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prune",
         description = {
-            "Removes old snapshots, and the journal's files that none of the kept ones needs. What is removed can be neither",
-            "replayed nor audited any more. No server may use the data directory.",
+            "Removes old snapshots, and the files of the journal and of the event queue that none of the kept ones needs.",
+            "What is removed can be neither replayed nor audited any more, and its events can't be read. No server may use",
+            "the data directory.",
             "Exit codes: 0 done, 3 nothing was removed, since something is in the way."
         },
         mixinStandardHelpOptions = true)
@@ -66,7 +68,10 @@ public final class PruneCommand implements Callable<Integer> {
             pruning.files().forEach(file -> out.println("Removed " + file));
             out.println("Removed " + pruning.files().size() + " files; sequences from " + pruning.firstKeptSequence()
                     + " on are kept");
-        } catch (DataDirectoryLockedException | JournalCorruptException | UncheckedIOException e) {
+        } catch (DataDirectoryLockedException
+                | EventsBehindException
+                | JournalCorruptException
+                | UncheckedIOException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         }
         return 0;

@@ -3,16 +3,21 @@ package io.rushline.gateway.server;
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
+import io.rushline.gateway.event.ShowStamps;
 import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.JournalPosition;
+import io.rushline.journal.event.EventHandler;
+import io.rushline.journal.event.EventLog;
 import io.rushline.journal.replay.CommandHandler;
 import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.ReplayFiles;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.journal.snapshot.SnapshotFile;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -30,39 +35,76 @@ import org.slf4j.LoggerFactory;
 final class Recovery implements CommandHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+    private static final EventHandler NOBODY = (planId, currency, event, offset, length) -> {};
+
     private final JournalPosition start;
     private final Engine engine;
     private final Views views;
+    private final ShowStamps events;
     private final Outbox outbox = new Outbox();
+    private final Outbox.Reader onEvent = this::onEvent;
 
-    private Recovery(JournalPosition start, Engine engine, Views views) {
+    private Recovery(JournalPosition start, Engine engine, Views views, EventHandler events) {
         this.start = start;
         this.engine = engine;
         this.views = views;
+        this.events = new ShowStamps(views, events);
+    }
+
+    /**
+     * As below, for a state that nobody is told of.
+     *
+     * @param snapshots the directory of them
+     */
+    static Recovery begin(Path snapshots, EngineLimits limits) {
+        return newest(snapshots, limits, Long.MAX_VALUE, NOBODY).orElseGet(() -> empty(limits, NOBODY));
     }
 
     /**
      * Loads the newest snapshot that is good, and says which are not. Without one, begins before the first command.
      *
-     * @param snapshots the directory of them
+     * <p>A snapshot that is ahead of the event queue is of no use, since the events before it could not be told any more;
+     * unless the journal before it is gone, too.
+     *
      * @param limits until the journal says others
+     * @param queuedEventId the last event of the queue
+     * @param events is told of each event of the replay; the queue may have the first of them already
      */
-    static Recovery begin(Path snapshots, EngineLimits limits) {
-        for (Path file : new SnapshotStore(snapshots).newestFirst()) {
-            Views views = new Views(limits.maxEndedHolds());
-            try {
-                return load(SnapshotFile.open(file), limits, views);
-            } catch (RuntimeException e) {
-                // A loader meets parts that make no sense with exceptions of many types.
-                LOG.warn("left out the snapshot {}: {}", file.getFileName(), e.toString());
-                views.close();
-            }
+    static Recovery begin(Path snapshots, Path journal, EngineLimits limits, long queuedEventId, EventHandler events) {
+        Optional<Recovery> complete = newest(snapshots, limits, queuedEventId, events);
+        if (complete.isPresent()) {
+            return complete.get();
         }
-        Engine engine = new Engine(limits, new SecureRandom().nextLong());
-        return new Recovery(JournalPosition.START, engine, new Views(limits.maxEndedHolds()));
+        return ReplayFiles.beginWithTheFirst(journal)
+                ? empty(limits, events)
+                : newest(snapshots, limits, Long.MAX_VALUE, events).orElseGet(() -> empty(limits, events));
     }
 
-    private static Recovery load(SnapshotFile file, EngineLimits limits, Views views) {
+    private static Optional<Recovery> newest(
+            Path snapshots, EngineLimits limits, long maxEventId, EventHandler events) {
+        for (Path path : new SnapshotStore(snapshots).newestFirst()) {
+            Views views = new Views(limits.maxEndedHolds());
+            try {
+                SnapshotFile file = SnapshotFile.open(path);
+                if (file.lastEventId().orElse(0) <= maxEventId) {
+                    return Optional.of(load(file, limits, views, events));
+                }
+                LOG.warn("left out the snapshot {}: the event queue ends before it", path.getFileName());
+            } catch (RuntimeException e) {
+                // A loader meets parts that make no sense with exceptions of many types.
+                LOG.warn("left out the snapshot {}: {}", path.getFileName(), e.toString());
+            }
+            views.close();
+        }
+        return Optional.empty();
+    }
+
+    private static Recovery empty(EngineLimits limits, EventHandler events) {
+        Engine engine = new Engine(limits, new SecureRandom().nextLong());
+        return new Recovery(JournalPosition.START, engine, new Views(limits.maxEndedHolds()), events);
+    }
+
+    private static Recovery load(SnapshotFile file, EngineLimits limits, Views views, EventHandler events) {
         long startedNanos = System.nanoTime();
         Engine engine = new StateLoader(limits, views).load(file);
         LOG.info(
@@ -70,7 +112,7 @@ final class Recovery implements CommandHandler, AutoCloseable {
                 file.path().getFileName(),
                 file.lengthBytes(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
-        return new Recovery(file.position(), engine, views);
+        return new Recovery(file.position(), engine, views, events);
     }
 
     /** Behind the last command that the snapshot had; the first of which {@link #onCommand} hears is the next. */
@@ -84,6 +126,11 @@ final class Recovery implements CommandHandler, AutoCloseable {
 
     Views views() {
         return views;
+    }
+
+    /** Stamps the events, of the replay and of what comes behind it. */
+    ShowStamps events() {
+        return events;
     }
 
     /**
@@ -103,11 +150,22 @@ final class Recovery implements CommandHandler, AutoCloseable {
         return summary;
     }
 
+    /** Ends a queue that was told all events of the replay: it has nothing beyond them, and is readable to its end. */
+    void complete(EventLog queue) {
+        queue.cutBehind(engine.lastEventId());
+        queue.flush();
+    }
+
     /** Applies the next command of the journal, and shows its events. */
     @Override
     public void onCommand(long sequence, long timestampMs, DirectBuffer command, int offset, int length) {
         engine.apply(sequence, timestampMs, command, offset, length, outbox);
-        outbox.forEachEvent(views::onEvent);
+        outbox.forEachEvent(onEvent);
+    }
+
+    private void onEvent(DirectBuffer event, int offset, int length) {
+        events.onEvent(event, offset, length);
+        views.onEvent(event, offset, length);
     }
 
     @Override

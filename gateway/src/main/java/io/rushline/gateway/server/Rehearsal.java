@@ -57,7 +57,7 @@ final class Rehearsal {
             ask(first);
         }
         for (int i = 0; i < TAKE_OVERS && isWanted.getAsBoolean(); i++) {
-            try (Standby standby = new Standby(options, Optional.<Duration>empty())) {
+            try (Standby standby = new Standby(options, Optional.<Duration>empty(), SnapshotInterval.NEVER)) {
                 Optional<Server> server = standby.run(keys, Rehearsal::onFatal);
                 if (server.isPresent()) {
                     ask(server.get());

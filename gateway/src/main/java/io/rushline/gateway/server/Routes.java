@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.CatalogueRoutes;
+import io.rushline.gateway.event.EventRoutes;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
@@ -44,7 +45,7 @@ final class Routes {
      *
      * @param batches are published when a batch of the pipeline's replies ends
      * @param blocking for what changes the catalogue or searches in it
-     * @param reading for looking a show up, which must not wait behind changes
+     * @param reading for looking a show up, which must not wait behind changes, and for reading events
      */
     Routes(
             Views views,
@@ -54,7 +55,8 @@ final class Routes {
             ReplyBatches batches,
             Executor blocking,
             Executor reading,
-            Guard guard) {
+            Guard guard,
+            EventRoutes events) {
         Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
         holds.register(router);
@@ -70,6 +72,7 @@ final class Routes {
         new HallRoutes(conversation, catalogue, blocking).register(router);
         new CatalogueRoutes(catalogue, blocking).register(router);
         new AlertRoutes(guard.alerts()).register(router);
+        events.register(router, reading);
         new ApiDescription().register(router);
         new ApiPages().register(router);
         registerHealth();

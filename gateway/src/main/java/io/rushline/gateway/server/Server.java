@@ -6,6 +6,8 @@ import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.binary.BinaryOptions;
 import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.event.EventRoutes;
+import io.rushline.gateway.event.EventStreams;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.PortUnavailableException;
@@ -20,6 +22,7 @@ import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.event.EventLog;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +62,7 @@ public final class Server implements AutoCloseable {
     private final ServerOptions options;
     private final HttpOptions http;
     private @Nullable Primary primary;
+    private @Nullable Metrics metrics;
     private long portPatienceNs;
     private int httpPort;
     private List<Route> routes = List.of();
@@ -86,8 +90,21 @@ public final class Server implements AutoCloseable {
             HttpServer.requireFreePort(server.http);
             HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
-            Recovery recovery = Recovery.begin(data.snapshots(), EngineLimits.SERVER);
-            server.promote(data, recovery, () -> recovery.replay(data), keys, onFatal);
+            server.recover(data, keys, onFatal);
+        });
+    }
+
+    /**
+     * Starts a server on a directory that a standby has taken and can't go on from where it has followed to.
+     *
+     * @param data just taken; closed with the server
+     * @throws CouldNotRunException saying in one line what is in the way
+     */
+    static Server startOn(DataDirectory data, ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
+        return start(options, server -> {
+            server.parts.add(data);
+            server.portPatienceNs = TAKE_OVER_PORT_PATIENCE_NS;
+            server.recover(data, keys, onFatal);
         });
     }
 
@@ -97,19 +114,21 @@ public final class Server implements AutoCloseable {
      * @param data just taken; closed with the server
      * @param recovery the standby's state; closed with the server
      * @param drain brings the state to the journal's end
+     * @param eventQueue opens the queue of events, complete up to there
      * @throws CouldNotRunException saying in one line what is in the way
      */
     static Server takeOver(
             DataDirectory data,
             Recovery recovery,
             Supplier<ReplaySummary> drain,
+            Supplier<EventLog> eventQueue,
             ServerOptions options,
             KeyLookup keys,
             Consumer<Throwable> onFatal) {
         return start(options, server -> {
             server.parts.add(data);
             server.portPatienceNs = TAKE_OVER_PORT_PATIENCE_NS;
-            server.promote(data, recovery, drain, keys, onFatal);
+            server.promote(data, recovery, drain, eventQueue, keys, onFatal);
         });
     }
 
@@ -130,10 +149,24 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private void recover(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal)
+            throws IOException, PortUnavailableException {
+        EventLog events = parts.add(EventLog.open(data.events()));
+        Recovery recovery =
+                Recovery.begin(data.snapshots(), data.journal(), EngineLimits.SERVER, events.lastEventId(), events);
+        Supplier<ReplaySummary> replay = () -> {
+            ReplaySummary summary = recovery.replay(data);
+            recovery.complete(events);
+            return summary;
+        };
+        promote(data, recovery, replay, () -> events, keys, onFatal);
+    }
+
     private void promote(
             DataDirectory data,
             Recovery recovery,
             Supplier<ReplaySummary> replay,
+            Supplier<EventLog> eventQueue,
             KeyLookup keys,
             Consumer<Throwable> onFatal)
             throws IOException, PortUnavailableException {
@@ -142,9 +175,10 @@ public final class Server implements AutoCloseable {
                 data,
                 recovery,
                 replay,
+                eventQueue,
                 options.durability(),
                 options.keptSnapshots(),
-                EngineLimits.SERVER,
+                EngineMemory.limits(Runtime.getRuntime().maxMemory()),
                 onFatal,
                 parts);
         primary = promoted;
@@ -164,16 +198,20 @@ public final class Server implements AutoCloseable {
         BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
         Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
         by.views().watchHolds(guard.holdWatch());
+        EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
+        EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
         ReplyBatches batches = new ReplyBatches();
         by.feed().atBatchEnd(batches::publish);
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard);
+        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard, events);
         Router router = all.router();
-        Metrics metrics = parts.add(new Metrics());
-        metrics.add(by.pipeline());
-        metrics.add(by.views());
-        metrics.add(guard);
-        metrics.register(router, reading);
-        RequestObserver observer = guard.and(metrics.requests());
+        Metrics counted = parts.add(new Metrics());
+        metrics = counted;
+        counted.add(by.pipeline());
+        counted.add(by.views());
+        counted.add(guard);
+        counted.add(by.events(), streams);
+        counted.register(router, reading);
+        RequestObserver observer = guard.and(counted.requests());
         if (options.accessLog().isPresent()) {
             observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
         }
@@ -186,11 +224,11 @@ public final class Server implements AutoCloseable {
                 keys,
                 guard,
                 all::refreshCopy)));
-        metrics.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
+        counted.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer);
         HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));
-        metrics.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
+        counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
         routes = router.routes();
     }
@@ -229,6 +267,18 @@ public final class Server implements AutoCloseable {
     /** The port of the binary protocol. */
     public int binaryPort() {
         return binaryPort;
+    }
+
+    /** What it counts. */
+    Metrics metrics() {
+        return Objects.requireNonNull(metrics, "nothing answers yet");
+    }
+
+    /** The last sequence whose outcome was handed out. */
+    long lastSequence() {
+        return Objects.requireNonNull(primary, "nothing was recovered")
+                .pipeline()
+                .publishedSequence();
     }
 
     /** The engine's state; only to be asked before {@link #start} returned or after {@link #close}. */

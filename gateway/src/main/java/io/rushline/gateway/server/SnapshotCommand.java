@@ -4,6 +4,7 @@ import io.rushline.engine.EngineLimits;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.event.EventLog;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,8 +53,16 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new CouldNotRunException("there is no data directory " + data);
         }
         try (DataDirectory directory = DataDirectory.open(data);
-                Recovery recovery = Recovery.begin(directory.snapshots(), EngineLimits.SERVER)) {
+                EventLog events = EventLog.open(directory.events());
+                Recovery recovery = Recovery.begin(
+                        directory.snapshots(),
+                        directory.journal(),
+                        EngineLimits.SERVER,
+                        events.lastEventId(),
+                        events)) {
             recovery.replay(directory);
+            recovery.complete(events);
+            events.force();
             say(write(directory, recovery));
         } catch (DataDirectoryLockedException | JournalCorruptException | UncheckedIOException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));

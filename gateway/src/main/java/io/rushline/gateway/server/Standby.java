@@ -2,10 +2,14 @@ package io.rushline.gateway.server;
 
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.event.EventBacklog;
 import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryClaim;
+import io.rushline.journal.event.EventLog;
+import io.rushline.journal.event.EventTail;
 import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,23 +49,34 @@ final class Standby implements AutoCloseable {
     private final DataDirectoryClaim claim;
     private final Pulse pulse;
     private final JournalFollower follower;
+    private final EventTail eventTail;
+    private final EventBacklog events = new EventBacklog();
     private final Recovery recovery;
+    private final StandbySnapshots snapshots;
+    private final Metrics metrics = parts.add(new Metrics());
+    private volatile @Nullable Server serving;
     private volatile StandbyState state = StandbyState.STARTING;
     private volatile boolean isStopping;
     private volatile boolean isRehearsed;
     private long readAllAtMs = nowMs();
+    private long lastEventId;
 
     /**
      * Opens what a standby needs, but for the status port.
      *
      * @param killStalled how long a primary's heartbeat may stand still before that process is killed; never when empty
+     * @param interval how often snapshots are written
      */
-    Standby(ServerOptions options, Optional<Duration> killStalled) {
+    Standby(ServerOptions options, Optional<Duration> killStalled, SnapshotInterval interval) {
         this.options = options;
         this.killStalled = killStalled;
         claim = parts.add(DataDirectory.claim(options.data()));
         pulse = new Pulse(claim.heartbeat());
-        recovery = Recovery.begin(claim.snapshots(), EngineLimits.SERVER);
+        eventTail = parts.add(new EventTail(claim.events()));
+        recovery = Recovery.begin(
+                claim.snapshots(), claim.journal(), EngineLimits.SERVER, eventTail.lastEventId(), events);
+        snapshots = new StandbySnapshots(
+                claim, recovery, eventTail, interval, options.keptSnapshots(), this::isFollowing, nowMs());
         follower = parts.add(new JournalFollower(claim.journal(), recovery.start()));
     }
 
@@ -70,7 +86,19 @@ final class Standby implements AutoCloseable {
 
     /** Answers health checks from now on, and tells the port. */
     int openStatus(int port) throws PortUnavailableException {
-        return parts.add(StatusPort.open(options.bind(), port, this::state)).port();
+        metrics.standby(() -> state.lagCommands(), () -> state.lagMs(), () -> state.sequence(), snapshots::lastWritten);
+        return parts.add(StatusPort.open(options.bind(), port, this::state, this::metrics))
+                .port();
+    }
+
+    /** Those of the server, once there is one. */
+    private Metrics metrics() {
+        Server server = serving;
+        return server == null ? metrics : server.metrics();
+    }
+
+    private boolean isFollowing() {
+        return !isStopping && !taken.isDone();
     }
 
     /** Rehearses a take-over beside the following. */
@@ -117,7 +145,7 @@ final class Standby implements AutoCloseable {
     private void follow() throws IOException {
         LOG.info("following the journal in {}", claim.journal());
         long lookAtMs = nowMs();
-        while (!isStopping && !taken.isDone()) {
+        while (isFollowing()) {
             long nowMs = nowMs();
             int commands = follower.poll(recovery);
             if (follower.isAtEnd()) {
@@ -126,6 +154,9 @@ final class Standby implements AutoCloseable {
             if (nowMs >= lookAtMs) {
                 look(nowMs);
                 lookAtMs = nowMs + LOOK_MS;
+                if (follower.isAtEnd()) {
+                    snapshots.writeWhenDue(nowMs);
+                }
             }
             if (commands == 0) {
                 LockSupport.parkNanos(this, IDLE_NS);
@@ -135,6 +166,7 @@ final class Standby implements AutoCloseable {
 
     private void look(long nowMs) throws IOException {
         pulse.feel(nowMs);
+        events.dropUpTo(eventTail.lastEventId());
         state = new StandbyState(
                 Role.FOLLOWING,
                 follower.lastSequence(),
@@ -163,15 +195,40 @@ final class Standby implements AutoCloseable {
         long startedNanos = System.nanoTime();
         state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());
-        Server server = Server.takeOver(data, recovery, this::drain, options, keys, onFatal);
+        if (!events.follows(eventTail.lastEventId())) {
+            return startAnew(data, keys, onFatal);
+        }
+        Server server = Server.takeOver(data, recovery, this::drain, () -> eventQueue(data), options, keys, onFatal);
+        serving = server;
         state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
         LOG.info("took over in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
+        return server;
+    }
+
+    /** The queue as the former primary left it, and what that did not come to write. */
+    private EventLog eventQueue(DataDirectory data) {
+        EventLog queue = EventLog.open(data.events());
+        queue.cutBehind(lastEventId);
+        events.moveTo(queue);
+        queue.flush();
+        return queue;
+    }
+
+    /** The primary was too far behind with its events, or did not write any: only a replay has them. */
+    private Server startAnew(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
+        LOG.warn("the event queue is too far behind to go on from here: replaying the journal");
+        follower.close();
+        recovery.close();
+        Server server = Server.startOn(data, options, keys, onFatal);
+        serving = server;
+        state = new StandbyState(Role.PRIMARY, server.lastSequence(), 0, 0, 0, isRehearsed);
         return server;
     }
 
     private ReplaySummary drain() {
         ReplaySummary summary = follower.drain(recovery);
         follower.close();
+        lastEventId = recovery.engine().lastEventId();
         return summary;
     }
 

@@ -42,6 +42,15 @@ final class StandbyCommand implements Callable<Integer> {
             description = "Kill a primary on this host whose heartbeat stands still for so long. Never if not given.")
     private @Nullable Integer killStalledSeconds;
 
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "COUNT|TIME",
+            defaultValue = "10m",
+            description =
+                    "Write a snapshot after so many commands, such as 5000000, or after a time with any, such as 30s, 10m"
+                            + " or 2h; or never (${DEFAULT-VALUE}).")
+    private String snapshotEvery = "10m";
+
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions with = options.server();
@@ -51,7 +60,7 @@ final class StandbyCommand implements Callable<Integer> {
         AtomicReference<@Nullable Server> serving = new AtomicReference<>();
         CountDownLatch following = new CountDownLatch(1);
         boolean isOver = false;
-        try (Standby standby = new Standby(with, killStalled())) {
+        try (Standby standby = new Standby(with, killStalled(), interval())) {
             process.onSignal(() -> stop(standby, following, serving));
             if (status.isPresent()) {
                 String url = options.url(standby.openStatus(status.get()));
@@ -87,6 +96,14 @@ final class StandbyCommand implements Callable<Integer> {
             throw options.usage("--kill-stalled must be " + MIN_STALL_SECONDS + " seconds or more");
         }
         return Optional.ofNullable(killStalledSeconds).map(Duration::ofSeconds);
+    }
+
+    private SnapshotInterval interval() {
+        try {
+            return SnapshotInterval.parse(snapshotEvery);
+        } catch (IllegalArgumentException e) {
+            throw options.usage("--snapshot-every: " + e.getMessage());
+        }
     }
 
     /** Ends the following, or the serving when it has come to that. */

@@ -22,6 +22,11 @@ record StandbyState(
         PRIMARY
     }
 
+    /** How many commands the primary had published that the engine here does not have. */
+    long lagCommands() {
+        return Math.max(0, primarySequence - sequence);
+    }
+
     boolean isReady() {
         return role == Role.PRIMARY;
     }

@@ -12,7 +12,10 @@ import io.rushline.journal.snapshot.SnapshotFileWriter;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +27,12 @@ final class StateWriter implements SnapshotSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
     private final SnapshotSink sink;
+    private final BooleanSupplier isWanted;
     private long stateHash;
 
-    private StateWriter(SnapshotSink sink) {
+    private StateWriter(SnapshotSink sink, BooleanSupplier isWanted) {
         this.sink = sink;
+        this.isWanted = isWanted;
     }
 
     /**
@@ -38,38 +43,69 @@ final class StateWriter implements SnapshotSink {
      * @throws UncheckedIOException when files can't be written
      */
     static WrittenSnapshot write(DataDirectory data, Engine engine, Views views, int kept) {
-        long startedNanos = System.nanoTime();
-        forceJournal(data);
+        forceJournal(data.journal());
         SnapshotStore store = new SnapshotStore(data.snapshots());
+        WrittenSnapshot written = write(store, engine, views, () -> true, () -> true)
+                .orElseThrow(() -> new IllegalStateException("it was wanted"));
+        store.keepNewest(kept);
+        return written;
+    }
+
+    /**
+     * Writes a snapshot, if it is wanted until its end. Otherwise nothing of it stays.
+     *
+     * @param isWanted asked at each part
+     * @param mayBeNamed asked when all is written: whether what the snapshot is of is on disk
+     * @throws UncheckedIOException when files can't be written
+     */
+    static Optional<WrittenSnapshot> write(
+            SnapshotStore store, Engine engine, Views views, BooleanSupplier isWanted, BooleanSupplier mayBeNamed) {
+        long startedNanos = System.nanoTime();
         JournalPosition position = new JournalPosition(engine.lastSequence(), engine.epoch(), engine.lastTimestampMs());
         WrittenSnapshot written;
         try (SnapshotFileWriter file = store.begin(position)) {
-            StateWriter writer = new StateWriter(file);
+            StateWriter writer = new StateWriter(file, isWanted);
             engine.writeSnapshot(writer);
             views.writeSnapshot(writer);
+            if (!mayBeNamed.getAsBoolean()) {
+                return Optional.empty();
+            }
             file.complete(writer.stateHash);
             written = new WrittenSnapshot(file.file(), position.sequence(), writer.stateHash, file.lengthBytes());
+        } catch (UnwantedException e) {
+            return Optional.empty();
         }
-        store.keepNewest(kept);
         LOG.info(
                 "snapshot {} of {} bytes written in {} ms",
                 written.file().getFileName(),
                 written.lengthBytes(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
-        return written;
+        return Optional.of(written);
+    }
+
+    /** The way out of the middle of an engine's parts. */
+    private static final class UnwantedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnwantedException() {
+            super("not wanted any more", null, false, false);
+        }
     }
 
     /** With durability cache it was not, and a snapshot of what is lost with the power would be of no journal. */
-    private static void forceJournal(DataDirectory data) {
+    static void forceJournal(Path journal) {
         try {
-            WrittenFiles.force(data.journal());
+            WrittenFiles.force(journal);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot force the journal in " + data.journal(), e);
+            throw new UncheckedIOException("Cannot force the journal in " + journal, e);
         }
     }
 
     @Override
     public void onPart(DirectBuffer buffer, int offset, int length) {
+        if (!isWanted.getAsBoolean()) {
+            throw new UnwantedException();
+        }
         if (header.wrap(buffer, offset).templateId() == SnapshotEndDecoder.TEMPLATE_ID) {
             stateHash = end.wrapAndApplyHeader(buffer, offset, header).stateHash();
         }

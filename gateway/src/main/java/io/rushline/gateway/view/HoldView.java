@@ -1,5 +1,11 @@
 package io.rushline.gateway.view;
 
+import io.rushline.engine.protocol.Flag;
+import io.rushline.engine.protocol.HoldState;
+import io.rushline.engine.protocol.HoldViewSnapshotDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import org.agrona.DirectBuffer;
+
 /**
  * A hold, or the booking it became, as of its latest change.
  *
@@ -45,53 +51,35 @@ public record HoldView(
         }
     }
 
-    /** A hold as it is made. */
-    static HoldView held(
-            long holdId,
-            long showId,
-            String customer,
-            int[] seats,
-            long total,
-            boolean isAdjacent,
-            long heldAtMs,
-            long expiresAtMs,
-            long sequence) {
+    /** Out of the message that a snapshot has. */
+    static HoldView decode(DirectBuffer buffer, int offset) {
+        HoldViewSnapshotDecoder message =
+                new HoldViewSnapshotDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+        HoldViewSnapshotDecoder.SeatsDecoder group = message.seats();
+        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
         return new HoldView(
-                holdId, showId, customer, State.HELD, seats, total, isAdjacent, heldAtMs, expiresAtMs, 0, "", sequence);
+                message.holdId(),
+                message.showId(),
+                message.customer(),
+                state(message.state(), message.late() == Flag.YES),
+                seats,
+                message.total(),
+                message.adjacent() == Flag.YES,
+                message.heldAtMs(),
+                message.expiresAtMs(),
+                message.bookingId(),
+                message.paymentReference(),
+                message.sequence());
     }
 
-    HoldView changed(State newState, long newSequence) {
-        return with(newState, seats, total, isAdjacent, bookingId, paymentReference, newSequence);
-    }
-
-    HoldView exchanged(int[] newSeats, long newTotal, boolean newIsAdjacent, long newSequence) {
-        return with(state, newSeats, newTotal, newIsAdjacent, bookingId, paymentReference, newSequence);
-    }
-
-    HoldView booked(State newState, long newBookingId, String newPaymentReference, long newSequence) {
-        return with(newState, seats, total, isAdjacent, newBookingId, newPaymentReference, newSequence);
-    }
-
-    private HoldView with(
-            State newState,
-            int[] newSeats,
-            long newTotal,
-            boolean newIsAdjacent,
-            long newBookingId,
-            String newPaymentReference,
-            long newSequence) {
-        return new HoldView(
-                holdId,
-                showId,
-                customer,
-                newState,
-                newSeats,
-                newTotal,
-                newIsAdjacent,
-                heldAtMs,
-                expiresAtMs,
-                newBookingId,
-                newPaymentReference,
-                newSequence);
+    private static State state(HoldState state, boolean isLate) {
+        return switch (state) {
+            case HELD -> State.HELD;
+            case BOOKED -> isLate ? State.BOOKED_LATE : State.BOOKED;
+            case RELEASED -> State.RELEASED;
+            case EXPIRED -> State.EXPIRED;
+            case CANCELLED -> State.CANCELLED;
+            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalArgumentException("a hold without a state");
+        };
     }
 }

@@ -9,19 +9,19 @@ public interface HoldWatch {
     /** Looks away. */
     HoldWatch NONE = new HoldWatch() {
         @Override
-        public void onUnpaid(HoldView hold) {
+        public void onUnpaid(String customer) {
             // Nobody counts.
         }
 
         @Override
-        public void onBooked(HoldView hold) {
+        public void onBooked(String customer) {
             // Nobody counts.
         }
     };
 
-    /** A hold was released, or has expired. */
-    void onUnpaid(HoldView hold);
+    /** A hold of a customer was released, or has expired. */
+    void onUnpaid(String customer);
 
-    /** A hold has become a booking. */
-    void onBooked(HoldView hold);
+    /** A hold of a customer has become a booking. */
+    void onBooked(String customer);
 }

@@ -22,7 +22,7 @@ public final class ShowView {
     static final byte BOOKED = 'B';
     static final byte BLOCKED = 'X';
 
-    private static final int[] NO_SEATS = {};
+    private static final Seats NO_SEATS = new Seats();
 
     private final long showId;
     private final PlanView plan;
@@ -263,23 +263,23 @@ public final class ShowView {
     }
 
     /** Gives some seats a letter. */
-    void change(int[] seats, byte letter, long newSequence, long eventId) {
+    void change(Seats seats, byte letter, long newSequence, long eventId) {
         change(NO_SEATS, seats, letter, newSequence, eventId);
     }
 
     /** Frees some seats, and then others, or some of the same, are held. */
-    void exchange(int[] former, int[] seats, long newSequence, long eventId) {
+    void exchange(Seats former, Seats seats, long newSequence, long eventId) {
         change(former, seats, HELD, newSequence, eventId);
     }
 
-    private void change(int[] freed, int[] seats, byte letter, long newSequence, long eventId) {
+    private void change(Seats freed, Seats seats, byte letter, long newSequence, long eventId) {
         long stamp = lock.writeLock();
         try {
-            for (int seat : freed) {
-                put(seat, FREE);
+            for (int i = 0; i < freed.count(); i++) {
+                put(freed.at(i), FREE);
             }
-            for (int seat : seats) {
-                put(seat, letter);
+            for (int i = 0; i < seats.count(); i++) {
+                put(seats.at(i), letter);
             }
             sequence = newSequence;
             version = eventId;

@@ -1,7 +1,6 @@
 package io.rushline.gateway.view;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,9 +30,8 @@ final class ViewCounts {
         return waitingByShow.values().stream().mapToInt(length -> length).max().orElse(0);
     }
 
-    /** A hold becomes another than it was. */
-    void hold(Optional<HoldView> before, HoldView now) {
-        int change = (isHeld(now) ? 1 : 0) - (before.isPresent() && isHeld(before.get()) ? 1 : 0);
+    /** So many more are held. */
+    void held(int change) {
         held.lazySet(held.getPlain() + change);
     }
 
@@ -45,9 +43,5 @@ final class ViewCounts {
     void left(long showId) {
         waiting.lazySet(waiting.getPlain() - 1);
         waitingByShow.computeIfPresent(showId, (id, length) -> length == 1 ? null : length - 1);
-    }
-
-    private static boolean isHeld(HoldView hold) {
-        return hold.state() == HoldView.State.HELD;
     }
 }

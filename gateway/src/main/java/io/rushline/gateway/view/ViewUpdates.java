@@ -2,9 +2,9 @@ package io.rushline.gateway.view;
 
 import io.rushline.engine.protocol.BookingCancelledDecoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
-import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldExpiredDecoder;
 import io.rushline.engine.protocol.HoldReleasedDecoder;
+import io.rushline.engine.protocol.HoldState;
 import io.rushline.engine.protocol.LineJoinedDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SaleClosedDecoder;
@@ -20,18 +20,24 @@ import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCancelledDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
+import io.rushline.engine.protocol.WaitState;
 import io.rushline.engine.protocol.WaitersSkippedDecoder;
-import io.rushline.gateway.view.HoldView.State;
 import io.rushline.gateway.view.ShowView.Sale;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What each event does to the views.
  *
- * <p>Threading: one thread at a time.
+ * <p>Threading: one thread at a time. Allocation: none by events of holds and bookings, but while the views grow.
  */
 final class ViewUpdates {
     private final Views views;
+    private final HoldRecords holds;
+    private final WaiterRecords waiters;
+    private final Seats seats = new Seats();
+    private final Seats formerSeats = new Seats();
+    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SeatPlanDefinedDecoder seatPlanDefined = new SeatPlanDefinedDecoder();
     private final ShowCreatedDecoder showCreated = new ShowCreatedDecoder();
@@ -52,8 +58,10 @@ final class ViewUpdates {
     private final SeatsOfferedDecoder seatsOffered = new SeatsOfferedDecoder();
     private final WaitEndedDecoder waitEnded = new WaitEndedDecoder();
 
-    ViewUpdates(Views views) {
+    ViewUpdates(Views views, HoldRecords holds, WaiterRecords waiters) {
         this.views = views;
+        this.holds = holds;
+        this.waiters = waiters;
     }
 
     void onEvent(DirectBuffer event, int offset) {
@@ -125,129 +133,153 @@ final class ViewUpdates {
 
     private void onSeatsBlocked(DirectBuffer event, int offset) {
         seatsBlocked.wrapAndApplyHeader(event, offset, header);
-        SeatsBlockedDecoder.SeatsDecoder group = seatsBlocked.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        seats.clear();
+        for (SeatsBlockedDecoder.SeatsDecoder group = seatsBlocked.seats(); group.hasNext(); ) {
+            seats.add(group.next().seat());
+        }
         views.existingShow(seatsBlocked.showId())
                 .change(seats, ShowView.BLOCKED, seatsBlocked.sequence(), seatsBlocked.eventId());
     }
 
     private void onSeatsUnblocked(DirectBuffer event, int offset) {
         seatsUnblocked.wrapAndApplyHeader(event, offset, header);
-        SeatsUnblockedDecoder.SeatsDecoder group = seatsUnblocked.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        seats.clear();
+        for (SeatsUnblockedDecoder.SeatsDecoder group = seatsUnblocked.seats(); group.hasNext(); ) {
+            seats.add(group.next().seat());
+        }
         views.existingShow(seatsUnblocked.showId())
                 .change(seats, ShowView.FREE, seatsUnblocked.sequence(), seatsUnblocked.eventId());
     }
 
     private void onSeatsHeld(DirectBuffer event, int offset) {
         seatsHeld.wrapAndApplyHeader(event, offset, header);
-        SeatsHeldDecoder.SeatsDecoder group = seatsHeld.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
-        HoldView hold = HoldView.held(
+        holds.begin(
                 seatsHeld.holdId(),
                 seatsHeld.showId(),
-                seatsHeld.customer(),
-                seats,
-                seatsHeld.total(),
-                seatsHeld.adjacent() == Flag.YES,
                 seatsHeld.timestampMs(),
                 seatsHeld.expiresAtMs(),
-                seatsHeld.sequence());
-        views.put(hold, seatsHeld.eventId());
+                seatsHeld.total(),
+                seatsHeld.sequence(),
+                seatsHeld.adjacent());
+        seats.clear();
+        for (SeatsHeldDecoder.SeatsDecoder group = seatsHeld.seats(); group.hasNext(); ) {
+            seats.add(group.next().seat());
+        }
+        seatsHeld.wrapCustomer(text);
+        holds.complete(seats, text);
+        views.held(seatsHeld.showId(), seats, seatsHeld.sequence(), seatsHeld.eventId());
     }
 
     private void onSeatsOffered(DirectBuffer event, int offset) {
         seatsOffered.wrapAndApplyHeader(event, offset, header);
-        SeatsOfferedDecoder.SeatsDecoder group = seatsOffered.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
-        HoldView hold = HoldView.held(
+        holds.begin(
                 seatsOffered.waiterId(),
                 seatsOffered.showId(),
-                seatsOffered.customer(),
-                seats,
-                seatsOffered.total(),
-                seatsOffered.adjacent() == Flag.YES,
                 seatsOffered.timestampMs(),
                 seatsOffered.expiresAtMs(),
-                seatsOffered.sequence());
-        views.put(hold, seatsOffered.eventId());
-        endWait(seatsOffered.waiterId(), WaiterView.State.OFFERED, seatsOffered.sequence());
+                seatsOffered.total(),
+                seatsOffered.sequence(),
+                seatsOffered.adjacent());
+        seats.clear();
+        for (SeatsOfferedDecoder.SeatsDecoder group = seatsOffered.seats(); group.hasNext(); ) {
+            seats.add(group.next().seat());
+        }
+        seatsOffered.wrapCustomer(text);
+        holds.complete(seats, text);
+        views.held(seatsOffered.showId(), seats, seatsOffered.sequence(), seatsOffered.eventId());
+        endWait(seatsOffered.showId(), seatsOffered.waiterId(), WaitState.OFFERED, seatsOffered.sequence());
     }
 
     private void onHoldReleased(DirectBuffer event, int offset) {
         holdReleased.wrapAndApplyHeader(event, offset, header);
-        HoldView hold = existingHold(holdReleased.holdId());
-        views.end(hold.changed(State.RELEASED, holdReleased.sequence()), holdReleased.eventId());
+        endHold(holdReleased.holdId(), HoldState.RELEASED, holdReleased.sequence(), holdReleased.eventId());
     }
 
     private void onHoldExpired(DirectBuffer event, int offset) {
         holdExpired.wrapAndApplyHeader(event, offset, header);
-        HoldView hold = existingHold(holdExpired.holdId());
-        views.end(hold.changed(State.EXPIRED, holdExpired.sequence()), holdExpired.eventId());
+        endHold(holdExpired.holdId(), HoldState.EXPIRED, holdExpired.sequence(), holdExpired.eventId());
     }
 
     private void onSeatsExchanged(DirectBuffer event, int offset) {
         seatsExchanged.wrapAndApplyHeader(event, offset, header);
-        HoldView former = existingHold(seatsExchanged.holdId());
-        seatsExchanged.formerSeats().forEachRemaining(seat -> {});
-        SeatsExchangedDecoder.SeatsDecoder group = seatsExchanged.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
-        HoldView hold = former.exchanged(
-                seats, seatsExchanged.total(), seatsExchanged.adjacent() == Flag.YES, seatsExchanged.sequence());
-        views.exchange(former, hold, seatsExchanged.eventId());
+        holds.select(seatsExchanged.holdId());
+        holds.readSeats(formerSeats);
+        skip(seatsExchanged.formerSeats());
+        seats.clear();
+        for (SeatsExchangedDecoder.SeatsDecoder group = seatsExchanged.seats(); group.hasNext(); ) {
+            seats.add(group.next().seat());
+        }
+        holds.exchange(seats, seatsExchanged.total(), seatsExchanged.adjacent(), seatsExchanged.sequence());
+        views.existingShow(seatsExchanged.showId())
+                .exchange(formerSeats, seats, seatsExchanged.sequence(), seatsExchanged.eventId());
     }
 
     private void onSeatsBooked(DirectBuffer event, int offset) {
         seatsBooked.wrapAndApplyHeader(event, offset, header);
-        seatsBooked.seats().forEachRemaining(seat -> {});
+        for (SeatsBookedDecoder.SeatsDecoder group = seatsBooked.seats(); group.hasNext(); ) {
+            group.next();
+        }
         seatsBooked.skipCustomer();
-        HoldView hold = existingHold(seatsBooked.holdId());
-        State state = seatsBooked.late() == Flag.YES ? State.BOOKED_LATE : State.BOOKED;
-        views.put(
-                hold.booked(state, seatsBooked.bookingId(), seatsBooked.paymentReference(), seatsBooked.sequence()),
-                seatsBooked.eventId());
+        seatsBooked.wrapPaymentReference(text);
+        holds.select(seatsBooked.holdId());
+        boolean wasHeld = holds.state() == HoldState.HELD;
+        holds.readSeats(seats);
+        holds.book(seatsBooked.late(), seatsBooked.bookingId(), text, seatsBooked.sequence());
+        views.booked(seatsBooked.showId(), seats, wasHeld, seatsBooked.sequence(), seatsBooked.eventId());
     }
 
     private void onBookingCancelled(DirectBuffer event, int offset) {
         bookingCancelled.wrapAndApplyHeader(event, offset, header);
-        HoldView hold = views.booking(bookingCancelled.bookingId()).orElseThrow();
-        views.end(hold.changed(State.CANCELLED, bookingCancelled.sequence()), bookingCancelled.eventId());
+        endHold(
+                bookingCancelled.bookingId(),
+                HoldState.CANCELLED,
+                bookingCancelled.sequence(),
+                bookingCancelled.eventId());
     }
 
     private void onLineJoined(DirectBuffer event, int offset) {
         lineJoined.wrapAndApplyHeader(event, offset, header);
-        long showId = lineJoined.showId();
-        long ticket = views.existingShow(showId).join();
-        views.put(new WaiterView(
+        lineJoined.wrapCustomer(text);
+        waiters.join(
                 lineJoined.waiterId(),
-                showId,
-                lineJoined.customer(),
+                lineJoined.showId(),
+                views.joined(lineJoined.showId()),
                 lineJoined.quantity(),
                 lineJoined.category(),
                 lineJoined.expiresAtMs(),
-                ticket,
-                WaiterView.State.WAITING,
-                lineJoined.sequence()));
+                lineJoined.sequence(),
+                text);
     }
 
     private void onWaitEnded(DirectBuffer event, int offset) {
         waitEnded.wrapAndApplyHeader(event, offset, header);
-        WaiterView.State state = switch (waitEnded.reason()) {
-            case LEFT -> WaiterView.State.LEFT;
-            case TIMED_OUT -> WaiterView.State.TIMED_OUT;
+        WaitState state = switch (waitEnded.reason()) {
+            case LEFT -> WaitState.LEFT;
+            case TIMED_OUT -> WaitState.TIMED_OUT;
             // The states that the API names are a closed list, and no seat of a cancelled show can ever come free.
-            case INSUFFICIENT, SHOW_CANCELLED -> WaiterView.State.INSUFFICIENT;
-            case SHOW_FULL -> WaiterView.State.SHOW_FULL;
+            case INSUFFICIENT, SHOW_CANCELLED -> WaitState.INSUFFICIENT;
+            case SHOW_FULL -> WaitState.SHOW_FULL;
             case SBE_UNKNOWN, NULL_VAL -> throw new IllegalStateException("end of wait without a reason");
         };
-        endWait(waitEnded.waiterId(), state, waitEnded.sequence());
+        endWait(waitEnded.showId(), waitEnded.waiterId(), state, waitEnded.sequence());
     }
 
-    private void endWait(long waiterId, WaiterView.State state, long sequence) {
-        views.end(views.waiter(waiterId).orElseThrow().ended(state, sequence));
+    private void endWait(long showId, long waiterId, WaitState state, long sequence) {
+        views.waitEnded(showId, waiterId, waiters.end(waiterId, state, sequence));
     }
 
-    private HoldView existingHold(long holdId) {
-        return views.hold(holdId).orElseThrow();
+    /** Ends a hold, or the booking of an id. */
+    private void endHold(long id, HoldState state, long sequence, long eventId) {
+        holds.select(id);
+        boolean wasHeld = holds.state() == HoldState.HELD;
+        holds.readSeats(seats);
+        holds.end(state, sequence);
+        views.freed(holds.showId(), seats, wasHeld, sequence, eventId);
+    }
+
+    private static void skip(SeatsExchangedDecoder.FormerSeatsDecoder group) {
+        while (group.hasNext()) {
+            group.next();
+        }
     }
 }

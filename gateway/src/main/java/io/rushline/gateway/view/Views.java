@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All views, fed by the publisher, or by replay before there is one.
@@ -22,13 +23,16 @@ import org.agrona.DirectBuffer;
 public final class Views implements ReplyPublisher, AutoCloseable {
     private final Map<Long, PlanView> plans = new ConcurrentHashMap<>();
     private final Map<Long, ShowView> shows = new ConcurrentHashMap<>();
-    private final Map<Long, Long> holdIdsByBooking = new ConcurrentHashMap<>();
-    private final Kept<HoldView> holds;
-    private final Kept<WaiterView> waiters;
+
+    /** The same shows for the thread that writes, which must not make an object to find one. */
+    private final Long2ObjectHashMap<ShowView> writersShows = new Long2ObjectHashMap<>();
+
+    private final HoldRecords holds;
+    private final WaiterRecords waiters;
     private final Waits waits = new Waits(this);
     private final SeatFeeds seatFeeds = new SeatFeeds(this);
     private final ViewCounts counts = new ViewCounts();
-    private final ViewUpdates updates = new ViewUpdates(this);
+    private final ViewUpdates updates;
     private volatile HoldWatch holdWatch = HoldWatch.NONE;
 
     /**
@@ -37,8 +41,9 @@ public final class Views implements ReplyPublisher, AutoCloseable {
      * @param endedKept how many ended holds the engine remembers: what it knows, a reader must find
      */
     public Views(int endedKept) {
-        holds = new Kept<>(endedKept, HoldView::showId, hold -> holdIdsByBooking.remove(hold.bookingId()));
-        waiters = new Kept<>(endedKept, WaiterView::showId, waiter -> {});
+        holds = new HoldRecords(endedKept);
+        waiters = new WaiterRecords(endedKept);
+        updates = new ViewUpdates(this, holds, waiters);
     }
 
     public Optional<PlanView> plan(long planId) {
@@ -58,15 +63,15 @@ public final class Views implements ReplyPublisher, AutoCloseable {
     }
 
     public Optional<HoldView> hold(long holdId) {
-        return holds.find(holdId);
+        return holds.hold(holdId);
     }
 
     public Optional<HoldView> booking(long bookingId) {
-        return Optional.ofNullable(holdIdsByBooking.get(bookingId)).flatMap(holds::find);
+        return holds.booking(bookingId);
     }
 
     public Optional<WaiterView> waiter(long waiterId) {
-        return waiters.find(waiterId);
+        return waiters.waiter(waiterId);
     }
 
     /** Parties ahead of a waiter; 0 when it no longer waits. */
@@ -143,94 +148,91 @@ public final class Views implements ReplyPublisher, AutoCloseable {
 
     void put(ShowView show) {
         show.watch(seatFeeds::changed);
+        writersShows.put(show.showId(), show);
         shows.put(show.showId(), show);
     }
 
     /** Puts a hold of a snapshot, whose seats its show knows already. */
-    void restore(HoldView hold) {
-        counts.hold(Optional.empty(), hold);
-        holds.put(hold.holdId(), hold);
-        if (hold.bookingId() != 0) {
-            holdIdsByBooking.put(hold.bookingId(), hold.holdId());
-        }
-        if (hold.state().isEnded()) {
-            holds.putEnded(hold.holdId(), hold);
+    void restoreHold(DirectBuffer buffer, int offset, int length) {
+        holds.restore(buffer, offset, length);
+        HoldView hold = HoldView.decode(buffer, offset);
+        if (hold.state() == HoldView.State.HELD) {
+            counts.held(1);
         }
     }
 
     /** Puts a waiter of a snapshot; those that wait must come in the order of their line. */
-    void restore(WaiterView waiter) {
-        waiters.put(waiter.waiterId(), waiter);
-        if (waiter.state() == WaiterView.State.WAITING) {
-            counts.joined(waiter.showId());
-        } else {
-            waiters.putEnded(waiter.waiterId(), waiter);
-        }
+    void restoreWaiter(DirectBuffer buffer, int offset, int length) {
+        WaiterView waiter = WaiterView.decode(buffer, offset, 0);
+        // A ticket only says who is ahead of whom among those that wait.
+        long ticket = waiter.state() == WaiterView.State.WAITING ? joined(waiter.showId()) : 0;
+        waiters.restore(buffer, offset, length, ticket);
     }
 
     /** A show that an event is about, and so must be there. */
     ShowView existingShow(long showId) {
-        return show(showId).orElseThrow();
+        ShowView show = writersShows.get(showId);
+        if (show == null) {
+            throw new IllegalStateException("there is no show " + showId);
+        }
+        return show;
     }
 
     /** The show first, so that nobody finds it without what belongs to it. */
     void archive(long showId) {
         shows.remove(showId);
+        writersShows.remove(showId);
         holds.forgetShow(showId);
         waiters.forgetShow(showId);
         seatFeeds.changed(showId);
     }
 
-    /** Puts a hold, or a booking, that has its seats. */
-    void put(HoldView hold, long eventId) {
-        counts.hold(holds.find(hold.holdId()), hold);
-        holds.put(hold.holdId(), hold);
-        if (hold.state().isBooking()) {
-            holdIdsByBooking.put(hold.bookingId(), hold.holdId());
-            holdWatch.onBooked(hold);
+    /** A hold has got its seats. */
+    void held(long showId, Seats seats, long sequence, long eventId) {
+        counts.held(1);
+        existingShow(showId).change(seats, ShowView.HELD, sequence, eventId);
+    }
+
+    /** The hold at hand has become a booking. */
+    void booked(long showId, Seats seats, boolean wasHeld, long sequence, long eventId) {
+        counts.held(wasHeld ? -1 : 0);
+        if (holdWatch != HoldWatch.NONE) {
+            holdWatch.onBooked(holds.customer());
         }
-        byte letter = hold.state().isBooking() ? ShowView.BOOKED : ShowView.HELD;
-        existingShow(hold.showId()).change(hold.seats(), letter, hold.sequence(), eventId);
+        existingShow(showId).change(seats, ShowView.BOOKED, sequence, eventId);
     }
 
-    /** Puts a hold that has other seats than it had. */
-    void exchange(HoldView former, HoldView hold, long eventId) {
-        holds.put(hold.holdId(), hold);
-        existingShow(hold.showId()).exchange(former.seats(), hold.seats(), hold.sequence(), eventId);
-    }
-
-    /** Puts a hold, or a booking, whose seats are free from now on. */
-    void end(HoldView hold, long eventId) {
-        counts.hold(holds.find(hold.holdId()), hold);
-        holds.putEnded(hold.holdId(), hold);
-        if (!hold.state().isBooking()) {
-            holdWatch.onUnpaid(hold);
+    /** The hold at hand, or the booking it became, has lost its seats. */
+    void freed(long showId, Seats seats, boolean wasHeld, long sequence, long eventId) {
+        counts.held(wasHeld ? -1 : 0);
+        if (wasHeld && holdWatch != HoldWatch.NONE) {
+            holdWatch.onUnpaid(holds.customer());
         }
-        existingShow(hold.showId()).change(hold.seats(), ShowView.FREE, hold.sequence(), eventId);
+        existingShow(showId).change(seats, ShowView.FREE, sequence, eventId);
     }
 
-    void put(WaiterView waiter) {
-        counts.joined(waiter.showId());
-        waiters.put(waiter.waiterId(), waiter);
+    /** A party has joined the line; answers its ticket. */
+    long joined(long showId) {
+        counts.joined(showId);
+        return existingShow(showId).join();
     }
 
-    void end(WaiterView waiter) {
-        counts.left(waiter.showId());
-        existingShow(waiter.showId()).leave(waiter.ticket());
-        waiters.putEnded(waiter.waiterId(), waiter);
-        waits.ended(waiter);
+    void waitEnded(long showId, long waiterId, long ticket) {
+        counts.left(showId);
+        existingShow(showId).leave(ticket);
+        waits.ended(showId, waiterId);
     }
 
     void forEachHold(Consumer<HoldView> action) {
-        holds.forEach(action);
+        holds.forEach((buffer, offset, length, number) -> action.accept(HoldView.decode(buffer, offset)));
     }
 
     void forEachWaiter(Consumer<WaiterView> action) {
-        waiters.forEach(action);
+        waiters.forEach((buffer, offset, length, number) -> action.accept(WaiterView.decode(buffer, offset, number)));
     }
 
     /** Holds, bookings and waiters that are kept. */
     int keptCount() {
-        return holds.size() + waiters.size() + holdIdsByBooking.size();
+        return holds.size() + waiters.size();
     }
 }

@@ -1,14 +1,11 @@
 package io.rushline.gateway.view;
 
-import io.rushline.engine.protocol.Flag;
-import io.rushline.engine.protocol.HoldState;
 import io.rushline.engine.protocol.HoldViewSnapshotDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.PlanSnapshotDecoder;
 import io.rushline.engine.protocol.ShowSnapshotDecoder;
 import io.rushline.engine.protocol.ShowViewSnapshotDecoder;
 import io.rushline.engine.protocol.ViewsStartDecoder;
-import io.rushline.engine.protocol.WaitState;
 import io.rushline.engine.protocol.WaiterViewSnapshotDecoder;
 import io.rushline.engine.snapshot.SnapshotSink;
 import org.agrona.DirectBuffer;
@@ -19,7 +16,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  *
  * <pre>
  *   PlanSnapshot --&gt; PlanView;  ShowSnapshot --&gt; seats and terms of a ShowView, ShowViewSnapshot --&gt; its version
- *   HoldViewSnapshot --&gt; HoldView;  WaiterViewSnapshot --&gt; WaiterView
+ *   HoldViewSnapshot, WaiterViewSnapshot: kept as they are
  * </pre>
  *
  * <p>A show without a part of its own is archived, and readers do not see it.
@@ -29,8 +26,6 @@ public final class ViewsLoader implements SnapshotSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ShowSnapshotDecoder showSnapshot = new ShowSnapshotDecoder();
     private final ShowViewSnapshotDecoder showPart = new ShowViewSnapshotDecoder();
-    private final HoldViewSnapshotDecoder holdPart = new HoldViewSnapshotDecoder();
-    private final WaiterViewSnapshotDecoder waiterPart = new WaiterViewSnapshotDecoder();
     private final Long2ObjectHashMap<EngineShow> engineShows = new Long2ObjectHashMap<>();
     private boolean isStarted;
     private int missingCount;
@@ -56,8 +51,14 @@ public final class ViewsLoader implements SnapshotSink {
             case ShowSnapshotDecoder.TEMPLATE_ID -> onEngineShow(buffer, offset);
             case ViewsStartDecoder.TEMPLATE_ID -> onStart(buffer, offset);
             case ShowViewSnapshotDecoder.TEMPLATE_ID -> onShow(buffer, offset);
-            case HoldViewSnapshotDecoder.TEMPLATE_ID -> onHold(buffer, offset);
-            case WaiterViewSnapshotDecoder.TEMPLATE_ID -> onWaiter(buffer, offset);
+            case HoldViewSnapshotDecoder.TEMPLATE_ID -> {
+                missingCount--;
+                views.restoreHold(buffer, offset, length);
+            }
+            case WaiterViewSnapshotDecoder.TEMPLATE_ID -> {
+                missingCount--;
+                views.restoreWaiter(buffer, offset, length);
+            }
             default -> {
                 // Of the engine alone.
             }
@@ -135,68 +136,5 @@ public final class ViewsLoader implements SnapshotSink {
         view.onSaleAtMs(showPart.onSaleAtMs());
         view.sale(show.sale(), showPart.sequence(), showPart.eventId());
         views.put(view);
-    }
-
-    private void onHold(DirectBuffer buffer, int offset) {
-        holdPart.wrapAndApplyHeader(buffer, offset, header);
-        missingCount--;
-        HoldViewSnapshotDecoder.SeatsDecoder group = holdPart.seats();
-        int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
-        views.restore(new HoldView(
-                holdPart.holdId(),
-                holdPart.showId(),
-                holdPart.customer(),
-                state(holdPart.state(), holdPart.late() == Flag.YES),
-                seats,
-                holdPart.total(),
-                holdPart.adjacent() == Flag.YES,
-                holdPart.heldAtMs(),
-                holdPart.expiresAtMs(),
-                holdPart.bookingId(),
-                holdPart.paymentReference(),
-                holdPart.sequence()));
-    }
-
-    private void onWaiter(DirectBuffer buffer, int offset) {
-        waiterPart.wrapAndApplyHeader(buffer, offset, header);
-        missingCount--;
-        long showId = waiterPart.showId();
-        WaiterView.State state = state(waiterPart.state());
-        // A ticket only says who is ahead of whom among those that wait.
-        long ticket =
-                state == WaiterView.State.WAITING ? views.existingShow(showId).join() : 0;
-        views.restore(new WaiterView(
-                waiterPart.waiterId(),
-                showId,
-                waiterPart.customer(),
-                waiterPart.quantity(),
-                waiterPart.category(),
-                waiterPart.expiresAtMs(),
-                ticket,
-                state,
-                waiterPart.sequence()));
-    }
-
-    private static HoldView.State state(HoldState state, boolean isLate) {
-        return switch (state) {
-            case HELD -> HoldView.State.HELD;
-            case BOOKED -> isLate ? HoldView.State.BOOKED_LATE : HoldView.State.BOOKED;
-            case RELEASED -> HoldView.State.RELEASED;
-            case EXPIRED -> HoldView.State.EXPIRED;
-            case CANCELLED -> HoldView.State.CANCELLED;
-            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalArgumentException("a hold without a state");
-        };
-    }
-
-    private static WaiterView.State state(WaitState state) {
-        return switch (state) {
-            case WAITING -> WaiterView.State.WAITING;
-            case OFFERED -> WaiterView.State.OFFERED;
-            case TIMED_OUT -> WaiterView.State.TIMED_OUT;
-            case INSUFFICIENT -> WaiterView.State.INSUFFICIENT;
-            case LEFT -> WaiterView.State.LEFT;
-            case SHOW_FULL -> WaiterView.State.SHOW_FULL;
-            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalArgumentException("a wait without a state");
-        };
     }
 }

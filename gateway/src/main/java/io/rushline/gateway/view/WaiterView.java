@@ -1,5 +1,10 @@
 package io.rushline.gateway.view;
 
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.WaitState;
+import io.rushline.engine.protocol.WaiterViewSnapshotDecoder;
+import org.agrona.DirectBuffer;
+
 /**
  * A party in a line, or what became of its wait.
  *
@@ -28,8 +33,31 @@ public record WaiterView(
         SHOW_FULL
     }
 
-    WaiterView ended(State newState, long newSequence) {
+    /** Out of the message that a snapshot has. */
+    static WaiterView decode(DirectBuffer buffer, int offset, long ticket) {
+        WaiterViewSnapshotDecoder message =
+                new WaiterViewSnapshotDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
         return new WaiterView(
-                waiterId, showId, customer, quantity, category, expiresAtMs, ticket, newState, newSequence);
+                message.waiterId(),
+                message.showId(),
+                message.customer(),
+                message.quantity(),
+                message.category(),
+                message.expiresAtMs(),
+                ticket,
+                state(message.state()),
+                message.sequence());
+    }
+
+    private static State state(WaitState state) {
+        return switch (state) {
+            case WAITING -> State.WAITING;
+            case OFFERED -> State.OFFERED;
+            case TIMED_OUT -> State.TIMED_OUT;
+            case INSUFFICIENT -> State.INSUFFICIENT;
+            case LEFT -> State.LEFT;
+            case SHOW_FULL -> State.SHOW_FULL;
+            case SBE_UNKNOWN, NULL_VAL -> throw new IllegalArgumentException("a wait without a state");
+        };
     }
 }

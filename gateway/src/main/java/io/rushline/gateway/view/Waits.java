@@ -23,7 +23,7 @@ public final class Waits implements AutoCloseable {
 
     private final Views views;
     private final Map<Long, Map<Long, Set<Listener>>> listenersByShow = new ConcurrentHashMap<>();
-    private final Set<WaiterView> endedWaits = ConcurrentHashMap.newKeySet();
+    private final Set<EndedWait> endedWaits = ConcurrentHashMap.newKeySet();
     private final Set<Long> movedShows = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean isClosed;
@@ -34,6 +34,8 @@ public final class Waits implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
     }
+
+    private record EndedWait(long showId, long waiterId) {}
 
     /** One who listens; {@link #cancel} ends it. */
     public final class Listener {
@@ -93,10 +95,10 @@ public final class Waits implements AutoCloseable {
     }
 
     /** A wait has ended, which moves those behind it. */
-    void ended(WaiterView waiter) {
-        if (listenersByShow.containsKey(waiter.showId())) {
-            endedWaits.add(waiter);
-            movedShows.add(waiter.showId());
+    void ended(long showId, long waiterId) {
+        if (!listenersByShow.isEmpty() && listenersByShow.containsKey(showId)) {
+            endedWaits.add(new EndedWait(showId, waiterId));
+            movedShows.add(showId);
             LockSupport.unpark(thread);
         }
     }
@@ -118,12 +120,12 @@ public final class Waits implements AutoCloseable {
     }
 
     private void tellEnded() {
-        for (Iterator<WaiterView> ended = endedWaits.iterator(); ended.hasNext(); ) {
-            WaiterView waiter = ended.next();
+        for (Iterator<EndedWait> ended = endedWaits.iterator(); ended.hasNext(); ) {
+            EndedWait wait = ended.next();
             ended.remove();
             listenersByShow
-                    .getOrDefault(waiter.showId(), Map.of())
-                    .getOrDefault(waiter.waiterId(), Set.of())
+                    .getOrDefault(wait.showId(), Map.of())
+                    .getOrDefault(wait.waiterId(), Set.of())
                     .forEach(this::tell);
         }
     }

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  *
  * <p>Each answer that came is written to a file outside the data directory. The successor gets every one of those
  * requests again, with the same key, and must give the same answer, byte for byte; no seat may have been given twice.
- * Requests that were not answered are repeated, too: twice, and both answers must agree.
+ * Requests that were not answered are repeated, too: twice, and both answers must agree. A consumer of events reads on
+ * behind the last that it saw, and each hold must have come up once.
  */
 final class CrashLoop {
     private static final int CLIENTS = 4;
@@ -42,6 +43,7 @@ final class CrashLoop {
     private final Path acknowledgedFile;
     private final List<Asked> acknowledged = new ArrayList<>();
     private final AtomicInteger nextKey = new AtomicInteger();
+    private final EventConsumer events = new EventConsumer();
 
     /** A loop that notes what was acknowledged in a file. */
     CrashLoop(Path acknowledgedFile, long seed) {
@@ -63,7 +65,10 @@ final class CrashLoop {
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> load(server, path, answered, inDoubt, enough));
         }
+        // A consumer that reads what is there up to a moment before the kill, and goes on behind it afterwards.
+        events.readOnce(server);
         assertThat(enough.await(120, TimeUnit.SECONDS)).isTrue();
+        events.readOnce(server);
         server.kill();
         clients.shutdown();
         assertThat(clients.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
@@ -133,6 +138,18 @@ final class CrashLoop {
             verify(successor, asked);
         }
         refuseSeatsSoldTwice();
+        events.verify(successor, holdIds());
+    }
+
+    /** Of all holds that were acknowledged. */
+    private Set<String> holdIds() {
+        Set<String> ids = new HashSet<>();
+        for (Asked asked : acknowledged) {
+            if (asked.key().startsWith("hold-") && asked.answer().startsWith("201")) {
+                ids.add(ServeProcess.field(asked.answer(), "holdId"));
+            }
+        }
+        return ids;
     }
 
     void verifyAll(ServeProcess successor) throws IOException, InterruptedException {

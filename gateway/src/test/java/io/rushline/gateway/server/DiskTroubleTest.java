@@ -55,7 +55,8 @@ class DiskTroubleTest {
             assertThat(server.complaints())
                     .singleElement()
                     .asString()
-                    .contains("the pipeline failed", "Cannot write the journal", "No space left on device");
+                    // The journal or the events, whichever needs space first.
+                    .contains("the pipeline failed", "Cannot write the ", "No space left on device");
         }
 
         assertStartsInVain("No space left on device");

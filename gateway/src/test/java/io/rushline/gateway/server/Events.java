@@ -31,10 +31,16 @@ final class Events implements AutoCloseable {
 
     /** Does so with a key. */
     Events(int port, String path, String key) throws IOException {
+        this(port, path, key, "");
+    }
+
+    /** Does so with more headers, each with its end of line. */
+    Events(int port, String path, String key, String headers) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MS);
         socket.getOutputStream()
-                .write(("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n\r\n")
+                .write(("GET /api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n" + headers
+                                + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder lines = new StringBuilder();

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.view.ShowView;
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.event.Currency;
+import io.rushline.journal.event.EventHandler;
+import io.rushline.journal.event.EventReader;
+import io.rushline.journal.event.EventsGoneException;
 import io.rushline.journal.snapshot.SnapshotFile;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -39,6 +46,37 @@ class FormatFixtureTest {
         long fromJournal = recover(0);
 
         assertThat(fromSnapshot).isEqualTo(fromJournal);
+    }
+
+    @Test
+    void shouldReadTheEventsOfFormat1() throws IOException, EventsGoneException {
+        unpack("data-format-1.zip");
+        List<String> replayed = new ArrayList<>();
+        try (DataDirectory held = DataDirectory.open(data);
+                Recovery recovery =
+                        Recovery.begin(held.snapshots(), held.journal(), EngineLimits.SERVER, 0, noting(replayed))) {
+            recovery.replay(held);
+        }
+        Path events = Files.createDirectories(data.resolve("events"));
+        try (InputStream resource = Objects.requireNonNull(getClass().getResourceAsStream("events-format-1.events"))) {
+            Files.copy(resource, events.resolve("0000000000000000001.events"));
+        }
+
+        List<String> read = new ArrayList<>();
+        try (EventReader reader = new EventReader(events, 0)) {
+            reader.read(1_000, Integer.MAX_VALUE, noting(read));
+        }
+
+        assertThat(read).hasSizeGreaterThan(15).isEqualTo(replayed);
+    }
+
+    private static EventHandler noting(List<String> events) {
+        return (planId, currency, event, offset, length) -> {
+            byte[] bytes = new byte[length];
+            event.getBytes(offset, bytes);
+            events.add(planId + " " + Currency.unpack(currency) + " "
+                    + HexFormat.of().formatHex(bytes));
+        };
     }
 
     /** Answers the state's hash. */

@@ -130,6 +130,15 @@ final class ServeProcess implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(statusUrl + "/readyz")).build(), BodyHandlers.ofString());
     }
 
+    /** The metrics on its status port. */
+    String statusMetrics() throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(statusUrl + "/metrics"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
     /** SIGSTOP or SIGCONT. */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
@@ -143,6 +152,10 @@ final class ServeProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(request(path, "web-key").GET().build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> getAsOperator(String path) throws IOException, InterruptedException {
+        return client.send(request(path, "ops-key").GET().build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {

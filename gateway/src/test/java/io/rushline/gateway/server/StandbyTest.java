@@ -3,10 +3,16 @@ package io.rushline.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rushline.engine.EngineLimits;
+import io.rushline.journal.DataDirectory;
+import io.rushline.journal.event.EventFile;
+import io.rushline.journal.snapshot.SnapshotFile;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +44,83 @@ class StandbyTest {
                             .body())
                     .contains("\"state\":\"HELD\"");
             assertThat(standby.readiness().statusCode()).isEqualTo(200);
+            assertThat(standby.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteSnapshotsAndTellHowFarItIs() throws Exception {
+        Path data = directory.resolve("data");
+        SnapshotStore snapshots = new SnapshotStore(data.resolve("snapshots"));
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data, "--snapshot-every", "1", "--keep-snapshots", "2")) {
+            String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
+            HttpResponse<String> first = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
+            awaitSnapshot(snapshots, sequence(first));
+            HttpResponse<String> second = primary.post(holds, "hold-2", "{\"customer\":\"bob\",\"quantity\":2}");
+            awaitSnapshot(snapshots, sequence(second));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> snapshots.newestFirst().size() == 2);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(standby.statusMetrics())
+                            .contains(
+                                    "rushline_standby_lag_commands 0.0",
+                                    "rushline_standby_sequence " + sequence(second) + ".0",
+                                    "rushline_standby_snapshot_sequence " + sequence(second) + ".0"));
+
+            primary.kill();
+            standby.awaitReady();
+            assertThat(standby.statusMetrics()).contains("rushline_sequence ").doesNotContain("rushline_standby");
+            standby.kill();
+        }
+        assertThat(snapshots.newestFirst()).hasSize(2);
+        for (Path snapshot : snapshots.newestFirst()) {
+            try (DataDirectory held = DataDirectory.open(data);
+                    Recovery recovery = Recovery.begin(held.snapshots(), EngineLimits.SERVER)) {
+                assertThat(recovery.start())
+                        .isEqualTo(SnapshotFile.open(snapshot).position());
+                recovery.replay(held);
+            }
+            Files.delete(snapshot);
+        }
+        try (ServeProcess server = ServeProcess.start(data)) {
+            assertThat(server.getAsOperator("/events?limit=1000").body()).contains("\"next\":null");
+            assertThat(server.terminate()).isZero();
+        }
+    }
+
+    private static void awaitSnapshot(SnapshotStore snapshots, long sequence) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(snapshots.newestFirst())
+                        .first()
+                        .extracting(file -> SnapshotFile.open(file).position().sequence())
+                        .isEqualTo(sequence));
+    }
+
+    /** As when the primary was of a build that kept no events: the standby has not what was there before it came. */
+    @Test
+    void shouldTellAllEventsWhenTheirQueueIsLost() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data)) {
+            primary.createShow(primary.createOffer(), 300);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> standby.readiness().body().contains("\"rehearsed\":true"));
+            primary.kill();
+            standby.awaitReady();
+        }
+        Path events = data.resolve("events");
+        try (ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data)) {
+            for (Path file :
+                    EventFile.list(events).stream().map(EventFile::path).toList()) {
+                Files.delete(file);
+            }
+            String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
+            HttpResponse<String> hold = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
+            primary.kill();
+            standby.awaitReady();
+            new EventConsumer().verify(standby, Set.of(ServeProcess.field(hold.body(), "holdId")));
             assertThat(standby.terminate()).isZero();
         }
     }

@@ -36,7 +36,7 @@ class ShowViewTest {
     }
 
     private SeatMap change(byte letter, long eventId, int... seats) {
-        show.change(seats, letter, SEQUENCE, eventId);
+        show.change(Seats.of(seats), letter, SEQUENCE, eventId);
         return show.seats();
     }
 

@@ -3,6 +3,8 @@ package io.rushline.journal.replay;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,10 +16,29 @@ import java.util.List;
  */
 public record ReplayFiles(List<Path> before, long firstSequence) {
     /**
+     * Whether a journal begins with its first command, or is empty: nothing was pruned.
+     *
+     * @throws UncheckedIOException when files can't be read
+     */
+    public static boolean beginWithTheFirst(Path directory) {
+        try {
+            List<Path> files = Files.isDirectory(directory) ? JournalQueue.files(directory) : List.of();
+            if (files.isEmpty()) {
+                return true;
+            }
+            try (TailScan scan = new TailScan(files.get(0))) {
+                return scan.findRecord(0).isEmpty() || scan.foundSequence() == 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the journal in " + directory, e);
+        }
+    }
+
+    /**
      * Replays what is behind a position, to nobody, and says which files were not needed for it.
      *
      * @throws io.rushline.journal.JournalCorruptException when a replay from there is refused
-     * @throws java.io.UncheckedIOException when files can't be read
+     * @throws UncheckedIOException when files can't be read
      */
     public static ReplayFiles behind(Path directory, JournalPosition position) throws IOException {
         new JournalReader(directory).replay(position, (sequence, timestampMs, command, offset, length) -> {});

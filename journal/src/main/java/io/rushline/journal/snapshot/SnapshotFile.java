@@ -1,5 +1,7 @@
 package io.rushline.journal.snapshot;
 
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.SnapshotStartDecoder;
 import io.rushline.engine.snapshot.SnapshotSink;
 import io.rushline.journal.JournalPosition;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -103,6 +106,30 @@ public final class SnapshotFile {
         if (parts != partCount) {
             throw new SnapshotDamagedException(path, "it has " + parts + " parts instead of " + partCount);
         }
+    }
+
+    /**
+     * The last event that came before the snapshot was made, as its first part says; empty when that is no engine's.
+     *
+     * @throws SnapshotDamagedException when the first block is not what was written
+     * @throws UncheckedIOException when it can't be read
+     */
+    public OptionalLong lastEventId() {
+        ByteBuffer block = SnapshotLayout.buffer((int) Math.min(SnapshotLayout.MAX_BLOCK_BYTES, lengthBytes));
+        UnsafeBuffer buffer = new UnsafeBuffer(block);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            readBlock(channel, block, SnapshotLayout.HEADER_BYTES);
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        int part = SnapshotLayout.BLOCK_HEADER_BYTES + Integer.BYTES;
+        if (header.wrap(buffer, part).templateId() != SnapshotStartDecoder.TEMPLATE_ID) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(new SnapshotStartDecoder()
+                .wrapAndApplyHeader(buffer, part, header)
+                .lastEventId());
     }
 
     /** Reads the whole file, as {@link #forEachPart} does, for its checksums only. */

@@ -38,7 +38,7 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
         this.directory = directory;
         file = directory.resolve(name);
         this.position = position;
-        temporary = directory.resolve(name + SnapshotStore.TEMPORARY);
+        temporary = directory.resolve(name + "." + ProcessHandle.current().pid() + SnapshotStore.TEMPORARY);
         try {
             Files.deleteIfExists(temporary);
             channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,15 +18,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The snapshots of a data directory, a file each, named by sequence.
  *
- * <p>Threading: one thread at a time writes or removes, in the process that holds the data directory.
+ * <p>Threading: the process that holds the data directory may write and remove, and so may standbys beside it, each with
+ * one thread at a time. Temporary files are named by their process, and what two write of one sequence is the same.
  */
 public final class SnapshotStore {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
     /** How many snapshots are kept when nothing else is said: the newest, and one more should that be damaged. */
     public static final int DEFAULT_KEPT = 2;
 
-    /** At the end of the name of a snapshot that is being written. */
+    /** At the end of the name of a snapshot that is being written, behind the id of the process that does. */
     static final String TEMPORARY = ".tmp";
+
+    private static final Pattern TEMPORARY_NAME = Pattern.compile("\\d{19}\\.snapshot(?:\\.(\\d+))?\\.tmp");
 
     private static final Pattern FILE_NAME = Pattern.compile("\\d{19}\\.snapshot");
 
@@ -72,14 +76,24 @@ public final class SnapshotStore {
         return new SnapshotFileWriter(directory, name, position);
     }
 
-    /** What a process left behind that died while it wrote. */
+    /** What a process left behind that died while it wrote, or this one when it failed. */
     private void removeUnfinished() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            for (Path file : all.filter(file -> file.getFileName().toString().endsWith(TEMPORARY))
-                    .toList()) {
-                Files.delete(file);
+            for (Path file : all.filter(SnapshotStore::isLeftBehind).toList()) {
+                Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static boolean isLeftBehind(Path file) {
+        Matcher name = TEMPORARY_NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return false;
+        }
+        String pid = name.group(1);
+        return pid == null
+                || Long.parseLong(pid) == ProcessHandle.current().pid()
+                || ProcessHandle.of(Long.parseLong(pid)).isEmpty();
     }
 
     /**
@@ -102,7 +116,7 @@ public final class SnapshotStore {
         List<Path> old = List.copyOf(all.subList(index, all.size()));
         try {
             for (Path file : old) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
             if (!old.isEmpty()) {
                 DataDirectory.forceDirectory(directory);

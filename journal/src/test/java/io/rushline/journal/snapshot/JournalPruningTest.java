@@ -3,11 +3,16 @@ package io.rushline.journal.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.SaleClosedEncoder;
+import io.rushline.engine.protocol.SnapshotStartEncoder;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.TestJournal;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.event.EventFile;
+import io.rushline.journal.event.EventLog;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +109,49 @@ class JournalPruningTest {
 
         assertThatThrownBy(() -> plan(2)).isInstanceOf(JournalCorruptException.class);
         assertThat(plan(1)).isPresent();
+    }
+
+    @Test
+    void shouldRemoveEventsUpToTheOldestKeptSnapshotOnceTheyAreAllThere() throws IOException {
+        engineSnapshot(36, 4, 50);
+        assertThatThrownBy(() -> plan(1))
+                .isInstanceOf(EventsBehindException.class)
+                .hasMessageContaining("ends with event 0", "behind event 50");
+        events(1, 30, 50, 55);
+        List<EventFile> files = EventFile.list(journal.dataDirectory().events());
+        assertThat(files).extracting(EventFile::firstEventId).containsExactly(1L, 31L, 51L);
+
+        assertThat(plan(1).orElseThrow().files())
+                .contains(files.get(0).path(), files.get(1).path())
+                .doesNotContain(files.get(2).path());
+    }
+
+    /** Files that end with each of these events but the first. */
+    private void events(long first, long... ends) {
+        UnsafeBuffer event = new UnsafeBuffer(new byte[64]);
+        long next = first;
+        try (EventLog log = EventLog.open(journal.dataDirectory().events(), 1)) {
+            for (long end : ends) {
+                for (; next <= end; next++) {
+                    new SaleClosedEncoder()
+                            .wrapAndApplyHeader(event, 0, new MessageHeaderEncoder())
+                            .eventId(next);
+                    log.onEvent(0, 0, event, 0, MessageHeaderEncoder.ENCODED_LENGTH + SaleClosedEncoder.BLOCK_LENGTH);
+                }
+                log.flush();
+            }
+        }
+    }
+
+    private void engineSnapshot(long sequence, long epoch, long lastEventId) {
+        UnsafeBuffer part = new UnsafeBuffer(new byte[256]);
+        new SnapshotStartEncoder()
+                .wrapAndApplyHeader(part, 0, new MessageHeaderEncoder())
+                .lastEventId(lastEventId);
+        try (SnapshotFileWriter writer = store().begin(position(sequence, epoch))) {
+            writer.onPart(part, 0, MessageHeaderEncoder.ENCODED_LENGTH + SnapshotStartEncoder.BLOCK_LENGTH);
+            writer.complete(sequence);
+        }
     }
 
     private void append(int hour) {

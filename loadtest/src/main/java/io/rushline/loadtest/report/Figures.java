@@ -7,6 +7,7 @@ import java.util.SortedMap;
 /**
  * All that a run has measured.
  *
+ * @param behaviour traits of the customers that were set to something unusual
  * @param arrivalSeconds from the start to the last arrival
  * @param lagMaxMs how far the tester itself was behind its schedule at worst; when this is large, the figures are the
  *     tester's and not the server's
@@ -18,6 +19,7 @@ public record Figures(
         String url,
         long seed,
         List<String> shows,
+        Map<String, Integer> behaviour,
         int customers,
         double arrivalSeconds,
         double lagMaxMs,
@@ -29,6 +31,7 @@ public record Figures(
         Map<String, Integer> fates,
         Map<Operation, SortedMap<String, Long>> counts,
         Latencies latencies,
+        Timeline timeline,
         Verdict verdict) {
     public static final double NOT_SOLD_OUT = -1;
 

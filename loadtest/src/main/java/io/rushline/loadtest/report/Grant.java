@@ -1,5 +1,6 @@
 package io.rushline.loadtest.report;
 
+import io.rushline.loadtest.wire.Answer;
 import java.util.List;
 
 /**
@@ -17,4 +18,17 @@ public record Grant(
         long sequence,
         long grantedAtMs,
         long expiresAtMs,
-        boolean offered) {}
+        boolean offered) {
+    /** The hold of an answer, on a show whose holds last so long. */
+    public static Grant of(String showId, Answer hold, long sequence, long holdMs, boolean offered) {
+        long expiresAtMs = hold.timeMs("expiresAt");
+        return new Grant(
+                showId,
+                hold.text("holdId"),
+                hold.seats(),
+                sequence,
+                expiresAtMs < 0 ? -1 : expiresAtMs - holdMs,
+                expiresAtMs,
+                offered);
+    }
+}

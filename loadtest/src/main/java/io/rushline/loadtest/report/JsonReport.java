@@ -50,6 +50,11 @@ public final class JsonReport {
         if (figures.soldOut()) {
             json.writeNumberField("sellOutSeconds", figures.sellOutSeconds());
         }
+        json.writeObjectFieldStart("behaviour");
+        for (Map.Entry<String, Integer> trait : figures.behaviour().entrySet()) {
+            json.writeNumberField(trait.getKey(), trait.getValue());
+        }
+        json.writeEndObject();
         json.writeObjectFieldStart("fates");
         for (Map.Entry<String, Integer> fate : figures.fates().entrySet()) {
             json.writeNumberField(fate.getKey(), fate.getValue());
@@ -92,6 +97,7 @@ public final class JsonReport {
         json.writeNumberField("waitersOvertaken", verdict.waitersOvertaken());
         json.writeNumberField("waitersOvertakenByNewcomers", verdict.waitersOvertakenByNewcomers());
         json.writeNumberField("bookingsLost", verdict.bookingsLost());
+        json.writeNumberField("answersInTwoWays", verdict.answersInTwoWays());
         json.writeNumberField("waitsUnproven", verdict.waitsUnproven());
         json.writeArrayFieldStart("findings");
         for (String finding : verdict.findings()) {

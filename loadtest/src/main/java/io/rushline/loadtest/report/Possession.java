@@ -28,7 +28,12 @@ final class Possession {
         return "";
     }
 
-    void add(Grant grant, @Nullable Booking booking, long releasedAt) {
+    void add(Grant grant, @Nullable Booking booking, long cancelledAt, long releasedAt) {
+        if (booking != null && cancelledAt != Evidence.NOT_CANCELLED) {
+            // A late booking that is cancelled again has let go of the seats twice: that is not worth proving.
+            until(booking.late() ? NONE : cancelledAt, grant.holdId());
+            return;
+        }
         if (booking != null) {
             // A late booking took the seats again at its own sequence; one in time never let go of them.
             long fromSequence = booking.late() ? booking.sequence() : grant.sequence();
@@ -42,9 +47,15 @@ final class Possession {
                 untilMs = grant.expiresAtMs();
                 untilMsBy = grant.holdId();
             }
-        } else if (releasedAt > untilSequence) {
-            untilSequence = releasedAt;
-            untilSequenceBy = grant.holdId();
+        } else {
+            until(releasedAt, grant.holdId());
+        }
+    }
+
+    private void until(long sequence, String holdId) {
+        if (sequence > untilSequence) {
+            untilSequence = sequence;
+            untilSequenceBy = holdId;
         }
     }
 

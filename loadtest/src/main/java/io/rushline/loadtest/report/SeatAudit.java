@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * <pre>
  *  a hold surely has its seats
- *    booked in time    from its grant                  for ever
- *    booked late       from its grant to its expiry,   and from the booking for ever
+ *    booked in time    from its grant                  for ever, or until it was cancelled (by sequence)
+ *    booked late       from its grant to its expiry,   and from the booking for ever, unless it was cancelled
  *    released          from its grant to the release   (by sequence)
  *    release unknown   at its grant only
  *    else              from its grant to its expiry    (by the server's clock)
@@ -56,20 +56,32 @@ final class SeatAudit {
     }
 
     private void auditBookings() {
-        Map<Seat, List<String>> buyers = new HashMap<>();
+        Map<Seat, List<Booking>> buyers = new HashMap<>();
         for (Booking booking : evidence.bookings()) {
             bookingsByHold.put(booking.holdId(), booking);
             for (String id : booking.seats()) {
-                List<String> bookings =
-                        buyers.computeIfAbsent(new Seat(booking.showId(), id), absent -> new ArrayList<>(1));
-                bookings.add(booking.bookingId());
+                buyers.computeIfAbsent(new Seat(booking.showId(), id), absent -> new ArrayList<>(1))
+                        .add(booking);
             }
         }
         buyers.forEach((seat, bookings) -> {
-            if (bookings.size() > 1 && soldTwice++ < Verdict.FINDINGS_MAX_PER_KIND) {
-                findings.add(seat + " was sold " + bookings.size() + " times: bookings " + bookings);
+            if (isSoldTwice(bookings) && soldTwice++ < Verdict.FINDINGS_MAX_PER_KIND) {
+                findings.add(seat + " was sold " + bookings.size() + " times: bookings "
+                        + bookings.stream().map(Booking::bookingId).toList());
             }
         });
+    }
+
+    /** Whether one of them was sold before the one before it was cancelled, or while that was not cancelled at all. */
+    private boolean isSoldTwice(List<Booking> bookings) {
+        bookings.sort(Comparator.comparingLong(Booking::sequence));
+        for (int i = 1; i < bookings.size(); i++) {
+            if (bookings.get(i).sequence()
+                    < evidence.cancelledAt(bookings.get(i - 1).bookingId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void auditGrants() {
@@ -85,7 +97,9 @@ final class SeatAudit {
                     findings.add(seat + " was granted to hold " + grant.holdId() + " at sequence " + grant.sequence()
                             + " while hold " + earlier + " had it");
                 }
-                possession.add(grant, bookingsByHold.get(grant.holdId()), evidence.releasedAt(grant.holdId()));
+                Booking booking = bookingsByHold.get(grant.holdId());
+                long cancelledAt = booking == null ? Evidence.NOT_CANCELLED : evidence.cancelledAt(booking.bookingId());
+                possession.add(grant, booking, cancelledAt, evidence.releasedAt(grant.holdId()));
             }
         }
     }

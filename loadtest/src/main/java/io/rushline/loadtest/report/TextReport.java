@@ -26,7 +26,8 @@ public final class TextReport {
     private void printRun(Figures figures) {
         line("on-sale of %s at %s, seed %d", String.join(", ", figures.shows()), figures.url(), figures.seed());
         line(
-                "%,d customers arrived in %.1f s, %,.0f a second (the tester was %.1f ms late at worst); the run took %.1f s",
+                "%,d customers arrived in %.1f s, %,.0f a second (the tester was %.1f ms late at worst); the run took"
+                        + " %.1f s",
                 figures.customers(),
                 figures.arrivalSeconds(),
                 figures.arrivalsPerSecond(),
@@ -38,6 +39,9 @@ public final class TextReport {
         line(
                 "%,d of %,d seats sold in %,d bookings, %s",
                 figures.seatsSold(), figures.seatsForSale(), figures.bookings(), when);
+        if (!figures.behaviour().isEmpty()) {
+            line("customers are unusual in %s", figures.behaviour());
+        }
         line("");
         line("%-34s %9s", "what became of customers", "count");
         figures.fates().forEach((fate, count) -> line("%-34s %,9d", fate, count));
@@ -69,6 +73,7 @@ public final class TextReport {
         line("%-34s %,9d", "waiters overtaken by a waiter", verdict.waitersOvertaken());
         line("%-34s %,9d", "waiters overtaken by a newcomer", verdict.waitersOvertakenByNewcomers());
         line("%-34s %,9d", "acknowledged bookings lost", verdict.bookingsLost());
+        line("%-34s %,9d", "double clicks answered in two ways", verdict.answersInTwoWays());
         if (verdict.waitsUnproven() > 0) {
             line("%-34s %,9d", "waits with an unknown end", verdict.waitsUnproven());
         }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param waitersOvertaken waiters of whom one who joined later had an offer while they still waited
  * @param waitersOvertakenByNewcomers waiters during whose wait somebody who did not wait was granted a hold
  * @param bookingsLost acknowledged bookings that the server did not confirm when asked
+ * @param answersInTwoWays requests that were sent twice at once with one key, and were not answered alike
  * @param waitsUnproven waits of which nobody could tell the end; not a violation, but not proven fair either
  * @param findings the first few violations of each kind, one line each, for people
  */
@@ -25,6 +26,7 @@ public record Verdict(
         int waitersOvertaken,
         int waitersOvertakenByNewcomers,
         int bookingsLost,
+        int answersInTwoWays,
         int waitsUnproven,
         List<String> findings) {
     static final int FINDINGS_MAX_PER_KIND = 5;
@@ -38,12 +40,14 @@ public record Verdict(
                 .limit(FINDINGS_MAX_PER_KIND)
                 .forEach(entry -> findings.add(
                         "booking " + entry.getKey() + " was acknowledged but is not confirmed: " + entry.getValue()));
+        findings.addAll(evidence.doubleAnswers());
         return new Verdict(
                 seats.soldTwice(),
                 seats.heldTwice(),
                 line.overtaken(),
                 line.overtakenByNewcomers(),
                 evidence.unconfirmed().size(),
+                evidence.answeredInTwoWays(),
                 line.unproven(),
                 List.copyOf(findings));
     }
@@ -54,6 +58,7 @@ public record Verdict(
                 && seatsHeldTwice == 0
                 && waitersOvertaken == 0
                 && waitersOvertakenByNewcomers == 0
-                && bookingsLost == 0;
+                && bookingsLost == 0
+                && answersInTwoWays == 0;
     }
 }

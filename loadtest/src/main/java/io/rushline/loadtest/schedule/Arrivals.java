@@ -11,10 +11,10 @@ public final class Arrivals {
     }
 
     /**
-     * A Poisson process, given that it has exactly {@code count} arrivals in the time: gaps are exponential, then scaled
-     * so that the time is filled. The same seed gives the same times.
+     * A Poisson process whose rate follows the curve, given that it has exactly {@code count} arrivals: gaps are
+     * exponential, then scaled so that the time is filled. The same seed gives the same times.
      */
-    public static Arrivals poisson(int count, long durationNs, long seed) {
+    public static Arrivals poisson(int count, Curve curve, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] at = new double[count];
         double sum = 0;
@@ -23,19 +23,19 @@ public final class Arrivals {
             at[i] = sum;
         }
         // The gap behind the last arrival belongs to the time, too.
-        double scale = durationNs / (sum + exponential(random));
+        sum += exponential(random);
         long[] offsetsNs = new long[count];
         for (int i = 0; i < count; i++) {
-            offsetsNs[i] = (long) (at[i] * scale);
+            offsetsNs[i] = curve.timeNs(at[i] / sum);
         }
         return new Arrivals(offsetsNs);
     }
 
-    /** Evenly spaced, the first at once. */
-    public static Arrivals even(int count, long durationNs) {
+    /** Evenly spaced as far as the curve lets them, the first at once. */
+    public static Arrivals even(int count, Curve curve) {
         long[] offsetsNs = new long[count];
         for (int i = 0; i < count; i++) {
-            offsetsNs[i] = (long) ((double) durationNs * i / count);
+            offsetsNs[i] = curve.timeNs((double) i / count);
         }
         return new Arrivals(offsetsNs);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
     public static final Answer EMPTY = new Answer(new byte[0]);
 
+    private static final Set<String> OF_THE_EXCHANGE = Set.of("requestId");
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] json;
@@ -43,6 +45,32 @@ public final class Answer {
         }
     }
 
+    /** An answer that did not come as JSON. */
+    public static Answer of(Map<String, String> fields, List<String> seats, Answer hold) {
+        Answer answer = new Answer(EMPTY.json);
+        answer.fields.putAll(fields);
+        answer.seats.addAll(seats);
+        answer.hold = hold;
+        return answer;
+    }
+
+    /** An answer that is about seats only. */
+    public static Answer ofSeats(List<String> seats) {
+        return of(Map.of(), seats, EMPTY);
+    }
+
+    /**
+     * Whether both say the same: all that is read of them but what is about the exchange itself, such as the number that
+     * the server gave it.
+     */
+    public boolean saysTheSame(Answer other) {
+        Map<String, String> mine = new HashMap<>(fields);
+        Map<String, String> others = new HashMap<>(other.fields);
+        OF_THE_EXCHANGE.forEach(mine::remove);
+        OF_THE_EXCHANGE.forEach(others::remove);
+        return mine.equals(others) && seats.equals(other.seats);
+    }
+
     /** The whole text, for who needs more of it; not a copy, and empty in {@link #hold()}. */
     public byte[] json() {
         return json;
@@ -62,9 +90,13 @@ public final class Answer {
         }
     }
 
-    /** An ISO-8601 time in milliseconds since the epoch, or -1. */
+    /** A time in milliseconds since the epoch, written so or as ISO-8601; -1 when there is none. */
     public long timeMs(String name) {
         String text = text(name);
+        long number = number(name, -1);
+        if (number >= 0) {
+            return number;
+        }
         try {
             return text.isEmpty() ? -1 : Instant.parse(text).toEpochMilli();
         } catch (DateTimeException e) {

@@ -1,8 +1,9 @@
 package io.rushline.loadtest.wire;
 
 /**
- * A whole HTTP reply.
+ * A whole reply.
  *
+ * @param status HTTP's; for a reply over the binary protocol, that which says the same
  * @param sequence the header {@code Rushline-Sequence}, or -1 when there is none
  * @param retryAfterMs the header {@code Retry-After}, or 0
  * @param sentNs {@link System#nanoTime()} when the request went out
@@ -11,6 +12,11 @@ package io.rushline.loadtest.wire;
 public record Reply(int status, Answer answer, long sequence, long retryAfterMs, long sentNs, long receivedNs)
         implements Outcome {
     public static final long NO_SEQUENCE = -1;
+
+    /** The same reply, read in another way. */
+    public Reply with(Answer other) {
+        return new Reply(status, other, sequence, retryAfterMs, sentNs, receivedNs);
+    }
 
     public boolean succeeded() {
         return status >= 200 && status < 300;

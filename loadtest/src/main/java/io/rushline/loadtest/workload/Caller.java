@@ -1,24 +1,24 @@
 package io.rushline.loadtest.workload;
 
-import io.rushline.loadtest.report.Latencies;
+import io.rushline.loadtest.office.Ask;
+import io.rushline.loadtest.office.BoxOffice;
+import io.rushline.loadtest.report.Evidence;
+import io.rushline.loadtest.report.Heard;
+import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Operation;
-import io.rushline.loadtest.report.Tally;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
-import io.rushline.loadtest.wire.Request;
-import io.rushline.loadtest.wire.WireClient;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes requests for customers, repeats those that were not answered or put off, and notes what was answered and how
- * long it took.
+ * Asks for customers, repeats what was not answered or put off, and notes what was answered and how long it took.
  *
  * <p>A repeat is the same request with the same idempotency key, after a pause that doubles, a bounded number of times.
  * The response time counts from the first intended send time, whatever was repeated.
  *
- * <p>Threading: the client's event loop.
+ * <p>Threading: the office's event loop.
  */
 final class Caller {
     static final int ATTEMPTS_MAX = 6;
@@ -28,60 +28,84 @@ final class Caller {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    private final WireClient client;
-    private final Tally tally;
-    private final Latencies latencies;
+    private final BoxOffice office;
+    private final Meter meter;
+    private final Evidence evidence;
+    private final long timeoutMs;
     private final Consumer<RuntimeException> onDefect;
-    private boolean pollsEnded;
+    private boolean watchesEnded;
 
-    /** @param onDefect hears when a receiver throws, which is a defect of the tester */
-    Caller(WireClient client, Tally tally, Latencies latencies, Consumer<RuntimeException> onDefect) {
-        this.client = client;
-        this.tally = tally;
-        this.latencies = latencies;
+    /**
+     * @param timeoutMs when an answer is no longer waited for
+     * @param onDefect hears when a receiver throws, which is a defect of the tester
+     */
+    Caller(BoxOffice office, Meter meter, Evidence evidence, long timeoutMs, Consumer<RuntimeException> onDefect) {
+        this.office = office;
+        this.meter = meter;
+        this.evidence = evidence;
+        this.timeoutMs = timeoutMs;
         this.onDefect = onDefect;
     }
 
-    /** Sends now; the receiver hears once, of the reply or of the last failure. */
-    void call(Operation operation, Request request, long intendedNs, Consumer<Outcome> receiver) {
-        attempt(new Call(operation, request, intendedNs, receiver), 1);
+    /** Asks now; the receiver hears once, of the reply or of the last failure. */
+    void call(Operation operation, Ask ask, long intendedNs, Consumer<Outcome> receiver) {
+        attempt(new Call(operation, ask, intendedNs, timeoutMs, receiver), 1);
+    }
+
+    /** The same, but the first attempt is given up after a short time: whoever is hasty clicks again then. */
+    void callHastily(Operation operation, Ask ask, long intendedNs, long hasteMs, Consumer<Outcome> receiver) {
+        attempt(new Call(operation, ask, intendedNs, Math.min(hasteMs, timeoutMs), receiver), 1);
+    }
+
+    /** Asks twice at once, with one key; both answers are compared, and the receiver hears of the first. */
+    void callTwice(Operation operation, Ask ask, long intendedNs, Consumer<Outcome> receiver) {
+        TwoAnswers answers = new TwoAnswers(operation, evidence, receiver);
+        call(operation, ask, intendedNs, answers::take);
+        call(operation, ask, intendedNs, answers::take);
     }
 
     /** Runs something later, under the same guard as receivers. */
     void later(long delayMs, Runnable task) {
         // The guard hears of exceptions.
-        var unused = client.loop().schedule(() -> guarded(task), delayMs, TimeUnit.MILLISECONDS);
+        var unused = office.loop().schedule(() -> guarded(task), delayMs, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends all long polls, also those that were about to be repeated: their receivers hear of a cancelled one. */
-    void endPolls() {
-        pollsEnded = true;
-        client.cancelPolls();
+    /** Ends all watches, also those that were about to be repeated: their receivers hear of a cancelled one. */
+    void endWatches() {
+        watchesEnded = true;
+        office.endWatches();
     }
 
-    private record Call(Operation operation, Request request, long intendedNs, Consumer<Outcome> receiver) {}
+    private record Call(
+            Operation operation, Ask ask, long intendedNs, long firstTimeoutMs, Consumer<Outcome> receiver) {}
 
     private void attempt(Call call, int attempt) {
-        if (pollsEnded && call.operation().waits()) {
+        if (watchesEnded && call.operation().waits()) {
             guarded(() -> call.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up")));
             return;
         }
-        client.send(call.request(), outcome -> guarded(() -> settle(call, attempt, outcome)));
+        office.ask(
+                call.ask(),
+                attempt == 1 ? call.firstTimeoutMs() : timeoutMs,
+                outcome -> guarded(() -> settle(call, attempt, outcome)));
     }
 
     private void settle(Call call, int attempt, Outcome outcome) {
         if (outcome instanceof Reply reply) {
-            tally.count(call.operation(), reply.label());
+            meter.count(call.operation(), reply);
             if (putOff(reply) && attempt < ATTEMPTS_MAX) {
                 repeat(call, attempt, reply.retryAfterMs());
                 return;
             }
             if (!call.operation().waits()) {
-                latencies.record(
+                meter.time(
                         call.operation(), reply.receivedNs() - call.intendedNs(), reply.receivedNs() - reply.sentNs());
             }
+            if (call.operation().isCommand() && reply.bestSequence() > 0) {
+                evidence.heard(Heard.of(call.operation(), reply));
+            }
         } else if (outcome instanceof Failure failure && failure.cause() != Failure.Cause.CANCELLED) {
-            tally.count(call.operation(), failure.cause().label());
+            meter.count(call.operation(), failure);
             if (attempt < ATTEMPTS_MAX) {
                 repeat(call, attempt, 0);
                 return;

@@ -1,22 +1,23 @@
 package io.rushline.loadtest.workload;
 
+import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Grant;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One customer: wants seats, and reacts to what the server says, until one {@link Fate} is reached.
  *
- * <p>Threading: the client's event loop.
+ * <p>Threading: the office's event loop.
  */
 final class Customer {
-    /** How often a customer who is sent back from the line asks for a hold again. */
+    /** How often a customer who is sent back, or whose seats are gone, asks for a hold again. */
     static final int HOLD_TRIES_MAX = 5;
-
-    private static final int CREATED = 201;
 
     private final Sale sale;
     private final Choices choices;
@@ -40,8 +41,8 @@ final class Customer {
         return show;
     }
 
-    int party() {
-        return choices.party();
+    Choices choices() {
+        return choices;
     }
 
     /** A key that no other request of any run has. */
@@ -49,20 +50,37 @@ final class Customer {
         return name + "-" + requests++;
     }
 
-    void askForHold(long intendedNs) {
+    /** Looks or asks for seats at once. */
+    void arrive(long intendedNs) {
+        if (choices.looks()) {
+            look(intendedNs);
+        } else {
+            askForHold(List.of(), intendedNs);
+        }
+    }
+
+    private void look(long intendedNs) {
+        Ask ask = new Ask.Look(show.showId(), choices.party(), choices.taste() + holdTries);
+        sale.caller().call(Operation.SEE_SEATS, ask, intendedNs, outcome -> {
+            boolean chooses = choices.chooses() && outcome instanceof Reply;
+            List<String> seats = chooses ? ((Reply) outcome).answer().seats() : List.of();
+            afterHesitating(askNs -> askForHold(seats, askNs));
+        });
+    }
+
+    private void askForHold(List<String> seats, long intendedNs) {
         holdTries++;
-        sale.caller()
-                .call(
-                        Operation.HOLD,
-                        sale.api().hold(show.showId(), name, choices.party(), nextIdempotencyKey()),
-                        intendedNs,
-                        this::onHoldAnswer);
+        command(
+                Operation.HOLD,
+                new Ask.Hold(show.showId(), name, choices.party(), seats, nextIdempotencyKey()),
+                intendedNs,
+                this::onHoldAnswer);
     }
 
     /** The line said that enough is free; asks again, but not for ever. */
     void onSentBack() {
         if (holdTries < HOLD_TRIES_MAX) {
-            askForHold(System.nanoTime());
+            askForHold(List.of(), System.nanoTime());
         } else {
             sale.done(Fate.FAILED);
         }
@@ -82,20 +100,32 @@ final class Customer {
             sale.done(Fate.FAILED);
             return;
         }
-        if (reply.status() == CREATED) {
+        if (reply.succeeded()) {
             onGrant(reply.answer(), reply.bestSequence(), false);
             return;
         }
         switch (reply.answer().text("code")) {
             case "SHOW_FULL" -> sale.done(Fate.FULL);
+            case "SEATS_UNAVAILABLE" -> chooseAgain();
             case "JOIN_LINE" -> {
                 if (sale.closing()) {
                     sale.done(Fate.LEFT);
+                } else if (!choices.waits()) {
+                    sale.done(Fate.WOULD_NOT_WAIT);
                 } else {
                     Place.join(sale, this);
                 }
             }
             default -> sale.done(Fate.FAILED);
+        }
+    }
+
+    /** Looks once more, and in the end takes what there is. */
+    private void chooseAgain() {
+        if (holdTries < HOLD_TRIES_MAX - 1) {
+            look(System.nanoTime());
+        } else {
+            askForHold(List.of(), System.nanoTime());
         }
     }
 
@@ -105,23 +135,20 @@ final class Customer {
             sale.done(Fate.FAILED);
             return;
         }
-        long expiresAtMs = hold.timeMs("expiresAt");
-        long grantedAtMs = expiresAtMs < 0 ? -1 : expiresAtMs - sale.scenario().holdMs();
-        sale.evidence()
-                .granted(new Grant(show.showId(), holdId, hold.seats(), sequence, grantedAtMs, expiresAtMs, offered));
+        sale.granted(Grant.of(show.showId(), hold, sequence, sale.scenario().holdMs(), offered));
         switch (offered ? choices.afterOffer() : choices.afterHold()) {
-            case BOOK -> afterThinking(intendedNs -> book(holdId, intendedNs));
-            case RELEASE -> afterThinking(intendedNs -> release(holdId, intendedNs));
-            case LET_EXPIRE -> sale.done(Fate.LET_EXPIRE);
+            case PAY -> afterHesitating(intendedNs -> book(holdId, intendedNs));
+            case RELEASE -> afterHesitating(intendedNs -> release(holdId, intendedNs));
+            case ABANDON -> sale.done(Fate.LET_EXPIRE);
         }
     }
 
     private void book(String holdId, long intendedNs) {
         String key = nextIdempotencyKey();
-        sale.caller().call(Operation.BOOK, sale.api().book(holdId, name, "pay-" + key, key), intendedNs, outcome -> {
+        command(Operation.BOOK, new Ask.Book(holdId, name, "pay-" + key, key), intendedNs, outcome -> {
             if (!(outcome instanceof Reply reply)) {
                 sale.done(Fate.FAILED);
-            } else if (reply.status() == CREATED) {
+            } else if (reply.succeeded()) {
                 onBooked(holdId, reply);
             } else {
                 sale.done(reply.status() < 500 ? Fate.TOO_LATE : Fate.FAILED);
@@ -130,39 +157,60 @@ final class Customer {
     }
 
     private void onBooked(String holdId, Reply reply) {
-        Answer answer = reply.answer();
-        sale.booked(new Booking(
-                show.showId(),
-                answer.text("bookingId"),
-                holdId,
-                answer.seats(),
-                reply.bestSequence(),
-                answer.text("state").equals("BOOKED_LATE")));
-        sale.done(Fate.BOOKED);
+        Booking booking = Booking.of(show.showId(), holdId, reply);
+        sale.booked(booking);
+        if (choices.cancels()) {
+            afterHesitating(intendedNs -> cancel(booking, intendedNs));
+        } else {
+            sale.done(Fate.BOOKED);
+        }
+    }
+
+    private void cancel(Booking booking, long intendedNs) {
+        sale.evidence().cancelling(booking.bookingId());
+        command(
+                Operation.CANCEL,
+                new Ask.Cancel(booking.bookingId(), name, nextIdempotencyKey()),
+                intendedNs,
+                outcome -> {
+                    boolean isCancelled = outcome instanceof Reply reply && reply.succeeded();
+                    if (isCancelled) {
+                        sale.cancelled(booking, ((Reply) outcome).bestSequence());
+                    }
+                    sale.done(isCancelled ? Fate.CANCELLED : Fate.FAILED);
+                });
     }
 
     private void release(String holdId, long intendedNs) {
         sale.evidence().releasing(holdId);
-        sale.caller()
-                .call(
-                        Operation.RELEASE,
-                        sale.api().release(holdId, name, nextIdempotencyKey()),
-                        intendedNs,
-                        outcome -> {
-                            if (outcome instanceof Reply reply && reply.succeeded()) {
-                                sale.evidence().released(holdId, reply.bestSequence());
-                            }
-                            sale.done(Fate.RELEASED);
-                        });
+        command(Operation.RELEASE, new Ask.Release(holdId, name, nextIdempotencyKey()), intendedNs, outcome -> {
+            if (outcome instanceof Reply reply && reply.succeeded()) {
+                sale.evidence().released(holdId, reply.bestSequence());
+            }
+            sale.done(Fate.RELEASED);
+        });
+    }
+
+    /** Sends a command as this customer does: once, twice, or again soon. */
+    private void command(Operation operation, Ask ask, long intendedNs, Consumer<Outcome> receiver) {
+        boolean isClicked = operation == Operation.HOLD || operation == Operation.BOOK;
+        if (choices.clicksTwice() && isClicked) {
+            sale.caller().callTwice(operation, ask, intendedNs, receiver);
+        } else if (choices.isHasty()) {
+            long hasteMs = sale.scenario().behaviour().of(Trait.HASTY_AFTER_MS);
+            sale.caller().callHastily(operation, ask, intendedNs, hasteMs, receiver);
+        } else {
+            sale.caller().call(operation, ask, intendedNs, receiver);
+        }
     }
 
     private interface Step {
         void at(long intendedNs);
     }
 
-    private void afterThinking(Step step) {
-        long thinkMs = Math.min(choices.thinkMs(), sale.scenario().holdMs() / 4);
-        long intendedNs = System.nanoTime() + thinkMs * 1_000_000;
-        sale.caller().later(thinkMs, () -> step.at(intendedNs));
+    private void afterHesitating(Step step) {
+        long hesitateMs = Math.min(choices.hesitateMs(), sale.scenario().holdMs() / 4);
+        long intendedNs = System.nanoTime() + hesitateMs * 1_000_000;
+        sale.caller().later(hesitateMs, () -> step.at(intendedNs));
     }
 }

@@ -2,7 +2,8 @@ package io.rushline.loadtest.workload;
 
 /** What a customer does with a hold. */
 enum Ending {
-    BOOK,
+    PAY,
     RELEASE,
-    LET_EXPIRE
+    /** Lets it expire. */
+    ABANDON
 }

@@ -1,5 +1,6 @@
 package io.rushline.loadtest.workload;
 
+import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Evidence;
 import io.rushline.loadtest.report.Operation;
@@ -14,21 +15,19 @@ import java.util.Set;
  * Asks the server for each acknowledged booking, and notes those it does not confirm: no such booking, other seats, or no
  * answer in time.
  *
- * <p>Threading: the client's event loop.
+ * <p>Threading: the office's event loop.
  */
 final class LookUps {
     private static final long LIMIT_MS = 60_000;
 
     private final Caller caller;
-    private final Api api;
     private final Evidence evidence;
     private final Runnable whenDone;
     private final Set<Booking> open = new LinkedHashSet<>();
     private boolean done;
 
-    LookUps(Caller caller, Api api, Evidence evidence, Runnable whenDone) {
+    LookUps(Caller caller, Evidence evidence, Runnable whenDone) {
         this.caller = caller;
-        this.api = api;
         this.evidence = evidence;
         this.whenDone = whenDone;
     }
@@ -36,7 +35,7 @@ final class LookUps {
     void start() {
         open.addAll(evidence.bookings());
         for (Booking booking : List.copyOf(open)) {
-            caller.call(Operation.LOOK_UP, api.booking(booking.bookingId()), System.nanoTime(), outcome -> {
+            caller.call(Operation.LOOK_UP, new Ask.Booking(booking.bookingId()), System.nanoTime(), outcome -> {
                 if (open.remove(booking)) {
                     judge(booking, outcome);
                     finishWhenAllAreAnswered();
@@ -64,11 +63,19 @@ final class LookUps {
         } else if (outcome instanceof Reply reply) {
             String state = reply.answer().text("state");
             List<String> seats = reply.answer().seats();
-            if (!reply.succeeded() || !(state.equals("BOOKED") || state.equals("BOOKED_LATE"))) {
+            if (!reply.succeeded() || !isExpected(booking, state)) {
                 evidence.unconfirmed(booking.bookingId(), reply.label() + " " + state);
             } else if (seats.isEmpty() || !Set.copyOf(seats).equals(Set.copyOf(booking.seats()))) {
                 evidence.unconfirmed(booking.bookingId(), "it was for " + booking.seats() + " and is for " + seats);
             }
         }
+    }
+
+    private boolean isExpected(Booking booking, String state) {
+        long cancelledAt = evidence.cancelledAt(booking.bookingId());
+        boolean mayLive = cancelledAt == Evidence.NOT_CANCELLED || cancelledAt == Evidence.CANCELLED_SOMETIME;
+        boolean mayBeOver = cancelledAt != Evidence.NOT_CANCELLED;
+        return (mayLive && (state.equals("BOOKED") || state.equals("BOOKED_LATE")))
+                || (mayBeOver && state.equals("CANCELLED"));
     }
 }

@@ -2,6 +2,7 @@ package io.rushline.loadtest.workload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rushline.loadtest.office.Api;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;

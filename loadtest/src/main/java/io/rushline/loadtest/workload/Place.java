@@ -1,5 +1,6 @@
 package io.rushline.loadtest.workload;
 
+import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Wait;
 import io.rushline.loadtest.wire.Answer;
@@ -7,25 +8,26 @@ import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 
 /**
- * A customer's place in the line: polls until the wait ends, or leaves when the on-sale closes.
+ * A customer's place in the line: watched until the wait ends, or until the customer loses patience, or until the on-sale
+ * closes.
  *
  * <p>Who is far behind looks less often, as a sane web tier would have it: each step of the line answers every poll that
  * is open, so thousands who look again at once would keep the server busy with nothing else.
  *
- * <p>Threading: the client's event loop.
+ * <p>Threading: the office's event loop.
  */
 final class Place {
     private static final int PAUSE_PER_PARTY_AHEAD_MS = 2;
     private static final int PAUSE_MAX_MS = 5_000;
-    private static final int POLL_MAX_SECONDS = 20;
 
     private final Sale sale;
     private final Customer customer;
     private final String waiterId;
     private final long joinedSequence;
     private final long joinedNs;
-    private boolean polling;
+    private boolean watching;
     private boolean leaving;
+    private Fate leavingAs = Fate.LEFT;
     private boolean ended;
 
     private Place(Sale sale, Customer customer, String waiterId, long joinedSequence) {
@@ -41,20 +43,19 @@ final class Place {
         sale.caller()
                 .call(
                         Operation.JOIN,
-                        sale.api()
-                                .join(
-                                        customer.show().showId(),
-                                        customer.name(),
-                                        customer.party(),
-                                        customer.nextIdempotencyKey()),
+                        new Ask.Join(
+                                customer.show().showId(),
+                                customer.name(),
+                                customer.choices().party(),
+                                customer.nextIdempotencyKey()),
                         System.nanoTime(),
                         outcome -> onJoinAnswer(sale, customer, outcome));
     }
 
-    /** The on-sale closes: leaves the line, unless a poll is open, which will hear of it. */
+    /** The on-sale closes: leaves the line, unless a watch is open, which will hear of it. */
     void close() {
-        if (!polling && !leaving) {
-            leave();
+        if (!watching && !leaving) {
+            leave(Fate.LEFT);
         }
     }
 
@@ -72,7 +73,11 @@ final class Place {
         if (reply.succeeded() && !waiterId.isEmpty() && reply.bestSequence() != Reply.NO_SEQUENCE) {
             Place place = new Place(sale, customer, waiterId, reply.bestSequence());
             sale.waiting(place);
-            place.poll();
+            place.watch();
+            int patienceMs = customer.choices().patienceMs();
+            if (patienceMs != Choices.ENDLESS) {
+                sale.caller().later(patienceMs, place::losePatience);
+            }
             return;
         }
         switch (reply.answer().text("code")) {
@@ -82,40 +87,43 @@ final class Place {
         }
     }
 
-    private void poll() {
+    private void losePatience() {
+        if (!ended && !leaving && !sale.closing()) {
+            leave(Fate.LOST_PATIENCE);
+        }
+    }
+
+    private void watch() {
         if (ended || leaving) {
             return;
         }
         if (sale.closing()) {
-            leave();
+            leave(Fate.LEFT);
             return;
         }
-        polling = true;
-        int waitSeconds =
-                (int) Math.max(1, Math.min(POLL_MAX_SECONDS, sale.scenario().holdMs() / 2_000));
+        watching = true;
         sale.caller()
-                .call(
-                        Operation.POLL,
-                        sale.api().waitInLine(waiterId, waitSeconds, joinedSequence),
-                        System.nanoTime(),
-                        this::onPollAnswer);
+                .call(Operation.WATCH, new Ask.Watch(waiterId, joinedSequence), System.nanoTime(), this::onWatchAnswer);
     }
 
-    private void onPollAnswer(Outcome outcome) {
-        polling = false;
+    private void onWatchAnswer(Outcome outcome) {
+        watching = false;
         if (ended) {
             return;
         }
         if (outcome instanceof Reply reply && endedBy(reply)) {
             return;
         }
+        if (leaving) {
+            return;
+        }
         if (sale.closing()) {
-            leave();
+            leave(Fate.LEFT);
         } else if (outcome instanceof Reply reply
                 && reply.succeeded()
                 && state(reply).equals("WAITING")) {
             long ahead = Math.max(0, reply.answer().number("ahead", 0));
-            sale.caller().later(Math.min(PAUSE_MAX_MS, 1 + ahead * PAUSE_PER_PARTY_AHEAD_MS), this::poll);
+            sale.caller().later(Math.min(PAUSE_MAX_MS, 1 + ahead * PAUSE_PER_PARTY_AHEAD_MS), this::watch);
         } else {
             giveUp();
             sale.done(Fate.FAILED);
@@ -132,33 +140,38 @@ final class Place {
         long sequence = reply.bestSequence();
         if (state.equals("OFFERED")) {
             end(sequence, Wait.End.OFFERED);
-            sale.latencies().recordWait(System.nanoTime() - joinedNs);
+            sale.meter().waited(System.nanoTime() - joinedNs);
             customer.onOffer(answer.hold(), sequence);
         } else {
             end(sequence, Wait.End.WITHOUT_OFFER);
             sale.done(
                     switch (state) {
                         case "SHOW_FULL" -> Fate.FULL;
-                        case "LEFT" -> Fate.LEFT;
+                        case "LEFT" -> leavingAs;
                         default -> Fate.WAITED_IN_VAIN;
                     });
         }
         return true;
     }
 
-    private void leave() {
+    private void leave(Fate fate) {
         leaving = true;
+        leavingAs = fate;
         sale.caller()
                 .call(
                         Operation.LEAVE,
-                        sale.api().leave(waiterId, customer.name(), customer.nextIdempotencyKey()),
+                        new Ask.Leave(waiterId, customer.name(), customer.nextIdempotencyKey()),
                         System.nanoTime(),
                         outcome -> {
+                            // The watch may have been quicker to say so.
+                            if (ended) {
+                                return;
+                            }
                             if (outcome instanceof Reply reply
                                     && reply.succeeded()
                                     && reply.bestSequence() != Reply.NO_SEQUENCE) {
                                 end(reply.bestSequence(), Wait.End.WITHOUT_OFFER);
-                                sale.done(Fate.LEFT);
+                                sale.done(fate);
                             } else {
                                 lookOnceMore();
                             }
@@ -167,8 +180,8 @@ final class Place {
 
     /** It could not leave; perhaps the wait has just ended. */
     private void lookOnceMore() {
-        sale.caller().call(Operation.LOOK, sale.api().waiter(waiterId), System.nanoTime(), outcome -> {
-            if (outcome instanceof Reply reply && endedBy(reply)) {
+        sale.caller().call(Operation.LOOK, new Ask.Waiter(waiterId), System.nanoTime(), outcome -> {
+            if (ended || (outcome instanceof Reply reply && endedBy(reply))) {
                 return;
             }
             if (outcome instanceof Reply reply && state(reply).equals("WAITING")) {

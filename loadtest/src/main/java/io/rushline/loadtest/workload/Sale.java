@@ -1,13 +1,12 @@
 package io.rushline.loadtest.workload;
 
+import io.rushline.loadtest.office.BoxOffice;
 import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Evidence;
-import io.rushline.loadtest.report.Latencies;
-import io.rushline.loadtest.report.Operation;
-import io.rushline.loadtest.report.Progress;
-import io.rushline.loadtest.report.Tally;
+import io.rushline.loadtest.report.Grant;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.schedule.OpenLoop;
-import io.rushline.loadtest.wire.WireClient;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,20 +27,18 @@ import java.util.concurrent.CompletableFuture;
  *                         at most the drain time   30 s                at most 60 s
  * </pre>
  *
- * <p>Threading: all on the client's event loop but the constructor and {@link #run}.
+ * <p>Threading: all on the office's event loop but the constructor and {@link #run}.
  */
 public final class Sale {
     private static final long LEAVE_MAX_MS = 30_000;
 
     private final Scenario scenario;
     private final List<Show> shows;
-    private final WireClient client;
-    private final Api api;
+    private final BoxOffice office;
     private final Caller caller;
     private final OpenLoop arrivals;
     private final Evidence evidence = new Evidence();
-    private final Tally tally = new Tally();
-    private final Latencies latencies = new Latencies();
+    private final Meter meter = new Meter();
     private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
     private final Set<Place> waiting = new LinkedHashSet<>();
     private final Map<String, Set<String>> soldSeats = new HashMap<>();
@@ -54,14 +51,13 @@ public final class Sale {
     private boolean lookingUp;
 
     /**
-     * What is left when it is over. Close the client before you read it: a straggler's reply may still come in.
+     * What is left when it is over. Close the office before you read it: a straggler's reply may still come in.
      *
      * @param sellOutNs from the start to the reply that sold the last seat; 0 when seats are left
      */
     public record Result(
             Evidence evidence,
-            Tally tally,
-            Latencies latencies,
+            Meter meter,
             Map<String, Integer> fates,
             int seatsSold,
             long sellOutNs,
@@ -69,15 +65,14 @@ public final class Sale {
             long lagMaxNs,
             long totalNs) {}
 
-    /** The client must not be used by anybody else meanwhile. */
-    public Sale(Scenario scenario, List<Show> shows, WireClient client) {
+    /** The office must not be used by anybody else meanwhile. */
+    public Sale(Scenario scenario, List<Show> shows, BoxOffice office) {
         this.scenario = scenario;
         this.shows = List.copyOf(shows);
-        this.client = client;
-        this.api = new Api(scenario.webKey(), scenario.timeoutMs());
-        this.caller = new Caller(client, tally, latencies, result::completeExceptionally);
+        this.office = office;
+        this.caller = new Caller(office, meter, evidence, scenario.timeoutMs(), result::completeExceptionally);
         this.arrivals = new OpenLoop(
-                client.loop(),
+                office.loop(),
                 scenario.arrivals(),
                 (index, intendedNs) -> caller.guarded(() -> arrive(index, intendedNs)),
                 () -> caller.guarded(this::onAllArrived));
@@ -89,22 +84,19 @@ public final class Sale {
         return result;
     }
 
-    public Progress progress() {
-        return new Progress(
-                arrivals.arrivedCount(),
-                scenario.customers(),
-                client.commandsInFlightCount(),
-                seatsSold,
-                waiting.size(),
-                latencies.responseMs(Operation.HOLD, 99));
+    /** Closes the second that is over in the meter, and says how it was; on the loop. */
+    public Moment tick() {
+        return meter.tick(new Moment.Gauges(
+                arrivals.arrivedCount(), scenario.customers(), office.inFlightCount(), seatsSold, waiting.size()));
+    }
+
+    /** Whether the customers are done, and only what they were promised is looked up. */
+    public boolean isOver() {
+        return lookingUp;
     }
 
     Scenario scenario() {
         return scenario;
-    }
-
-    Api api() {
-        return api;
     }
 
     Caller caller() {
@@ -115,8 +107,8 @@ public final class Sale {
         return evidence;
     }
 
-    Latencies latencies() {
-        return latencies;
+    Meter meter() {
+        return meter;
     }
 
     Show show(int index) {
@@ -134,6 +126,20 @@ public final class Sale {
 
     void noLongerWaiting(Place place) {
         waiting.remove(place);
+    }
+
+    void granted(Grant grant) {
+        evidence.granted(grant);
+    }
+
+    void cancelled(Booking booking, long sequence) {
+        evidence.cancelled(booking.bookingId(), sequence);
+        Set<String> sold = soldSeats.computeIfAbsent(booking.showId(), absent -> new HashSet<>());
+        for (String seat : booking.seats()) {
+            if (sold.remove(seat)) {
+                seatsSold--;
+            }
+        }
     }
 
     void booked(Booking booking) {
@@ -158,8 +164,12 @@ public final class Sale {
 
     private void arrive(int index, long intendedNs) {
         activeCount++;
-        Choices choices = Choices.of(scenario.seed(), index, shows.size());
-        new Customer(this, index, choices).askForHold(intendedNs);
+        Choices choices = Choices.of(scenario.behaviour(), scenario.seed(), index, shows.size());
+        if (choices.isBot()) {
+            new Bot(this, index, choices).hammer(intendedNs);
+        } else {
+            new Customer(this, index, choices).arrive(intendedNs);
+        }
     }
 
     private int seatsForSale() {
@@ -178,7 +188,7 @@ public final class Sale {
         }
         closing = true;
         new ArrayList<>(waiting).forEach(Place::close);
-        caller.endPolls();
+        caller.endWatches();
         caller.later(LEAVE_MAX_MS, () -> {
             new ArrayList<>(waiting).forEach(Place::giveUp);
             lookUp();
@@ -194,7 +204,7 @@ public final class Sale {
     private void lookUp() {
         if (!lookingUp) {
             lookingUp = true;
-            new LookUps(caller, api, evidence, this::finish).start();
+            new LookUps(caller, evidence, this::finish).start();
         }
     }
 
@@ -206,8 +216,7 @@ public final class Sale {
         }
         result.complete(new Result(
                 evidence,
-                tally,
-                latencies,
+                meter,
                 counts,
                 seatsSold,
                 soldOutNs,

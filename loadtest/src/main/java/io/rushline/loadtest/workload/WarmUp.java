@@ -1,5 +1,6 @@
 package io.rushline.loadtest.workload;
 
+import io.rushline.loadtest.office.Api;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.WireClient;

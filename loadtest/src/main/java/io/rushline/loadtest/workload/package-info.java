@@ -2,10 +2,12 @@
  * The customers of an on-sale: what each wants, and how they react to what they are told.
  *
  * <pre>
- *  arrive --&gt; hold --+-- granted ----------------------+--&gt; book | release | let expire
- *              ^     +-- SHOW_FULL --&gt; go away         |
- *              |     +-- JOIN_LINE --&gt; join --+-- wait, offered
- *              +------- SEATS_AVAILABLE ------+-- wait, ended --&gt; go away
+ *  arrive --&gt; look? --&gt; hold --+-- granted ----------------------+--&gt; pay --&gt; cancel?
+ *              ^        ^  ^   +-- SHOW_FULL --&gt; go away         |
+ *              |        |  |   +-- SEATS_UNAVAILABLE --+         +--&gt; release | abandon
+ *              +--------|--|---------------------------+         |
+ *                       |  +-- JOIN_LINE --&gt; give up? | join --+-- wait, offered
+ *                       +------- SEATS_AVAILABLE -------------+-- wait, ended | patience lost --&gt; go away
  * </pre>
  *
  * <p>Invariant: what a customer decides depends on the seed and the customer's number only, never on time or on other

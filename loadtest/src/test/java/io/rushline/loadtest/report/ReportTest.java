@@ -71,8 +71,10 @@ class ReportTest {
 
     @Test
     void shouldFitOneLineWhenItIsProgress() {
-        assertThat(new Progress(1_234, 20_000, 5, 600, 700, 1.26).line())
-                .isEqualTo("arrived 1,234/20,000  in flight 5  seats booked 600  waiting 700  hold p99 1.3 ms");
+        assertThat(new Moment(3, 400, 900, 80, 2, 0.5, 1.26, 9, 1.04, new Moment.Gauges(1_234, 20_000, 5, 600, 700))
+                        .line())
+                .isEqualTo("   3 s  arrived 1,234/20,000  900 answers/s, 80 refusals, 2 failed  in flight 5"
+                        + "  p50 0.5 p99 1.3 ms (from sending 1.0)  seats 600  waiting 700");
     }
 
     private String text(double sellOutSeconds) {
@@ -86,6 +88,7 @@ class ReportTest {
                 "http://127.0.0.1:8080",
                 7,
                 List.of("s1"),
+                Map.of(),
                 20_000,
                 20.0,
                 1.5,
@@ -97,6 +100,7 @@ class ReportTest {
                 Map.of("booked", 800),
                 tally.counts(),
                 latencies,
+                new Timeline(),
                 Verdict.of(evidence));
     }
 }

@@ -62,6 +62,31 @@ class VerdictTest {
         assertThat(Verdict.of(evidence).seatsSoldTwice()).isEqualTo(1);
     }
 
+    @Test
+    void shouldBeCleanWhenTheFirstBookingWasCancelledBefore() {
+        granted("h1", 10, 1_000, "A1");
+        booked("b1", "h1", 20, "A1");
+        evidence.cancelling("b1");
+        evidence.cancelled("b1", 25);
+        granted("h2", 26, 1_500, "A1");
+        booked("b2", "h2", 30, "A1");
+
+        assertClean();
+    }
+
+    @Test
+    void shouldFindSeatSoldTwiceWhenTheFirstBookingWasCancelledLater() {
+        granted("h1", 10, 1_000, "A1");
+        booked("b1", "h1", 20, "A1");
+        evidence.cancelling("b1");
+        evidence.cancelled("b1", 35);
+        granted("h2", 26, 1_500, "A1");
+        booked("b2", "h2", 30, "A1");
+
+        assertThat(Verdict.of(evidence).seatsSoldTwice()).isEqualTo(1);
+        assertThat(Verdict.of(evidence).seatsHeldTwice()).isEqualTo(1);
+    }
+
     // Seats held twice
 
     @Test

@@ -23,7 +23,7 @@ class OpenLoopTest {
 
     @Test
     void shouldLetEverybodyComeInOrderAtTheIntendedTimes() throws InterruptedException {
-        Arrivals arrivals = Arrivals.poisson(1_000, TimeUnit.MILLISECONDS.toNanos(200), 3);
+        Arrivals arrivals = Arrivals.poisson(1_000, flat(TimeUnit.MILLISECONDS.toNanos(200)), 3);
         List<Integer> came = new ArrayList<>();
         List<Long> intended = new ArrayList<>();
         List<Long> early = new ArrayList<>();
@@ -58,7 +58,7 @@ class OpenLoopTest {
         List<Long> latenessNs = new ArrayList<>();
         OpenLoop openLoop = new OpenLoop(
                 loop,
-                Arrivals.even(500, busyNs / 2),
+                Arrivals.even(500, flat(busyNs / 2)),
                 (index, intendedNs) -> {
                     while (index == 0 && System.nanoTime() - intendedNs < busyNs) {
                         Thread.onSpinWait();
@@ -81,7 +81,7 @@ class OpenLoopTest {
         List<String> order = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
         OpenLoop openLoop = new OpenLoop(
-                loop, Arrivals.even(1_000, 1), (index, intendedNs) -> order.add("arrival"), done::countDown);
+                loop, Arrivals.even(1_000, flat(1)), (index, intendedNs) -> order.add("arrival"), done::countDown);
         loop.execute(() -> {
             loop.execute(() -> order.add("other"));
             openLoop.start();
@@ -89,5 +89,9 @@ class OpenLoopTest {
         done.await();
 
         assertThat(order.indexOf("other")).isLessThan(200);
+    }
+
+    private static Curve flat(long durationNs) {
+        return Curve.of(Curve.Shape.FLAT, durationNs);
     }
 }

@@ -2,25 +2,31 @@ package io.rushline.loadtest.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rushline.loadtest.report.Latencies;
+import io.rushline.loadtest.office.Ask;
+import io.rushline.loadtest.office.HttpOffice;
+import io.rushline.loadtest.report.Evidence;
+import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Operation;
-import io.rushline.loadtest.report.Tally;
+import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
-import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.ScriptedServer;
 import io.rushline.loadtest.wire.WireClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class CallerTest {
-    private final Tally tally = new Tally();
-    private final Latencies latencies = new Latencies();
+    private static final long LONG_MS = 30_000;
+    private static final Ask HOLD = Ask.Hold.best("1", "ann", 2, "key");
+
+    private final Meter meter = new Meter();
+    private final Evidence evidence = new Evidence();
     private final AtomicInteger requests = new AtomicInteger();
 
     @Test
@@ -28,22 +34,22 @@ class CallerTest {
         try (ScriptedServer server = new ScriptedServer(request ->
                         requests.getAndIncrement() < 2 ? ScriptedServer.HANG_UP : ScriptedServer.reply(201, "{}"));
                 WireClient client = new WireClient(server.target(), 4)) {
-            Reply reply = (Reply) call(client, post(30_000));
+            Reply reply = (Reply) call(client, LONG_MS);
 
             assertThat(reply.status()).isEqualTo(201);
             assertThat(server.received()).hasSize(3).allSatisfy(received -> {
                 assertThat(received.header("idempotency-key")).isEqualTo("key");
-                assertThat(received.body()).isEqualTo("{}");
+                assertThat(received.body()).isEqualTo("{\"customer\":\"ann\",\"quantity\":2}");
             });
         }
-        assertThat(tally.counts().get(Operation.HOLD))
+        assertThat(meter.tally().counts().get(Operation.HOLD))
                 .containsEntry("connection broken", 2L)
                 .containsEntry("201", 1L);
         // 100 ms and 200 ms of pauses are in the response, not in the service.
-        assertThat(latencies.responses().get(0).count()).isEqualTo(1);
-        assertThat(latencies.responses().get(0).p50Ms()).isGreaterThan(290);
-        assertThat(latencies.services().get(0).p50Ms())
-                .isLessThan(latencies.responses().get(0).p50Ms());
+        assertThat(meter.latencies().responses().get(0).count()).isEqualTo(1);
+        assertThat(meter.latencies().responses().get(0).p50Ms()).isGreaterThan(290);
+        assertThat(meter.latencies().services().get(0).p50Ms())
+                .isLessThan(meter.latencies().responses().get(0).p50Ms());
     }
 
     @Test
@@ -51,9 +57,9 @@ class CallerTest {
         try (ScriptedServer server = new ScriptedServer(
                         request -> requests.getAndIncrement() == 0 ? null : ScriptedServer.reply(201, "{}"));
                 WireClient client = new WireClient(server.target(), 4)) {
-            assertThat(call(client, post(500))).isInstanceOf(Reply.class);
+            assertThat(call(client, 500)).isInstanceOf(Reply.class);
         }
-        assertThat(tally.counts().get(Operation.HOLD)).containsEntry("timed out", 1L);
+        assertThat(meter.tally().counts().get(Operation.HOLD)).containsEntry("timed out", 1L);
     }
 
     @Test
@@ -63,12 +69,12 @@ class CallerTest {
                         : ScriptedServer.reply(201, "{}"));
                 WireClient client = new WireClient(server.target(), 4)) {
             long startNs = System.nanoTime();
-            Reply reply = (Reply) call(client, post(30_000));
+            Reply reply = (Reply) call(client, LONG_MS);
 
             assertThat(reply.status()).isEqualTo(201);
             assertThat(System.nanoTime() - startNs).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
         }
-        assertThat(tally.counts().get(Operation.HOLD)).containsEntry("503 OVERLOADED", 1L);
+        assertThat(meter.tally().counts().get(Operation.HOLD)).containsEntry("503 OVERLOADED", 1L);
     }
 
     @Test
@@ -76,7 +82,7 @@ class CallerTest {
         try (ScriptedServer server =
                         new ScriptedServer(request -> ScriptedServer.reply(409, "{\"code\":\"JOIN_LINE\"}"));
                 WireClient client = new WireClient(server.target(), 4)) {
-            Reply reply = (Reply) call(client, post(30_000));
+            Reply reply = (Reply) call(client, LONG_MS);
 
             assertThat(reply.label()).isEqualTo("409 JOIN_LINE");
             assertThat(server.received()).hasSize(1);
@@ -87,7 +93,7 @@ class CallerTest {
     void shouldGiveUpAfterSomeAttemptsWhenTheConnectionAlwaysBreaks() {
         try (ScriptedServer server = new ScriptedServer(request -> ScriptedServer.HANG_UP);
                 WireClient client = new WireClient(server.target(), 4)) {
-            Failure failure = (Failure) call(client, post(30_000));
+            Failure failure = (Failure) call(client, LONG_MS);
 
             assertThat(failure.cause()).isEqualTo(Failure.Cause.BROKEN);
             assertThat(server.received()).hasSize(Caller.ATTEMPTS_MAX);
@@ -99,9 +105,9 @@ class CallerTest {
         CompletableFuture<RuntimeException> defect = new CompletableFuture<>();
         try (ScriptedServer server = new ScriptedServer(request -> ScriptedServer.reply(200, "{}"));
                 WireClient client = new WireClient(server.target(), 4)) {
-            Caller caller = new Caller(client, tally, latencies, defect::complete);
+            Caller caller = caller(client, LONG_MS, defect::complete);
             client.loop()
-                    .execute(() -> caller.call(Operation.HOLD, post(30_000), System.nanoTime(), outcome -> {
+                    .execute(() -> caller.call(Operation.HOLD, HOLD, System.nanoTime(), outcome -> {
                         throw new IllegalStateException("defect");
                     }));
 
@@ -109,14 +115,64 @@ class CallerTest {
         }
     }
 
-    private Outcome call(WireClient client, Request request) {
+    @Test
+    void shouldTakeTheTwoAnswersToADoubleClickForOneWhenTheySayTheSame() {
+        String reply = ScriptedServer.reply(201, "{\"holdId\":\"h1\",\"seats\":[\"A-1\"],\"sequence\":7}");
+        try (ScriptedServer server = new ScriptedServer(request -> reply);
+                WireClient client = new WireClient(server.target(), 8)) {
+            assertThat(((Reply) callTwice(client)).answer().text("holdId")).isEqualTo("h1");
+            assertThat(server.received())
+                    .hasSize(2)
+                    .allSatisfy(received ->
+                            assertThat(received.header("idempotency-key")).isEqualTo("key"));
+        }
+        assertThat(evidence.answeredTwice()).isEqualTo(1);
+        assertThat(evidence.answeredInTwoWays()).isZero();
+    }
+
+    @Test
+    void shouldFindWhenADoubleClickHasTwoEffects() {
+        try (ScriptedServer server = new ScriptedServer(request -> ScriptedServer.reply(
+                        201, "{\"holdId\":\"h" + requests.incrementAndGet() + "\",\"sequence\":7}"));
+                WireClient client = new WireClient(server.target(), 8)) {
+            callTwice(client);
+        }
+        Verdict verdict = Verdict.of(evidence);
+        assertThat(verdict.answersInTwoWays()).isEqualTo(1);
+        assertThat(verdict.clean()).isFalse();
+        assertThat(verdict.findings().get(0)).contains("the same hold", "id=h1", "id=h2");
+    }
+
+    @Test
+    void shouldAskAgainSoonWhenTheCustomerIsHasty() {
+        try (ScriptedServer server = new ScriptedServer(
+                        request -> requests.getAndIncrement() == 0 ? null : ScriptedServer.reply(201, "{}"));
+                WireClient client = new WireClient(server.target(), 4)) {
+            CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+            Caller caller = caller(client, LONG_MS, outcome::completeExceptionally);
+            client.loop()
+                    .execute(() -> caller.callHastily(Operation.HOLD, HOLD, System.nanoTime(), 200, outcome::complete));
+
+            assertThat(outcome.join()).isInstanceOf(Reply.class);
+        }
+        assertThat(meter.tally().counts().get(Operation.HOLD)).containsEntry("timed out", 1L);
+    }
+
+    private Outcome call(WireClient client, long timeoutMs) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Caller caller = new Caller(client, tally, latencies, outcome::completeExceptionally);
-        client.loop().execute(() -> caller.call(Operation.HOLD, request, System.nanoTime(), outcome::complete));
+        Caller caller = caller(client, timeoutMs, outcome::completeExceptionally);
+        client.loop().execute(() -> caller.call(Operation.HOLD, HOLD, System.nanoTime(), outcome::complete));
         return outcome.join();
     }
 
-    private static Request post(long timeoutMs) {
-        return Request.post("/api/v1/shows/1/holds", "demo", "{}", "key", timeoutMs);
+    private Outcome callTwice(WireClient client) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Caller caller = caller(client, LONG_MS, outcome::completeExceptionally);
+        client.loop().execute(() -> caller.callTwice(Operation.HOLD, HOLD, System.nanoTime(), outcome::complete));
+        return outcome.join();
+    }
+
+    private Caller caller(WireClient client, long timeoutMs, Consumer<RuntimeException> onDefect) {
+        return new Caller(new HttpOffice(client, "demo", 1), meter, evidence, timeoutMs, onDefect);
     }
 }

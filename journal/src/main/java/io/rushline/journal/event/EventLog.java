@@ -1,0 +1,300 @@
+package io.rushline.journal.event;
+
+import io.rushline.journal.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the event queue, in the process that holds the data directory.
+ *
+ * <p>Whoever replays may hand over events again: those that are there are passed over. So a queue that lags behind its
+ * journal, or was never there, is completed by a replay, and each event is in it once.
+ *
+ * <p>Threading: one thread at a time; any other may ask for the last event. Allocation: none but when a file is full.
+ */
+public final class EventLog implements EventHandler, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+    /** What a consumer passes over at most to find its place, and what is checked at a start. */
+    private static final long USUAL_FILE_BYTES = 32L * 1024 * 1024;
+
+    private final Path directory;
+    private final long fileBytes;
+    private final ByteBuffer block = EventBlock.allocate(EventBlock.MAX_BYTES);
+    private final UnsafeBuffer blockBuffer = new UnsafeBuffer(block);
+    private final CRC32C crc = new CRC32C();
+
+    private @Nullable FileChannel file;
+    private long fileEnd;
+    private int count;
+    private int blockEnd = EventBlock.HEADER_BYTES;
+    private long lastAppended;
+    private volatile long lastWritten;
+
+    private EventLog(Path directory, long fileBytes) {
+        this.directory = directory;
+        this.fileBytes = fileBytes;
+    }
+
+    /**
+     * Opens a queue, making the directory when it is not there, and cuts what was begun and not completed off its end.
+     *
+     * @throws UncheckedIOException when files can't be read or written
+     */
+    public static EventLog open(Path directory) {
+        return open(directory, USUAL_FILE_BYTES);
+    }
+
+    /**
+     * As above, with files of another length.
+     *
+     * @param fileBytes a file that has so much gets no more
+     */
+    public static EventLog open(Path directory, long fileBytes) {
+        EventLog log = new EventLog(directory, fileBytes);
+        try {
+            if (Files.notExists(directory)) {
+                Files.createDirectories(directory);
+                DataDirectory.forceDirectory(directory.resolve(".."));
+            }
+            log.goToEnd();
+        } catch (IOException e) {
+            throw log.failed(e);
+        }
+        return log;
+    }
+
+    private void goToEnd() throws IOException {
+        List<EventFile> files = EventFile.list(directory);
+        for (int i = files.size() - 1; i >= 0; i--) {
+            EventFile last = files.get(i);
+            long next = last.firstEventId();
+            long end;
+            try (BlockCursor cursor = new BlockCursor(last)) {
+                while (cursor.isAt(next) && cursor.isIntact()) {
+                    next += cursor.count();
+                    cursor.advance();
+                }
+                end = cursor.position();
+            }
+            if (end > 0) {
+                if (Files.size(last.path()) > end) {
+                    LOG.warn("cut {} at offset {}, behind event {}: the rest is not whole", last.path(), end, next - 1);
+                }
+                continueIn(last, end, next - 1);
+                return;
+            }
+            LOG.warn("removed {}, in which no event is complete", last.path());
+            remove(last);
+        }
+    }
+
+    private void continueIn(EventFile last, long end, long lastEventId) throws IOException {
+        FileChannel opened = FileChannel.open(last.path(), StandardOpenOption.WRITE);
+        file = opened;
+        opened.truncate(end);
+        fileEnd = end;
+        lastAppended = lastEventId;
+        lastWritten = lastEventId;
+    }
+
+    private void remove(EventFile which) throws IOException {
+        Files.delete(which.path());
+        DataDirectory.forceDirectory(directory);
+    }
+
+    /** The last event that readers find; 0 when there is none. */
+    public long lastEventId() {
+        return lastWritten;
+    }
+
+    /**
+     * Appends an event, unless it is there already. Readers find it after {@link #flush}, or when a block is full.
+     *
+     * @throws UncheckedIOException when it can't be written
+     */
+    @Override
+    public void onEvent(long planId, int currency, DirectBuffer event, int offset, int length) {
+        long eventId = EventBlock.eventId(event, offset);
+        if (eventId <= lastAppended) {
+            return;
+        }
+        if (eventId != lastAppended + 1) {
+            restartAt(eventId);
+        }
+        if (length > EventBlock.MAX_EVENT_BYTES) {
+            throw new IllegalArgumentException("an event of " + length + " bytes is too long");
+        }
+        EventBlock.putEventHeader(block, blockEnd, length, planId, currency);
+        blockBuffer.putBytes(blockEnd + EventBlock.EVENT_HEADER_BYTES, event, offset, length);
+        blockEnd += EventBlock.EVENT_HEADER_BYTES + length;
+        count++;
+        lastAppended = eventId;
+        if (blockEnd >= EventBlock.FULL_BYTES) {
+            flush();
+        }
+    }
+
+    /** Lets readers find what was appended. It survives the process then, but perhaps not the power. */
+    public void flush() {
+        if (count == 0) {
+            return;
+        }
+        long firstEventId = lastAppended - count + 1;
+        EventBlock.seal(block, firstEventId, count, blockEnd, crc);
+        try {
+            write(firstEventId);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        count = 0;
+        blockEnd = EventBlock.HEADER_BYTES;
+        lastWritten = lastAppended;
+    }
+
+    private void write(long firstEventId) throws IOException {
+        FileChannel to = file;
+        if (to == null || fileEnd >= fileBytes) {
+            to = begin(firstEventId);
+        }
+        block.clear().limit(blockEnd);
+        while (block.hasRemaining()) {
+            to.write(block, fileEnd + block.position());
+        }
+        block.clear();
+        fileEnd += blockEnd;
+    }
+
+    /** Goes on in a new file. The former is on disk before: only the last can be torn. */
+    private FileChannel begin(long firstEventId) throws IOException {
+        if (file != null) {
+            file.force(true);
+            file.close();
+        }
+        FileChannel begun = FileChannel.open(
+                EventFile.of(directory, firstEventId).path(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        file = begun;
+        fileEnd = 0;
+        DataDirectory.forceDirectory(directory);
+        return begun;
+    }
+
+    /** Makes all that readers find survive the power. */
+    public void force() {
+        try {
+            if (file != null) {
+                file.force(true);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Forgets the events behind one. With durability {@code cache}, a power loss may have taken the commands they are of.
+     */
+    public void cutBehind(long eventId) {
+        if (eventId >= lastAppended) {
+            return;
+        }
+        LOG.warn("removed the events {} to {}: the journal has no commands for them", eventId + 1, lastAppended);
+        count = 0;
+        blockEnd = EventBlock.HEADER_BYTES;
+        lastAppended = 0;
+        lastWritten = 0;
+        try {
+            closeFile();
+            List<EventFile> files = EventFile.list(directory);
+            for (int i = files.size() - 1; i >= 0 && files.get(i).firstEventId() > eventId; i--) {
+                remove(files.get(i));
+            }
+            int index = EventFile.indexOf(files, eventId);
+            if (index >= 0) {
+                cut(files.get(index), eventId);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void cut(EventFile last, long eventId) throws IOException {
+        long next = last.firstEventId();
+        try (BlockCursor cursor = new BlockCursor(last)) {
+            while (cursor.isAt(next) && cursor.isIntact() && next + cursor.count() <= eventId + 1) {
+                next += cursor.count();
+                cursor.advance();
+            }
+            continueIn(last, cursor.position(), next - 1);
+            if (next <= eventId) {
+                // The event is within a block: its beginning is written again.
+                cursor.handOut(0, (int) (eventId + 1 - next), Long.MAX_VALUE, this);
+            }
+        }
+        flush();
+    }
+
+    /** Begins anew where events are missing that no replay can bring back; consumers are told that they are gone. */
+    private void restartAt(long eventId) {
+        flush();
+        LOG.warn(
+                "the events {} to {} can't be told any more, since the journal before them was pruned",
+                lastAppended + 1,
+                eventId - 1);
+        try {
+            closeFile();
+            for (EventFile old : EventFile.list(directory)) {
+                remove(old);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        lastAppended = eventId - 1;
+        lastWritten = lastAppended;
+    }
+
+    private void closeFile() throws IOException {
+        FileChannel open = file;
+        file = null;
+        fileEnd = 0;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException("Cannot write the events in " + directory + ": " + e.getMessage(), e);
+    }
+
+    /** Writes and forces what is left. */
+    @Override
+    public void close() {
+        if (file == null && count == 0) {
+            return;
+        }
+        try {
+            flush();
+            force();
+        } finally {
+            try {
+                closeFile();
+            } catch (IOException e) {
+                LOG.warn("could not close the events in {}", directory, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.rushline.journal.event;
+
+import java.nio.file.Path;
+
+/** Something in the event queue is not what was written. The queue can be removed: the next start writes it again. */
+public final class EventsDamagedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EventsDamagedException(Path file, long offset, String what) {
+        super("The block at offset " + offset + " of " + file + " can't be read, since " + what
+                + ": remove that directory, and the next start writes the events again");
+    }
+}

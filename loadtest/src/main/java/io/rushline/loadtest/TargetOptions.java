@@ -1,0 +1,38 @@
+package io.rushline.loadtest;
+
+import io.rushline.loadtest.wire.Target;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** Which server, and with which keys. */
+final class TargetOptions {
+    private static final int TIMEOUT_MAX_SECONDS = 86_400;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The server.")
+    String url = "http://127.0.0.1:8080";
+
+    @Option(names = "--key", paramLabel = "KEY", description = "API key with the role web.")
+    String key = "demo-web";
+
+    @Option(names = "--operator-key", paramLabel = "KEY", description = "API key with the role operator.")
+    String operatorKey = "demo-operator";
+
+    @Option(names = "--timeout-seconds", paramLabel = "N", description = "When a request is repeated.")
+    int timeoutSeconds = 10;
+
+    @Option(names = "--allow-remote", description = "The server need not be on this machine.")
+    boolean allowRemote;
+
+    Target checked(Bounds bounds) {
+        bounds.within("--timeout-seconds", timeoutSeconds, 1, TIMEOUT_MAX_SECONDS);
+        try {
+            return Target.of(url, allowRemote);
+        } catch (IllegalArgumentException e) {
+            throw bounds.wrong("--url: " + e.getMessage());
+        }
+    }
+
+    long timeoutMs() {
+        return TimeUnit.SECONDS.toMillis(timeoutSeconds);
+    }
+}

@@ -1,0 +1,55 @@
+package io.rushline.loadtest.report;
+
+import io.rushline.loadtest.wire.Failure;
+import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
+
+/**
+ * All that is counted and timed in a run: in all, and second by second.
+ *
+ * <p>Threading: one thread.
+ */
+public final class Meter {
+    private final Tally tally = new Tally();
+    private final Latencies latencies = new Latencies();
+    private final Timeline timeline = new Timeline();
+
+    /** Counts an answer, or that there was none. */
+    public void count(Operation operation, Outcome outcome) {
+        if (outcome instanceof Reply reply) {
+            tally.count(operation, reply.label());
+            timeline.count(!reply.succeeded(), false);
+        } else if (outcome instanceof Failure failure) {
+            tally.count(operation, failure.cause().label());
+            timeline.count(false, true);
+        }
+    }
+
+    /** Takes how long an answer took, from the intended and from the real send time. */
+    public void time(Operation operation, long responseNs, long serviceNs) {
+        latencies.record(operation, responseNs, serviceNs);
+        timeline.time(responseNs, serviceNs);
+    }
+
+    /** Takes the time from joining the line to the offer. */
+    public void waited(long waitNs) {
+        latencies.recordWait(waitNs);
+    }
+
+    /** Ends a second. */
+    public Moment tick(Moment.Gauges gauges) {
+        return timeline.tick(gauges);
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+}
