@@ -3,6 +3,9 @@ package io.rushline.gateway.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,6 +34,35 @@ class BinaryClientTest {
                 accepted.setSoTimeout(10_000);
                 assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheLoopToOthersWhenItIsNotItsOwn() throws IOException {
+        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try (ServerSocket listening = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            ClientOptions options = ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key");
+            BinaryClient first = BinaryClient.connect(options, loop);
+            BinaryClient second = BinaryClient.connect(options, loop);
+            try (Socket one = listening.accept();
+                    Socket other = listening.accept()) {
+                one.setSoTimeout(10_000);
+                other.setSoTimeout(10_000);
+                assertThat(one.getInputStream().read()).as("a logon").isPositive();
+                assertThat(other.getInputStream().read()).as("a logon").isPositive();
+
+                first.close();
+
+                assertThat(loop.isShuttingDown()).isFalse();
+                CompletableFuture<BinaryAnswer> answer =
+                        second.send(BinaryCommand.holdSeats(CommandId.random(), 1, "ann", 0));
+                second.close();
+                assertThat(catchThrowable(
+                                () -> answer.orTimeout(10, TimeUnit.SECONDS).join()))
+                        .hasMessageContaining("the client was closed");
+            }
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 }
