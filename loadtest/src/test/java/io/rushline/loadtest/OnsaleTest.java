@@ -3,18 +3,15 @@ package io.rushline.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.auth.ApiKeys;
-import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
-import io.rushline.journal.snapshot.SnapshotStore;
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +37,7 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                new ServerOptions(
-                        data,
-                        "127.0.0.1",
-                        0,
-                        0,
-                        Durability.DISK,
-                        SnapshotStore.DEFAULT_KEPT,
-                        LimitOptions.DEMO,
-                        TrustedProxies.NONE,
-                        Optional.empty(),
-                        false),
+                ServerOptions.local(data, Durability.DISK).limits(LimitOptions.DEMO),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }

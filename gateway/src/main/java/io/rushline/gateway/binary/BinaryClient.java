@@ -48,6 +48,7 @@ public final class BinaryClient implements AutoCloseable {
     private @Nullable BinaryClientException end;
     private long backoffMs;
     private boolean isFlushDue;
+    private long toldToWaitMs;
 
     private record Unanswered(BinaryCommand command, CompletableFuture<BinaryAnswer> answer) {}
 
@@ -186,13 +187,19 @@ public final class BinaryClient implements AutoCloseable {
         subscriptions.remove(subscriptionId);
     }
 
+    /** The server does not let it in before a time is over, however short its own patience is. */
+    void onLogonRefused(long retryAfterMs) {
+        toldToWaitMs = retryAfterMs;
+    }
+
     /** The connection is gone, or there never was one. */
     void onLoss() {
         connection = null;
         if (end == null) {
             eventLoop
-                    .schedule(this::openConnection, backoffMs, TimeUnit.MILLISECONDS)
+                    .schedule(this::openConnection, Math.max(backoffMs, toldToWaitMs), TimeUnit.MILLISECONDS)
                     .addListener(Ignored.RESULT);
+            toldToWaitMs = 0;
             backoffMs = Math.min(backoffMs * 2, options.maxBackoff().toMillis());
         }
     }

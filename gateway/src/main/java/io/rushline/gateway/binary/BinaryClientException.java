@@ -60,7 +60,7 @@ public final class BinaryClientException extends RuntimeException {
         return reason;
     }
 
-    /** When the server will take commands again, as far as it has said so; else 0. */
+    /** How long the server wants to be left alone with commands like this one; 0 when it does not say. */
     public long retryAfterMs() {
         return retryAfterMs;
     }

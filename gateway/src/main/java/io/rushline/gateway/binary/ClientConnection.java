@@ -195,6 +195,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
         if (refused.reason() == LogonRefusal.UNKNOWN_KEY) {
             client.end(new BinaryClientException(Reason.LOGON_REFUSED, "logon refused: " + refused.reason()));
         }
+        client.onLogonRefused(refused.retryAfterMs());
         close();
     }
 
