@@ -170,6 +170,11 @@ final class Recovery implements CommandHandler, AutoCloseable {
     }
 
     @Override
+    public void readAhead(DirectBuffer command, int offset) {
+        engine.readAhead(command, offset);
+    }
+
+    @Override
     public void close() {
         views.close();
     }
