@@ -153,11 +153,10 @@ public final class HttpLoadCommand implements Callable<Integer> {
     private MixFigures run(Target target, Mix parsed, long usedSeed, Consumer<Moment> live) throws CouldNotRun {
         String runId = "mix-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
         Curve curve = Curve.of(Curve.Shape.FLAT, TimeUnit.SECONDS.toNanos(seconds));
-        Arrivals arrivals =
-                switch (spacing) {
-                    case POISSON -> Arrivals.poisson(rate * seconds, curve, usedSeed);
-                    case EVEN -> Arrivals.even(rate * seconds, curve);
-                };
+        Arrivals arrivals = switch (spacing) {
+            case POISSON -> Arrivals.poisson(rate * seconds, curve, usedSeed);
+            case EVEN -> Arrivals.even(rate * seconds, curve);
+        };
         try (WireClient client = new WireClient(target, connections, 1)) {
             Show about = show == null
                     ? new Organiser(client, server.url, server.operatorKey, runId, server.timeoutMs())

@@ -191,8 +191,8 @@ public final class TimerWheel {
     public long readAheadOfNeighbours(int timer) {
         int previous = timers.intAt(timer, PREVIOUS);
         int next = timers.intAt(timer, NEXT);
-        return (previous == NONE ? 0 : timers.intAt(previous, NEXT))
-                + (next == NONE ? 0 : timers.intAt(next, PREVIOUS));
+        long before = previous == NONE ? 0 : timers.intAt(previous, NEXT);
+        return before + (next == NONE ? 0 : timers.intAt(next, PREVIOUS));
     }
 
     private boolean isAfter(int timer, long deadlineMs, long id) {

@@ -19,6 +19,7 @@ import io.rushline.gateway.listen.Listener;
 import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
+import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
@@ -203,7 +204,9 @@ public final class Server implements AutoCloseable {
         by.views().watchHolds(guard.holdWatch());
         EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard, events);
+        ReplyBatches batches = new ReplyBatches();
+        by.feed().atBatchEnd(batches::publish);
+        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard, events);
         Router router = all.router();
         Metrics counted = parts.add(new Metrics());
         metrics = counted;

@@ -72,12 +72,11 @@ final class BinaryRequests {
     }
 
     Reply reply(Ask ask, BinaryAnswer answer, long sentNs) {
-        int status =
-                switch (answer.code()) {
-                    case OK -> CREATED;
-                    case CAPACITY -> UNAVAILABLE;
-                    default -> CONFLICT;
-                };
+        int status = switch (answer.code()) {
+            case OK -> CREATED;
+            case CAPACITY -> UNAVAILABLE;
+            default -> CONFLICT;
+        };
         Map<String, String> fields = new HashMap<>();
         List<String> seats = List.of();
         if (answer.code() == Code.OK) {
@@ -94,12 +93,11 @@ final class BinaryRequests {
     /** What a command that was not let in is told, or that there is no answer. */
     static Outcome refusal(Throwable failure, long sentNs) {
         if (failure instanceof BinaryClientException refusal) {
-            int status =
-                    switch (refusal.reason()) {
-                        case RATE_LIMITED -> TOO_MANY_REQUESTS;
-                        case CLIENT_BLOCKED, FORBIDDEN -> FORBIDDEN;
-                        default -> 0;
-                    };
+            int status = switch (refusal.reason()) {
+                case RATE_LIMITED -> TOO_MANY_REQUESTS;
+                case CLIENT_BLOCKED, FORBIDDEN -> FORBIDDEN;
+                default -> 0;
+            };
             if (status != 0) {
                 Answer answer = Answer.of(Map.of("code", refusal.reason().name()), List.of(), Answer.EMPTY);
                 return new Reply(status, answer, Reply.NO_SEQUENCE, refusal.retryAfterMs(), sentNs, System.nanoTime());

@@ -229,12 +229,11 @@ final class Player implements Consumer<Decision> {
     }
 
     private static Heard heard(Operation operation, Sent one, BinaryAnswer answer) {
-        Kind kind =
-                switch (operation) {
-                    case BOOK, CANCEL -> Kind.BOOKING;
-                    case JOIN, LEAVE -> Kind.WAITER;
-                    default -> Kind.HOLD;
-                };
+        Kind kind = switch (operation) {
+            case BOOK, CANCEL -> Kind.BOOKING;
+            case JOIN, LEAVE -> Kind.WAITER;
+            default -> Kind.HOLD;
+        };
         String id = answer.signed().map(signed -> signed.text(kind)).orElse("");
         boolean isOk = answer.code() == Code.OK;
         List<String> seats = Arrays.stream(answer.seats())
