@@ -8,6 +8,7 @@ import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.event.EventRoutes;
 import io.rushline.gateway.event.EventStreams;
+import io.rushline.gateway.event.SeatHistoryRoutes;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.Reception;
@@ -203,7 +204,8 @@ public final class Server implements AutoCloseable {
         by.views().watchHolds(guard.holdWatch());
         EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard, events);
+        SeatHistoryRoutes history = new SeatHistoryRoutes(by.data().events(), by.events(), by.views(), ids);
+        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard, events, history);
         Router router = all.router();
         Metrics counted = parts.add(new Metrics());
         metrics = counted;
