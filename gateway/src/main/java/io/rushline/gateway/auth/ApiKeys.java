@@ -106,8 +106,10 @@ public final class ApiKeys implements KeyLookup {
         return keys;
     }
 
-    int count() {
-        return entries.size();
+    /** How many there are; never what they are. */
+    @Override
+    public String toString() {
+        return entries.size() + " keys";
     }
 
     /** Whose key it is. All entries are looked at, whichever fits. */

@@ -1,10 +1,10 @@
 package io.rushline.gateway.auth;
 
-import java.io.IOException;
+import io.rushline.gateway.reload.BrokenFileException;
 import java.io.Serial;
 
 /** A key file cannot be used as it is; the message names the file, and the line where there is one. */
-public final class BrokenKeyFileException extends IOException {
+public final class BrokenKeyFileException extends BrokenFileException {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package io.rushline.gateway.binary;
 
 import io.rushline.engine.protocol.Code;
+import io.rushline.gateway.auth.RequestScope;
 import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.SubscriptionRefusal;
 import io.rushline.gateway.http.Lane;
@@ -55,11 +56,16 @@ final class Admission {
     }
 
     /** Lets the customer of a command in that is not malformed; when it is refused that is said, and the answer is false. */
-    boolean admitCustomer(CommandCheck check, DirectBuffer frame, long high, long low) {
-        if (!check.shape().isForNewSeats() || !visitor().isAnyCustomerLocked()) {
+    boolean admitCustomer(CommandCheck check, DirectBuffer frame, long high, long low, RequestScope scope) {
+        if (!check.shape().isForNewSeats()) {
             return true;
         }
-        if (!visitor().isCustomerLocked(check.customer(frame))) {
+        long engineHigh = scope.high(high, low);
+        long engineLow = scope.low(high, low);
+        if (!visitor().isAnyCustomerLocked()
+                || visitor().wasLetIn(engineHigh, engineLow)
+                || !visitor().isCustomerLocked(check.customer(frame))) {
+            visitor().letIn(engineHigh, engineLow);
             return true;
         }
         messages.commandRefused(

@@ -12,6 +12,7 @@ public final class BinaryClientException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
+    private final long retryAfterMs;
 
     /** Why there is no answer. */
     public enum Reason {
@@ -32,17 +33,24 @@ public final class BinaryClientException extends RuntimeException {
     }
 
     BinaryClientException(Reason reason, String message) {
+        this(reason, message, 0);
+    }
+
+    private BinaryClientException(Reason reason, String message, long retryAfterMs) {
         super(message);
         this.reason = reason;
+        this.retryAfterMs = retryAfterMs;
     }
 
     /** For a command that the server did not let in. */
     static BinaryClientException refusal(CommandRefusal refusal, long retryAfterMs) {
         return switch (refusal) {
             case RATE_LIMITED ->
-                new BinaryClientException(Reason.RATE_LIMITED, "rate limited, for " + retryAfterMs + " ms");
+                new BinaryClientException(
+                        Reason.RATE_LIMITED, "rate limited, for " + retryAfterMs + " ms", retryAfterMs);
             case CLIENT_BLOCKED ->
-                new BinaryClientException(Reason.CLIENT_BLOCKED, "locked out, for " + retryAfterMs + " ms");
+                new BinaryClientException(
+                        Reason.CLIENT_BLOCKED, "locked out, for " + retryAfterMs + " ms", retryAfterMs);
             case FORBIDDEN, SBE_UNKNOWN, NULL_VAL ->
                 new BinaryClientException(Reason.FORBIDDEN, "the key's role does not allow this");
         };
@@ -50,5 +58,10 @@ public final class BinaryClientException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** How long the server wants to be left alone with commands like this one; 0 when it does not say. */
+    public long retryAfterMs() {
+        return retryAfterMs;
     }
 }

@@ -13,6 +13,7 @@ import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
+import io.rushline.gateway.listen.OpenConnection;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the event loop, but for {@link #onReply} and {@link #drain}. Allocation: none per command in steady state.
  */
-final class BinaryConnection extends ChannelInboundHandlerAdapter implements FrameReader.Taker, ReplyTo {
+final class BinaryConnection extends ChannelInboundHandlerAdapter
+        implements FrameReader.Taker, ReplyTo, OpenConnection {
     private static final Logger LOG = LoggerFactory.getLogger(BinaryConnection.class);
     private static final int HEADER_BYTES = 8;
     private static final long LINGER_MS = 1_000;
@@ -75,7 +77,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
         return id;
     }
 
-    Channel channel() {
+    @Override
+    public Channel channel() {
         return channel;
     }
 
@@ -128,6 +131,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     public void channelInactive(ChannelHandlerContext ctx) {
         isOver = true;
         lane.remove(this);
+        logon.settle();
         subscriber.endAll();
         reader.discard();
         out.discard();
@@ -197,7 +201,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
                 refuse(high, low, Code.MALFORMED);
             } else if (!isSigned(check, frame, offset)) {
                 refuse(high, low, check.shape().notFound());
-            } else if (admission.admitCustomer(check, frame, high, low) && !offer(check, frame, offset, high, low)) {
+            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())
+                    && !offer(check, frame, offset, high, low)) {
                 return false;
             }
         }
@@ -327,7 +332,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter implements Fra
     }
 
     /** Takes no more, answers what is in the ring, and ends. Any thread may call. */
-    void drain() {
+    @Override
+    public void drain() {
         channel.eventLoop().execute(() -> stopTaking(EndReason.SHUTDOWN));
     }
 

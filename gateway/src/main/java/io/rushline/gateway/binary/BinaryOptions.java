@@ -1,32 +1,25 @@
 package io.rushline.gateway.binary;
 
+import io.rushline.gateway.listen.ListenOptions;
 import java.time.Duration;
 
 /**
  * Where and within what bounds the binary protocol is spoken.
  *
- * @param bind the address to listen on
- * @param port 0 takes any free port
- * @param eventLoops threads that read, check and write
- * @param maxConnections beyond it a logon is refused, beyond twice as many connections are just closed
+ * @param listen beyond its bound on connections a logon is refused
  * @param maxSubscriptions open at once on one connection
  * @param maxUnsentBytes what a client may leave unread before its commands are no longer read
  * @param heartbeat how often the server says something at least; a client may ask for more
  * @param idleTimeout how long a client may be silent, or leave answers unread
  * @param logonTimeout how long a client may take for its logon
- * @param drainTimeout how long closing waits for answers
  */
 public record BinaryOptions(
-        String bind,
-        int port,
-        int eventLoops,
-        int maxConnections,
+        ListenOptions listen,
         int maxSubscriptions,
         int maxUnsentBytes,
         Duration heartbeat,
         Duration idleTimeout,
-        Duration logonTimeout,
-        Duration drainTimeout) {
+        Duration logonTimeout) {
     /** The longest frame before a logon: there is room for a Logon of a later version. */
     static final int LOGON_FRAME_BYTES = 512;
 
@@ -36,62 +29,33 @@ public record BinaryOptions(
     /** The longest frame of an operator, who may block many seats at once. */
     static final int OPERATOR_FRAME_BYTES = 128 * 1024;
 
+    private static final int MAX_CONNECTIONS = 10_000;
+
     /** Loopback, one event loop for every two processors, bounds for web tiers. */
     public static BinaryOptions port(int port) {
         return new BinaryOptions(
-                "127.0.0.1",
-                port,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                10_000,
+                ListenOptions.port(port, MAX_CONNECTIONS),
                 1_000,
                 256 * 1024,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(5));
     }
 
     public BinaryOptions bind(String address) {
         return new BinaryOptions(
-                address,
-                port,
-                eventLoops,
-                maxConnections,
-                maxSubscriptions,
-                maxUnsentBytes,
-                heartbeat,
-                idleTimeout,
-                logonTimeout,
-                drainTimeout);
+                listen.bind(address), maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
     }
 
     /** Bounds for tests and unusual machines. */
     public BinaryOptions bounds(int connections, int subscriptions, int unsentBytes) {
         return new BinaryOptions(
-                bind,
-                port,
-                eventLoops,
-                connections,
-                subscriptions,
-                unsentBytes,
-                heartbeat,
-                idleTimeout,
-                logonTimeout,
-                drainTimeout);
+                listen.maxConnections(connections), subscriptions, unsentBytes, heartbeat, idleTimeout, logonTimeout);
     }
 
     /** The timeouts at once, for tests and unusual networks. */
     public BinaryOptions timeouts(Duration newHeartbeat, Duration idle, Duration logon, Duration drain) {
         return new BinaryOptions(
-                bind,
-                port,
-                eventLoops,
-                maxConnections,
-                maxSubscriptions,
-                maxUnsentBytes,
-                newHeartbeat,
-                idle,
-                logon,
-                drain);
+                listen.drainTimeout(drain), maxSubscriptions, maxUnsentBytes, newHeartbeat, idle, logon);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 final class HoldSubscription extends Subscription {
     private final Session session;
     private long toldSequence = -1;
+    private long showId;
 
     HoldSubscription(long subscriptionId, long holdId, Subscriber subscriber, Session session) {
         super(subscriptionId, holdId, subscriber);
@@ -14,7 +15,13 @@ final class HoldSubscription extends Subscription {
     }
 
     @Override
+    long showId() {
+        return showId;
+    }
+
+    @Override
     void open() {
+        showId = session.views().hold(subjectId()).map(HoldView::showId).orElse(subjectId());
         session.subscriptions().add(this);
     }
 

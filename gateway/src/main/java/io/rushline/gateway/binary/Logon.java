@@ -35,6 +35,7 @@ final class Logon {
     private @Nullable KeyHash keyHash;
     private long lookedUpNs;
     private boolean isRefused;
+    private boolean isNewcomer = true;
 
     /**
      * @param admission begins with the client
@@ -53,8 +54,21 @@ final class Logon {
         this.reader = reader;
         this.deadlines = deadlines;
         this.admission = admission;
-        this.address = peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
+        this.address = addressOf(peer);
         this.isOneTooMany = isOneTooMany;
+    }
+
+    /** A connection's address, or our own when it is not known any more. */
+    static InetAddress addressOf(@Nullable SocketAddress peer) {
+        return peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
+    }
+
+    /** The connection counts as a newcomer no longer: it has logged on, or is gone. */
+    void settle() {
+        if (isNewcomer) {
+            isNewcomer = false;
+            session.newcomers().leave(address);
+        }
     }
 
     boolean isDone() {
@@ -106,6 +120,7 @@ final class Logon {
             refuse(LogonRefusal.UNKNOWN_KEY, 0);
             return;
         }
+        settle();
         admission.begin(visitor);
         keyHash = hash;
         principal = found.get();

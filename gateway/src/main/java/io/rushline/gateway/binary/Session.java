@@ -21,5 +21,6 @@ record Session(
         Pipeline pipeline,
         Views views,
         Subscriptions subscriptions,
+        Newcomers newcomers,
         LongConsumer onSaleChanged,
         EpochClock clock) {}

@@ -29,6 +29,11 @@ abstract class Subscription {
         return subjectId;
     }
 
+    /** The show that it is about, or something of which it is about. */
+    long showId() {
+        return subjectId;
+    }
+
     BinaryConnection connection() {
         return subscriber.connection();
     }

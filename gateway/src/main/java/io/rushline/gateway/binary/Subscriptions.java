@@ -32,6 +32,10 @@ final class Subscriptions {
 
     private final Views views;
     private final Map<Long, Set<Subscription>> bySubject = new ConcurrentHashMap<>();
+
+    /** Those to holds, by the show whose seats are held. */
+    private final Map<Long, Set<Subscription>> partsByShow = new ConcurrentHashMap<>();
+
     private final AtomicInteger count = new AtomicInteger();
 
     Subscriptions(Views views) {
@@ -44,21 +48,35 @@ final class Subscriptions {
     }
 
     void add(Subscription subscription) {
-        bySubject.compute(subscription.subjectId(), (id, known) -> {
-            Set<Subscription> all = known == null ? ConcurrentHashMap.newKeySet() : known;
-            all.add(subscription);
-            return all;
-        });
+        add(bySubject, subscription.subjectId(), subscription);
+        if (subscription.showId() != subscription.subjectId()) {
+            add(partsByShow, subscription.showId(), subscription);
+        }
         count.incrementAndGet();
     }
 
     void remove(Subscription subscription) {
-        bySubject.computeIfPresent(subscription.subjectId(), (id, known) -> {
-            if (known.remove(subscription)) {
-                count.decrementAndGet();
-            }
+        if (remove(bySubject, subscription.subjectId(), subscription)) {
+            remove(partsByShow, subscription.showId(), subscription);
+            count.decrementAndGet();
+        }
+    }
+
+    private static void add(Map<Long, Set<Subscription>> index, long id, Subscription subscription) {
+        index.compute(id, (ignored, known) -> {
+            Set<Subscription> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(subscription);
+            return all;
+        });
+    }
+
+    private static boolean remove(Map<Long, Set<Subscription>> index, long id, Subscription subscription) {
+        boolean[] isRemoved = new boolean[1];
+        index.computeIfPresent(id, (ignored, known) -> {
+            isRemoved[0] = known.remove(subscription);
             return known.isEmpty() ? null : known;
         });
+        return isRemoved[0];
     }
 
     /** Marks what an event is about, after the views have it. */
@@ -72,9 +90,12 @@ final class Subscriptions {
             case SeatPlanDefinedDecoder.TEMPLATE_ID -> {
                 // Nobody can have subscribed to anything of it.
             }
-            case ShowArchivedDecoder.TEMPLATE_ID ->
+            case ShowArchivedDecoder.TEMPLATE_ID -> {
                 // Its holds are gone without events of their own.
-                bySubject.values().forEach(Subscriptions::touch);
+                long showId = event.getLong(offset + SHOW_ID, LITTLE_ENDIAN);
+                touch(bySubject, showId);
+                touch(partsByShow, showId);
+            }
             case HoldReleasedDecoder.TEMPLATE_ID,
                     HoldExpiredDecoder.TEMPLATE_ID,
                     SeatsExchangedDecoder.TEMPLATE_ID,
@@ -94,13 +115,13 @@ final class Subscriptions {
     }
 
     private void touch(long subjectId) {
-        Set<Subscription> subscriptions = bySubject.get(subjectId);
-        if (subscriptions != null) {
-            touch(subscriptions);
-        }
+        touch(bySubject, subjectId);
     }
 
-    private static void touch(Set<Subscription> subscriptions) {
-        subscriptions.forEach(Subscription::touch);
+    private static void touch(Map<Long, Set<Subscription>> index, long id) {
+        Set<Subscription> subscriptions = index.get(id);
+        if (subscriptions != null) {
+            subscriptions.forEach(Subscription::touch);
+        }
     }
 }

@@ -57,7 +57,7 @@ public final class CatalogueRoutes {
     }
 
     private void get(Router router, String path, Handler handler) {
-        router.get(BASE + path, Role.WEB, handler).blocking(blocking);
+        router.get(BASE + path, Role.WEB, handler).blocking(blocking).compressed();
     }
 
     private void write(Router router, int bodyLimitBytes, String path, Handler create, Handler change) {

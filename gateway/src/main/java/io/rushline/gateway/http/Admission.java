@@ -62,7 +62,8 @@ final class Admission {
     /** Begins to note what is known of a request; its head may be broken. */
     Visit visit(HttpRequest request, InetAddress peer) {
         InetAddress address = reception.proxies().clientOf(peer, request.headers());
-        Visit visit = new Visit(address, request.method().name());
+        Visit visit =
+                new Visit(address, request.method().name(), reception.cors().headers(request.headers()));
         int question = request.uri().indexOf('?');
         visit.path = question < 0 ? request.uri() : request.uri().substring(0, question);
         return visit;
@@ -129,7 +130,12 @@ final class Admission {
         String target = originForm(request.uri());
         int question = target.indexOf('?');
         return router.find(question < 0 ? target : target.substring(0, question))
-                .map(match -> Response.empty(204, List.of(new Header("Allow", allow(match.routes())))));
+                .map(match -> allowed(request.headers(), allow(match.routes())));
+    }
+
+    private Response allowed(HttpHeaders headers, String methods) {
+        return Response.empty(204, List.of(new Header("Allow", methods)))
+                .plus(reception.cors().preflightHeaders(headers, methods));
     }
 
     private static Route route(Map<Method, Route> routes, HttpMethod method) {

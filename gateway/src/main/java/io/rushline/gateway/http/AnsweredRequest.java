@@ -19,4 +19,17 @@ public record AnsweredRequest(
         String code,
         int lengthBytes,
         String requestId,
-        long tookNs) {}
+        long tookNs) {
+    static AnsweredRequest of(Visit visit, Slot slot, Response answer) {
+        return new AnsweredRequest(
+                visit.client(),
+                visit.method,
+                visit.path,
+                visit.route,
+                answer.status(),
+                answer.code(),
+                answer.body().length,
+                slot.requestId,
+                System.nanoTime() - slot.openedNs);
+    }
+}

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>Threading: the connection's event loop only.
  */
-final class Answers {
+final class Answers implements EventSink {
     private final Deque<Slot> slots = new ArrayDeque<>();
     private final Channel channel;
     private final Runnable onClosing;
@@ -62,11 +62,11 @@ final class Answers {
             slots.remove();
             slot.written = true;
             slot.close |= answer.stream().isPresent();
-            Response whole = slot.visit.isPresent() ? answer.plus(slot.visit.get().headers) : answer;
+            Response whole = slot.visit.isPresent() ? slot.visit.get().complete(answer) : answer;
             channel.write(ResponseEncoder.encode(channel.alloc(), slot, whole)).addListener(written);
             planFlush();
             if (slot.visit.isPresent()) {
-                tell(slot.visit.get(), slot, answer);
+                observer.onAnswered(AnsweredRequest.of(slot.visit.get(), slot, answer));
             }
             if (answer.stream().isPresent() && !slot.headOnly) {
                 begin(answer.stream().get());
@@ -83,8 +83,8 @@ final class Answers {
         return stream;
     }
 
-    /** Writes a part of the stream; the callback runs when it has left, or has failed to. */
-    void write(ByteBuf part, Runnable onWritten) {
+    @Override
+    public void write(ByteBuf part, Runnable onWritten) {
         channel.write(part).addListener(written).addListener(ignored -> onWritten.run());
         planFlush();
     }
@@ -96,19 +96,6 @@ final class Answers {
         next.open();
     }
 
-    private void tell(Visit visit, Slot slot, Response answer) {
-        observer.onAnswered(new AnsweredRequest(
-                visit.client(),
-                visit.method,
-                visit.path,
-                visit.route,
-                answer.status(),
-                answer.code(),
-                answer.body().length,
-                slot.requestId,
-                System.nanoTime() - slot.openedNs));
-    }
-
     /** Makes this slot, which must be the youngest, the connection's last. */
     void endWith(Slot slot) {
         slot.close = true;
@@ -118,7 +105,8 @@ final class Answers {
     }
 
     /** Ends the connection behind what is written. */
-    void close() {
+    @Override
+    public void close() {
         if (!closing) {
             closing = true;
             onClosing.run();

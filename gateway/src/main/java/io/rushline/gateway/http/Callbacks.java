@@ -27,7 +27,7 @@ final class Callbacks {
 
     void onClose(Runnable callback) {
         onLoop(() -> {
-            if (!exchange.connection().isOpen()) {
+            if (!exchange.carrier().isOpen()) {
                 run(callback);
             } else if (!exchange.answered()) {
                 onClose.add(callback);
@@ -42,7 +42,7 @@ final class Callbacks {
                 return;
             }
             onTimeout = callback;
-            if (exchange.connection().isDraining()) {
+            if (exchange.carrier().isDraining()) {
                 expire();
             } else {
                 timer = eventLoop.schedule(this::expire, delayMs, TimeUnit.MILLISECONDS);

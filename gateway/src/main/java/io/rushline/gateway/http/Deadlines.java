@@ -1,11 +1,8 @@
 package io.rushline.gateway.http;
 
 import io.netty.channel.Channel;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches one connection's clock: for requests that arrive too slowly, answers that do not come, and silence.
@@ -16,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: the connection's event loop only.
  */
 final class Deadlines {
-    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final long SHORTEST_CHECK_MS = 5;
 
     private final Channel channel;
@@ -53,25 +49,9 @@ final class Deadlines {
             onSlowRequest.run();
             return;
         }
-        refuseUnanswered(answers.waiting(), nowNs);
+        answers.waiting().forEach(slot -> slot.refuseWhenLate(nowNs, answerTimeoutNs));
         if (!receiving && answers.count() == 0 && nowNs - answers.lastProgressNs() >= idleTimeoutNs) {
             channel.close().addListener(FailureLog.LOGGED);
-        }
-    }
-
-    private void refuseUnanswered(List<Slot> waiting, long nowNs) {
-        for (Slot slot : waiting) {
-            if (slot.answer == null && slot.exchange.isPresent() && nowNs - slot.openedNs >= answerTimeoutNs) {
-                Exchange exchange = slot.exchange.get();
-                LOG.atError()
-                        .addKeyValue("requestId", slot.requestId)
-                        .log(
-                                "{} {} was not answered in time, request {}",
-                                exchange.method(),
-                                exchange.route().path(),
-                                slot.requestId);
-                exchange.problem(Refusals.NO_ANSWER);
-            }
         }
     }
 }

@@ -38,7 +38,7 @@ public final class EventStream {
     private static final byte[] RESYNC = "event: resync\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Channel channel;
-    private final Answers answers;
+    private final EventSink sink;
     private final AtomicInteger tasks = new AtomicInteger();
     private final Consumer<EventStream> onOpen;
     private final BooleanSupplier isKeyValid;
@@ -49,9 +49,9 @@ public final class EventStream {
     private @Nullable Future<?> heartbeats;
 
     /** @param isKeyValid whether the client may still listen */
-    EventStream(Channel channel, Answers answers, Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
+    EventStream(Channel channel, EventSink sink, Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
         this.channel = channel;
-        this.answers = answers;
+        this.sink = sink;
         this.onOpen = onOpen;
         this.isKeyValid = isKeyValid;
     }
@@ -153,7 +153,7 @@ public final class EventStream {
     private void put(byte[] bytes) {
         addToBacklog(bytes.length);
         ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
-        answers.write(buffer, () -> addToBacklog(-bytes.length));
+        sink.write(buffer, () -> addToBacklog(-bytes.length));
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the event loop writes it
@@ -164,7 +164,7 @@ public final class EventStream {
     private void endNow() {
         if (!isEnded) {
             closed();
-            answers.close();
+            sink.close();
         }
     }
 

@@ -24,7 +24,7 @@ public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String JSON = "application/json";
 
-    private final HttpConnection connection;
+    private final Carrier carrier;
     private final Slot slot;
     private final RequestHead head;
     private final Callbacks callbacks;
@@ -32,11 +32,11 @@ public final class Exchange {
     private final List<Header> responseHeaders = new ArrayList<>(2);
     private byte[] body = {};
 
-    Exchange(HttpConnection connection, Slot slot, RequestHead head) {
-        this.connection = connection;
+    Exchange(Carrier carrier, Slot slot, RequestHead head) {
+        this.carrier = carrier;
         this.slot = slot;
         this.head = head;
-        this.callbacks = new Callbacks(this, connection.eventLoop());
+        this.callbacks = new Callbacks(this, carrier.eventLoop());
     }
 
     /** HEAD counts as GET; its body is left out on the way. */
@@ -111,7 +111,7 @@ public final class Exchange {
     }
 
     public SocketAddress remoteAddress() {
-        return connection.remoteAddress();
+        return carrier.remoteAddress();
     }
 
     /**
@@ -153,7 +153,19 @@ public final class Exchange {
 
     /** Answers with bytes, which must not change afterwards. */
     public boolean respond(int status, String contentType, byte[] content) {
-        return answer(new Response(status, contentType, content, List.copyOf(responseHeaders)));
+        Response plain = new Response(status, contentType, content, List.copyOf(responseHeaders));
+        return answer(route().isCompressed() && isOpen() ? compressed(plain) : plain);
+    }
+
+    /** Answers with a body that is kept compressed, too. */
+    public boolean respond(int status, String contentType, PreparedBody content) {
+        List<Header> headers = new ArrayList<>(responseHeaders);
+        headers.add(Gzip.VARY);
+        byte[] body = Gzip.isWanted(head.headers()) ? content.compressed() : content.plain();
+        if (body != content.plain()) {
+            headers.add(Gzip.ENCODING);
+        }
+        return answer(new Response(status, contentType, body, headers));
     }
 
     /** Answers with a JSON object. When writing it fails, the answer is 500. */
@@ -174,7 +186,7 @@ public final class Exchange {
      * @param onOpen takes the stream when its head is on the way; runs on the event loop
      */
     public boolean stream(Consumer<EventStream> onOpen) {
-        return answer(Response.of(connection.newStream(onOpen, head.isKeyValid()), responseHeaders));
+        return answer(Response.of(carrier.newStream(onOpen, head.isKeyValid()), responseHeaders));
     }
 
     /** Answers with a problem. */
@@ -196,7 +208,7 @@ public final class Exchange {
 
     /** True while an answer would still reach somebody. */
     public boolean isOpen() {
-        return !answered.get() && connection.isOpen();
+        return !answered.get() && carrier.isOpen();
     }
 
     /** Runs when the client goes away before it got its answer; at once when it is gone already. */
@@ -229,7 +241,29 @@ public final class Exchange {
 
     /** The event loop of the connection. */
     public Executor executor() {
-        return connection.eventLoop();
+        return carrier.eventLoop();
+    }
+
+    /** The body is complete: hands the request to its handler. */
+    void dispatch() {
+        if (route().executor().isEmpty()) {
+            run();
+            return;
+        }
+        try {
+            route().executor().get().execute(this::run);
+        } catch (RejectedExecutionException e) {
+            problem(Refusals.OVERLOADED);
+        }
+    }
+
+    private void run() {
+        try {
+            route().handler().handle(this);
+        } catch (Throwable e) {
+            // Errors too: whatever happened, somebody waits for an answer.
+            fail(e);
+        }
     }
 
     void body(byte[] bytes) {
@@ -244,11 +278,24 @@ public final class Exchange {
         return answered.get();
     }
 
-    HttpConnection connection() {
-        return connection;
+    Carrier carrier() {
+        return carrier;
+    }
+
+    private Response compressed(Response plain) {
+        boolean isTagged =
+                responseHeaders.stream().anyMatch(header -> header.name().equalsIgnoreCase("ETag"));
+        if (isTagged) {
+            return plain;
+        }
+        if (plain.body().length < Gzip.MIN_BYTES || !Gzip.isWanted(head.headers())) {
+            return plain.plus(List.of(Gzip.VARY));
+        }
+        return new Response(plain.status(), plain.contentType(), Gzip.compress(plain.body()), plain.headers())
+                .plus(List.of(Gzip.VARY, Gzip.ENCODING));
     }
 
     private boolean answer(Response response) {
-        return answered.compareAndSet(false, true) && connection.answer(slot, response);
+        return answered.compareAndSet(false, true) && carrier.answer(slot, response);
     }
 }

@@ -2,6 +2,7 @@ package io.rushline.gateway.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -15,7 +16,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.rushline.gateway.listen.OpenConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the event loop, but for {@link #answer}, {@link #isOpen}, {@link #isDraining} and {@link #drain}.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Carrier, OpenConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final long LINGER_MS = 2_000;
 
@@ -68,8 +71,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.bodyLimitBytes = options.bodyLimitBytes();
     }
 
-    /** Takes an answer from any thread; false when nobody is left to read it. */
-    boolean answer(Slot slot, Response response) {
+    @Override
+    public boolean answer(Slot slot, Response response) {
         if (!isOpen()) {
             return false;
         }
@@ -85,28 +88,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A stream for this connection, which it becomes when it is answered with. */
-    EventStream newStream(Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
+    @Override
+    public EventStream newStream(Consumer<EventStream> onOpen, BooleanSupplier isKeyValid) {
         return new EventStream(channel, answers, onOpen, isKeyValid);
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return channel.isActive();
     }
 
-    boolean isDraining() {
+    @Override
+    public boolean isDraining() {
         return draining;
     }
 
-    EventLoop eventLoop() {
+    @Override
+    public EventLoop eventLoop() {
         return channel.eventLoop();
     }
 
-    SocketAddress remoteAddress() {
+    @Override
+    public SocketAddress remoteAddress() {
         return channel.remoteAddress();
     }
 
-    Channel channel() {
+    @Override
+    public Channel channel() {
         return channel;
     }
 
@@ -118,7 +126,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection once the requests that are here are answered. */
-    void drain() {
+    @Override
+    public void drain() {
         draining = true;
         channel.eventLoop().execute(() -> {
             List<Slot> waiting = answers.waiting();
@@ -252,30 +261,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (done.exchange().isPresent()) {
             Exchange exchange = done.exchange().get();
             exchange.body(done.body());
-            dispatch(exchange);
+            exchange.dispatch();
         }
         updateReading();
-    }
-
-    private static void dispatch(Exchange exchange) {
-        if (exchange.route().executor().isEmpty()) {
-            run(exchange);
-            return;
-        }
-        try {
-            exchange.route().executor().get().execute(() -> run(exchange));
-        } catch (RejectedExecutionException e) {
-            exchange.problem(Refusals.OVERLOADED);
-        }
-    }
-
-    private static void run(Exchange exchange) {
-        try {
-            exchange.route().handler().handle(exchange);
-        } catch (Throwable e) {
-            // Errors too: whatever happened, somebody waits for an answer.
-            exchange.fail(e);
-        }
     }
 
     private void refuseSlowRequest() {
@@ -324,7 +312,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         hearNoMore();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (channel.isActive()) {
-                ((DuplexChannel) channel).shutdownOutput().addListener(FailureLog.LOGGED);
+                endOutput();
                 channel.config().setAutoRead(true);
                 channel.eventLoop()
                         .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
@@ -333,7 +321,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private static InetAddress peer(Channel channel) {
+    /** With TLS the client must hear that nothing was cut off, too. */
+    private void endOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        ChannelFuture said = tls == null ? channel.newSucceededFuture() : tls.closeOutbound();
+        said.addListener(done -> ((DuplexChannel) channel).shutdownOutput().addListener(FailureLog.LOGGED));
+    }
+
+    /** The address of a connection's other end. */
+    static InetAddress peer(Channel channel) {
         // A client may be gone before anybody asks who it was.
         return channel.remoteAddress() instanceof InetSocketAddress address
                 ? address.getAddress()

@@ -1,14 +1,15 @@
 package io.rushline.gateway.http;
 
+import io.rushline.gateway.listen.ListenOptions;
+import io.rushline.gateway.tls.ServerCertificate;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where and within what bounds a server listens.
  *
- * @param bind the address to listen on
- * @param port 0 takes any free port
- * @param eventLoops threads that read, route and write
- * @param maxConnections connections beyond it are answered with 503 and closed, beyond twice as many just closed
+ * @param listen connections beyond its bound are answered with 503 and closed
  * @param maxInProgress requests of one connection that may wait for their answer; beyond it the connection is not read
  * @param bodyLimitBytes bodies of routes that set no limit of their own
  * @param requestLineLimitBytes method, target and version
@@ -16,13 +17,10 @@ import java.time.Duration;
  * @param requestTimeout from the first byte of a request to its last
  * @param idleTimeout how long a connection may be silent, or a client may leave answers unread
  * @param answerTimeout how long a handler may take before 504 is answered in its place
- * @param drainTimeout how long closing waits for requests in progress
+ * @param tls the certificate of the moment, or empty for HTTP without TLS
  */
 public record HttpOptions(
-        String bind,
-        int port,
-        int eventLoops,
-        int maxConnections,
+        ListenOptions listen,
         int maxInProgress,
         int bodyLimitBytes,
         int requestLineLimitBytes,
@@ -30,12 +28,11 @@ public record HttpOptions(
         Duration requestTimeout,
         Duration idleTimeout,
         Duration answerTimeout,
-        Duration drainTimeout) {
+        Optional<Supplier<ServerCertificate>> tls) {
     private static final int KIB = 1024;
+    private static final int MAX_CONNECTIONS = 25_000;
 
     public HttpOptions {
-        requirePositive(eventLoops, "eventLoops");
-        requirePositive(maxConnections, "maxConnections");
         requirePositive(maxInProgress, "maxInProgress");
         requirePositive(requestLineLimitBytes, "requestLineLimitBytes");
         requirePositive(headerLimitBytes, "headerLimitBytes");
@@ -47,10 +44,7 @@ public record HttpOptions(
     /** Loopback, one event loop for every two processors, bounds for a web tier. */
     public static HttpOptions port(int port) {
         return new HttpOptions(
-                "127.0.0.1",
-                port,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                25_000,
+                ListenOptions.port(port, MAX_CONNECTIONS),
                 64,
                 64 * KIB,
                 8 * KIB,
@@ -58,80 +52,29 @@ public record HttpOptions(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(90),
-                Duration.ofSeconds(10));
+                Optional.empty());
     }
 
     public HttpOptions bind(String address) {
-        return new HttpOptions(
-                address,
-                port,
-                eventLoops,
-                maxConnections,
-                maxInProgress,
-                bodyLimitBytes,
-                requestLineLimitBytes,
-                headerLimitBytes,
-                requestTimeout,
-                idleTimeout,
-                answerTimeout,
-                drainTimeout);
+        return with(listen.bind(address), maxInProgress, tls);
     }
 
     public HttpOptions eventLoops(int count) {
-        return new HttpOptions(
-                bind,
-                port,
-                count,
-                maxConnections,
-                maxInProgress,
-                bodyLimitBytes,
-                requestLineLimitBytes,
-                headerLimitBytes,
-                requestTimeout,
-                idleTimeout,
-                answerTimeout,
-                drainTimeout);
+        return with(listen.eventLoops(count), maxInProgress, tls);
     }
 
     public HttpOptions maxConnections(int count) {
-        return new HttpOptions(
-                bind,
-                port,
-                eventLoops,
-                count,
-                maxInProgress,
-                bodyLimitBytes,
-                requestLineLimitBytes,
-                headerLimitBytes,
-                requestTimeout,
-                idleTimeout,
-                answerTimeout,
-                drainTimeout);
+        return with(listen.maxConnections(count), maxInProgress, tls);
     }
 
     public HttpOptions maxInProgress(int count) {
-        return new HttpOptions(
-                bind,
-                port,
-                eventLoops,
-                maxConnections,
-                count,
-                bodyLimitBytes,
-                requestLineLimitBytes,
-                headerLimitBytes,
-                requestTimeout,
-                idleTimeout,
-                answerTimeout,
-                drainTimeout);
+        return with(listen, count, tls);
     }
 
     /** The four timeouts at once, for tests and unusual networks. */
     public HttpOptions timeouts(Duration request, Duration idle, Duration answer, Duration drain) {
         return new HttpOptions(
-                bind,
-                port,
-                eventLoops,
-                maxConnections,
+                listen.drainTimeout(drain),
                 maxInProgress,
                 bodyLimitBytes,
                 requestLineLimitBytes,
@@ -139,7 +82,26 @@ public record HttpOptions(
                 request,
                 idle,
                 answer,
-                drain);
+                tls);
+    }
+
+    /** Speaks TLS with what a certificate is at the time a client connects. */
+    public HttpOptions tls(Supplier<ServerCertificate> certificate) {
+        return with(listen, maxInProgress, Optional.of(certificate));
+    }
+
+    private HttpOptions with(
+            ListenOptions newListen, int newMaxInProgress, Optional<Supplier<ServerCertificate>> newTls) {
+        return new HttpOptions(
+                newListen,
+                newMaxInProgress,
+                bodyLimitBytes,
+                requestLineLimitBytes,
+                headerLimitBytes,
+                requestTimeout,
+                idleTimeout,
+                answerTimeout,
+                newTls);
     }
 
     private static void requirePositive(long value, String name) {

@@ -29,7 +29,7 @@ final class ResponseEncoder {
 
     /** The caller owns the buffer. */
     static ByteBuf encode(ByteBufAllocator allocator, Slot slot, Response response) {
-        boolean bodyAllowed = response.status() != 204 && response.status() != 304;
+        boolean bodyAllowed = allowsBody(response);
         boolean bodySent = bodyAllowed && !slot.headOnly;
         ByteBuf out = allocator.ioBuffer(HEAD_BYTES + (bodySent ? response.body().length : 0));
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
@@ -56,6 +56,10 @@ final class ResponseEncoder {
         return out;
     }
 
+    static boolean allowsBody(Response response) {
+        return response.status() != 204 && response.status() != 304;
+    }
+
     /** Headers that only the encoder may write, since they frame the answer. */
     static boolean isOwnHeader(String name) {
         return OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
@@ -72,7 +76,8 @@ final class ResponseEncoder {
         out.writeCharSequence(text, StandardCharsets.US_ASCII);
     }
 
-    private static String date() {
+    /** The time of now as a header has it. */
+    static String date() {
         long epochSecond = System.currentTimeMillis() / 1000;
         Date date = lastDate;
         if (date.epochSecond() != epochSecond) {

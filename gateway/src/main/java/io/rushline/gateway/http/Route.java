@@ -13,6 +13,7 @@ public final class Route {
     private int bodyLimitBytes = -1;
     private Optional<Executor> executor = Optional.empty();
     private Lane lane;
+    private boolean isCompressed;
 
     Route(Method method, String path, Optional<Role> role, Handler handler) {
         this.method = method;
@@ -46,6 +47,15 @@ public final class Route {
         return this;
     }
 
+    /**
+     * Compresses answers that are long enough, for clients that take it; on the thread that answers, which should not be
+     * an event loop. An answer with an ETag stays as it is, since the tag stands for its bytes.
+     */
+    public Route compressed() {
+        isCompressed = true;
+        return this;
+    }
+
     public Method method() {
         return method;
     }
@@ -62,6 +72,10 @@ public final class Route {
 
     Lane lane() {
         return lane;
+    }
+
+    boolean isCompressed() {
+        return isCompressed;
     }
 
     Handler handler() {

@@ -23,9 +23,17 @@ final class Visit {
     /** For the answer, whatever it is. */
     List<Header> headers = List.of();
 
-    Visit(InetAddress address, String method) {
+    private final List<Header> cors;
+
+    Visit(InetAddress address, String method, List<Header> cors) {
         this.address = address;
         this.method = method;
+        this.cors = cors;
+    }
+
+    /** The answer as it leaves. */
+    Response complete(Response answer) {
+        return answer.plus(headers).plus(cors);
     }
 
     Client client() {

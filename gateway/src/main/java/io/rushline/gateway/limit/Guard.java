@@ -6,6 +6,7 @@ import io.rushline.gateway.http.Gatekeeper;
 import io.rushline.gateway.http.Header;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.ProblemException;
+import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.RequestObserver;
 import io.rushline.gateway.view.HoldWatch;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class Guard implements Gatekeeper, RequestObserver {
     private final boolean isOn;
+    private final SeenRequests seen = new SeenRequests();
     private final RateLimits limits;
     private final Alerts alerts;
     private final LockOuts lockOuts;
@@ -56,14 +58,20 @@ public final class Guard implements Gatekeeper, RequestObserver {
     }
 
     /**
-     * Lets a customer in who wants seats.
+     * Lets a customer in who wants seats; who was let in with the same request before is let in again, as the engine
+     * answers that as it did then.
      *
      * @throws ProblemException {@code CLIENT_BLOCKED} when this customer gets no new seats for now
      */
-    public void admitCustomer(String customer) {
-        if (isOn) {
+    public void admitCustomer(String customer, RequestId requestId) {
+        if (isOn && !seen.contains(requestId.high(), requestId.low())) {
             holdCycles.refuseLocked(customer);
+            seen.add(requestId.high(), requestId.low());
         }
+    }
+
+    SeenRequests seenRequests() {
+        return seen;
     }
 
     @Override

@@ -58,6 +58,18 @@ public final class Visitor {
         return waitNs > 0;
     }
 
+    /** Remembers a request for seats that was let in, by the id under which the engine knows it. */
+    public void letIn(long high, long low) {
+        if (isOn) {
+            guard.seenRequests().add(high, low);
+        }
+    }
+
+    /** Whether a request for seats was let in before, so that the engine will answer it as it did then. */
+    public boolean wasLetIn(long high, long low) {
+        return isOn && guard.seenRequests().contains(high, low);
+    }
+
     /** How long whoever was refused last has to wait, at least 1. */
     public long retryAfterMs() {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(waitNs));

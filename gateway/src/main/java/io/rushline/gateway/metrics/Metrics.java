@@ -130,7 +130,7 @@ public final class Metrics implements AutoCloseable {
      * @param blocking collecting takes some milliseconds
      */
     public void register(Router router, Executor blocking) {
-        router.open(Method.GET, "/metrics", this::answer).blocking(blocking);
+        router.open(Method.GET, "/metrics", this::answer).blocking(blocking).compressed();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rushline.gateway.openapi;
 
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.PreparedBody;
 import io.rushline.gateway.http.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ public final class ApiDescription {
     private static final String FILE = "openapi.json";
     private static final String CONTENT_TYPE = "application/json";
 
-    private final byte[] json = read();
+    private final PreparedBody json = new PreparedBody(read());
 
     public void register(Router router) {
         router.open(Method.GET, "/" + FILE, this::answer);

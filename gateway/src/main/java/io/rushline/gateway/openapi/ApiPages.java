@@ -2,6 +2,7 @@ package io.rushline.gateway.openapi;
 
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.PreparedBody;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.Router;
 import java.io.IOException;
@@ -30,10 +31,10 @@ public final class ApiPages {
 
     /** What is sent for one path. */
     private static final class Page {
-        private final byte[] body;
+        private final PreparedBody body;
         private final String contentType;
 
-        private Page(byte[] body, String contentType) {
+        private Page(PreparedBody body, String contentType) {
             this.body = body;
             this.contentType = contentType;
         }
@@ -43,7 +44,7 @@ public final class ApiPages {
                 if (file == null) {
                     throw new IllegalStateException(resource + " is missing from the jars");
                 }
-                return new Page(file.readAllBytes(), contentType);
+                return new Page(new PreparedBody(file.readAllBytes()), contentType);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

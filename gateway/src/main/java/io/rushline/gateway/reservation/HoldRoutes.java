@@ -19,7 +19,7 @@ import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -29,7 +29,7 @@ import org.agrona.concurrent.EpochClock;
 public final class HoldRoutes {
     private final Conversation conversation;
     private final EpochClock clock;
-    private final Consumer<String> customers;
+    private final BiConsumer<String, RequestId> customers;
 
     /**
      * The routes over a conversation with the engine.
@@ -37,7 +37,7 @@ public final class HoldRoutes {
      * @param clock tells a reader how much of a hold's time is left
      * @param customers refuses the customers who get no new seats for now
      */
-    public HoldRoutes(Conversation conversation, EpochClock clock, Consumer<String> customers) {
+    public HoldRoutes(Conversation conversation, EpochClock clock, BiConsumer<String, RequestId> customers) {
         this.conversation = conversation;
         this.clock = clock;
         this.customers = customers;
@@ -62,7 +62,7 @@ public final class HoldRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         HoldRequest request = exchange.read(HoldRequest::read);
-        customers.accept(request.customer());
+        customers.accept(request.customer(), requestId);
         conversation.send(
                 exchange,
                 Optional.of(RefusedSeats.wanted(show.plan())),

@@ -1,5 +1,6 @@
 package io.rushline.gateway.server;
 
+import io.rushline.gateway.http.CorsPolicy;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import java.util.LinkedHashMap;
@@ -36,6 +37,13 @@ final class ClientOptions {
             description = "The header in which they say it: X-Forwarded-For or Forwarded (${DEFAULT-VALUE}).")
     private String proxyHeader = "X-Forwarded-For";
 
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "An origin whose pages may use the API from a browser, such as https://tickets.example, or *.")
+    private List<String> corsOrigins = List.of();
+
     /** Whether something is done. */
     enum Switch {
         ON,
@@ -54,6 +62,11 @@ final class ClientOptions {
             options = options.with(entry.getKey(), entry.getValue());
         }
         return options;
+    }
+
+    /** @throws IllegalArgumentException saying which option is wrong */
+    CorsPolicy cors() {
+        return corsOrigins.isEmpty() ? CorsPolicy.NONE : CorsPolicy.of(corsOrigins);
     }
 
     /** @throws IllegalArgumentException saying which option is wrong */

@@ -79,6 +79,9 @@ final class ServeOptions {
     private final LogOptions logs = new LogOptions();
 
     @Mixin
+    private final TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private final ClientOptions clients = new ClientOptions();
 
     @Spec(Spec.Target.MIXEE)
@@ -100,7 +103,9 @@ final class ServeOptions {
                     keptSnapshots,
                     clients.limits(isDemo),
                     clients.proxies(),
+                    clients.cors(),
                     logs.accessLog(),
+                    tls.certificate(),
                     isDemo);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
@@ -137,7 +142,7 @@ final class ServeOptions {
     /** Says that the server answers, and where. */
     void announce(Server server) {
         PrintWriter out = commandLine().getOut();
-        out.printf(Locale.ROOT, "Rushline is ready at %s (data in %s)%n", url(server.httpPort()), data);
+        out.printf(Locale.ROOT, "Rushline is ready at %s (data in %s)%n", url(server.httpPort(), tls.isGiven()), data);
         out.printf(Locale.ROOT, "Binary protocol at %s:%d%n", host(), server.binaryPort());
         if (isDemo) {
             out.println("Demo keys: demo-web (role web), demo-operator (role operator)");
@@ -146,8 +151,8 @@ final class ServeOptions {
     }
 
     /** The address of a port of this process. */
-    String url(int port) {
-        return "http://" + host() + ":" + port;
+    String url(int port, boolean isTls) {
+        return (isTls ? "https://" : "http://") + host() + ":" + port;
     }
 
     private String host() {

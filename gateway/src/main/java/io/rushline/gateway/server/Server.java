@@ -10,12 +10,13 @@ import io.rushline.gateway.event.EventRoutes;
 import io.rushline.gateway.event.EventStreams;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
-import io.rushline.gateway.http.PortUnavailableException;
 import io.rushline.gateway.http.Reception;
 import io.rushline.gateway.http.RequestObserver;
 import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.limit.Guard;
+import io.rushline.gateway.listen.Listener;
+import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.reservation.ReplyBatches;
@@ -70,7 +71,8 @@ public final class Server implements AutoCloseable {
 
     private Server(ServerOptions options) {
         this.options = options;
-        http = HttpOptions.port(options.httpPort()).bind(options.bind());
+        HttpOptions plain = HttpOptions.port(options.httpPort()).bind(options.bind());
+        http = options.tls().map(plain::tls).orElse(plain);
     }
 
     /** The steps of a start, any of which may find that it can't be done. */
@@ -87,8 +89,10 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
         return start(options, server -> {
-            HttpServer.requireFreePort(server.http);
-            HttpServer.requireFreePort(HttpOptions.port(options.binaryPort()).bind(options.bind()));
+            Listener.requireFreePort(server.http.listen());
+            Listener.requireFreePort(BinaryOptions.port(options.binaryPort())
+                    .bind(options.bind())
+                    .listen());
             DataDirectory data = server.parts.add(DataDirectory.open(options.data()));
             server.recover(data, keys, onFatal);
         });
@@ -226,7 +230,7 @@ public final class Server implements AutoCloseable {
                 all::refreshCopy)));
         counted.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
-        Reception reception = new Reception(keys, options.proxies(), guard, observer);
+        Reception reception = new Reception(keys, options.proxies(), guard, observer, options.cors());
         HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));
         counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
@@ -296,8 +300,7 @@ public final class Server implements AutoCloseable {
         boolean isOrderly = parts.close();
         Primary stopped = primary;
         if (isOrderly && stopped != null) {
-            long lastSequence = stopped.engine().lastSequence();
-            LOG.info("stopped after sequence {}, state hash {}", lastSequence, Long.toHexString(stateHash()));
+            LOG.info("stopped after sequence {}", stopped.engine().lastSequence());
         }
         return isOrderly;
     }

@@ -3,7 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.event.EventBacklog;
-import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;

@@ -1,7 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.KeyLookup;
-import io.rushline.gateway.http.PortUnavailableException;
+import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.journal.JournalCorruptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class StandbyCommand implements Callable<Integer> {
         try (Standby standby = new Standby(with, killStalled(), interval())) {
             process.onSignal(() -> stop(standby, following, serving));
             if (status.isPresent()) {
-                String url = options.url(standby.openStatus(status.get()));
+                String url = options.url(standby.openStatus(status.get()), false);
                 options.commandLine()
                         .getOut()
                         .printf(Locale.ROOT, "Rushline follows as a standby, status at %s%n", url);

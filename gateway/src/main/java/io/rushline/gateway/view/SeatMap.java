@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seats of a show, and the state of its sale, after one event.
  *
- * <p>Threading: immutable, but for what {@link #rendered} remembers.
+ * <p>Threading: immutable, but for what {@link #rendered} and {@link #differences} remember.
  */
 public final class SeatMap {
     private final ShowView show;
@@ -18,6 +18,11 @@ public final class SeatMap {
     private final byte[] letters;
     private final int[] freeByCategory;
     private volatile byte @Nullable [] rendered;
+    private volatile @Nullable Difference difference;
+
+    /** Which seats are others than in the map of a version. It holds no map, which would hold the one before it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Difference(long version, int[] seats) {}
 
     SeatMap(ShowView show, ShowView.Sale sale, long version, long sequence, byte[] letters, int[] freeByCategory) {
         this.show = show;
@@ -65,11 +70,21 @@ public final class SeatMap {
         return freeByCategory[category];
     }
 
-    /** Seats whose letters are others than in another map of the same show, ascending. */
+    /**
+     * Seats whose letters are others than in another map of the same show, ascending; not to be changed. Whoever
+     * compares with the same map next shares the answer.
+     */
     public int[] differences(SeatMap other) {
-        return IntStream.range(0, letters.length)
-                .filter(seat -> letters[seat] != other.letters[seat])
-                .toArray();
+        Difference known = difference;
+        if (known == null || known.version() != other.version) {
+            known = new Difference(
+                    other.version,
+                    IntStream.range(0, letters.length)
+                            .filter(seat -> letters[seat] != other.letters[seat])
+                            .toArray());
+            difference = known;
+        }
+        return known.seats();
     }
 
     /** Free seats among {@code count}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,42 @@ class BrokenHttpTest {
                 request[random.nextInt(request.length)] = (byte) random.nextInt(256);
             }
             sendAndLeave(request, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 14\r\n\r\n{\"name\":\"ann\"}",
+                "Transfer-Encoding: chunked\r\n\r\n6\r\n{\"name\r\n8\r\n\":\"ann\"}\r\n0\r\nX: y\r\n\r\n"
+            })
+    void shouldAnswerWhereverARequestIsCut(String end) throws IOException {
+        byte[] both = ("POST /echo HTTP/1.1\r\n" + RawClient.KEY + "Content-Type: application/json\r\n" + end
+                        + "GET /echo/next HTTP/1.1\r\n" + RawClient.KEY + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawClient client = fixture.connect()) {
+            for (int cut = 1; cut < both.length; cut++) {
+                client.send(Arrays.copyOf(both, cut));
+                client.send(Arrays.copyOfRange(both, cut, both.length));
+
+                assertThat(client.answer().body()).as("cut at %d", cut).isEqualTo("{\"name\":\"ann\"}");
+                assertThat(client.answer().body()).as("cut at %d", cut).isEqualTo("{\"word\":\"next\"}");
+            }
+            for (byte each : both) {
+                client.send(new byte[] {each});
+            }
+            assertThat(client.answer().body()).isEqualTo("{\"name\":\"ann\"}");
+            assertThat(client.answer().body()).isEqualTo("{\"word\":\"next\"}");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhereverARequestEnds() throws IOException {
+        byte[] whole = ("POST /echo HTTP/1.1\r\n" + RawClient.KEY
+                        + "Content-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"name\":\"ann\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < whole.length; length++) {
+            sendAndLeave(Arrays.copyOf(whole, length), length);
         }
     }
 

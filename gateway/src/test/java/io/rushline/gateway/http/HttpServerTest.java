@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.listen.PortUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,20 +54,7 @@ class HttpServerTest {
 
     @Test
     void shouldNameAddressAndPortWhenPortIsTaken() {
-        HttpOptions taken = Fixture.options().bind("127.0.0.1");
-        HttpOptions options = new HttpOptions(
-                taken.bind(),
-                fixture.server.port(),
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                taken.requestTimeout(),
-                taken.idleTimeout(),
-                taken.answerTimeout(),
-                taken.drainTimeout());
+        HttpOptions options = HttpOptions.port(fixture.server.port()).bind("127.0.0.1");
 
         assertThatThrownBy(() -> HttpServer.start(options, new Router(), ApiKeys.demo()))
                 .isInstanceOf(PortUnavailableException.class)

@@ -2,6 +2,7 @@ package io.rushline.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
 import io.rushline.gateway.auth.ApiKeys;
 import java.io.IOException;
 import java.time.Duration;
@@ -156,7 +157,9 @@ class WaitingTest {
             assertThat(client.answer().status()).isEqualTo(200);
 
             // The clock is looked at once more before the second request is whole, a quarter of the timeout later.
-            Thread.sleep(timeout.toMillis() / 4 + 100);
+            ((EventLoop) exchange.executor())
+                    .schedule(() -> {}, timeout.toMillis() / 4 + 100, TimeUnit.MILLISECONDS)
+                    .sync();
             client.send("\r\n");
 
             assertThat(client.answer().body()).isEqualTo("{\"word\":\"half\"}");

@@ -109,7 +109,8 @@ class BinaryLimitsTest {
         try (TestServer server = TestServer.startLimited(data, LimitOptions.SERVER.with("unpaid-holds", "3"));
                 BinaryClient web = web(server)) {
             long show = Long.parseLong(new House(server.api()).largeShow());
-            SignedId kept = answer(web, hold(show, "ann", 2)).signed().orElseThrow();
+            BinaryCommand before = hold(show, "ann", 2);
+            SignedId kept = answer(web, before).signed().orElseThrow();
             for (int i = 0; i < 3; i++) {
                 SignedId dropped = answer(web, hold(show, "ann", 3)).signed().orElseThrow();
                 answer(web, BinaryCommand.releaseHold(CommandId.random(), dropped, "ann"));
@@ -123,6 +124,8 @@ class BinaryLimitsTest {
                             BinaryCommand.holdBestAvailable(
                                     CommandId.random(), show, "ann", 1, BinaryCommand.ANY, BinaryCommand.ANY, false)))
                     .isEqualTo("CLIENT_BLOCKED");
+            BinaryAnswer again = answer(web, before);
+            assertThat(again.signed()).as("a repetition gets its stored answer").contains(kept);
             assertThat(outcome(web, hold(show, "bob", 12))).isEqualTo("OK");
             assertThat(outcome(web, BinaryCommand.confirmHold(CommandId.random(), kept, "ann", -1, "pay-1")))
                     .isEqualTo("OK");

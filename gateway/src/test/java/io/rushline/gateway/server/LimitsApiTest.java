@@ -65,7 +65,7 @@ class LimitsApiTest {
         try (TestServer server = TestServer.startLimited(data, limits)) {
             House house = new House(server.api());
             String showId = house.largeShow();
-            String kept = house.hold(showId, "ann", 1).expect(201).text("holdId");
+            String kept = repeatable(server, showId, "before").expect(201).text("holdId");
             for (int i = 0; i < 3; i++) {
                 String holdId = house.hold(showId, "ann", 1).expect(201).text("holdId");
                 house.release(holdId, "ann").expect(204);
@@ -75,12 +75,26 @@ class LimitsApiTest {
             Answer blocked = house.hold(showId, "ann", 1).expect(403);
             assertThat(blocked.text("code")).isEqualTo("CLIENT_BLOCKED");
             house.join(showId, "ann", 1).expect(403);
+            Answer again = repeatable(server, showId, "before");
+            assertThat(again.header("Idempotency-Replayed"))
+                    .as("a repetition gets its stored answer")
+                    .isEqualTo("true");
+            assertThat(again.text("holdId")).isEqualTo(kept);
+            assertThat(repeatable(server, showId, "after").status()).isEqualTo(403);
             house.hold(showId, "bob", 1).expect(201);
             house.book(kept, "ann").expect(201);
             assertThat(house.hold(showId, "ann", 1).status())
                     .as("who pays may go on")
                     .isEqualTo(201);
         }
+    }
+
+    private static Answer repeatable(TestServer server, String showId, String key) {
+        return server.api()
+                .call("POST", "/shows/" + showId + "/holds")
+                .idempotencyKey(key)
+                .json(House.json("{'customer':'ann','quantity':1}"))
+                .send();
     }
 
     private static Answer from(TestServer server, String address, String path) {

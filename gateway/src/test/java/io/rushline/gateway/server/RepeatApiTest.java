@@ -4,7 +4,14 @@ import static io.rushline.gateway.server.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.Api.Answer;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,41 @@ class RepeatApiTest {
         assertThat(again.status()).isEqualTo(404);
         assertThat(again.text("code")).isEqualTo("SHOW_NOT_FOUND");
         assertThat(api.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldGiveOneAnswerToAKeyThatRacesWithItselfOn32Connections() throws Exception {
+        String showId = house.smallShow();
+        byte[] request = ("POST /api/v1/shows/" + showId + "/holds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + Api.WEB + "\r\nIdempotency-Key: race\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 31\r\nConnection: close\r\n\r\n{\"customer\":\"ann\",\"quantity\":3}")
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Socket> connections = new ArrayList<>();
+        Set<String> bodies = new HashSet<>();
+        int replayed = 0;
+        try {
+            for (int i = 0; i < 32; i++) {
+                connections.add(new Socket(
+                        InetAddress.getLoopbackAddress(), server.api().port()));
+            }
+            for (Socket connection : connections) {
+                connection.getOutputStream().write(request);
+            }
+            for (Socket connection : connections) {
+                String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 201 ");
+                replayed += answer.contains("Idempotency-Replayed: true") ? 1 : 0;
+                bodies.add(answer.substring(answer.indexOf("\r\n\r\n")));
+            }
+        } finally {
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        }
+
+        assertThat(bodies).as("one answer").hasSize(1);
+        assertThat(replayed).as("one effect").isEqualTo(31);
+        assertThat(house.letters(showId, "sections/0/rows/0")).containsOnlyOnce("F");
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /** {@code rushline serve} or {@code standby} in a process of its own, as an operator runs it. */
 final class ServeProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Rushline is ready at (http://[^ ]+)");
+    private static final Pattern READY = Pattern.compile("Rushline is ready at (https?://[^ ]+)");
+    private static final Pattern BINARY = Pattern.compile("Binary protocol at [^ ]+:([0-9]+)");
     private static final Pattern STATUS = Pattern.compile("Rushline follows as a standby, status at (http://[^ ]+)");
 
     private final Process process;
@@ -31,6 +32,7 @@ final class ServeProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private String url = "";
     private String statusUrl = "";
+    private int binaryPort;
 
     private ServeProcess(Process process, Path log) {
         this.process = process;
@@ -40,15 +42,15 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** Starts it on a data directory and returns when it says that it is ready. */
-    static ServeProcess start(Path data) throws IOException {
-        ServeProcess server = launch(data, "serve");
+    static ServeProcess start(Path data, String... options) throws IOException {
+        ServeProcess server = launch(data, "serve", options);
         server.awaitReady();
         return server;
     }
 
     /** Starts it where it will end by itself. */
-    static ServeProcess launch(Path data) throws IOException {
-        return launch(data, "serve");
+    static ServeProcess launch(Path data, String... options) throws IOException {
+        return launch(data, "serve", options);
     }
 
     /** Lines that it wrote to standard error for its user, not to its log. */
@@ -75,7 +77,7 @@ final class ServeProcess implements AutoCloseable {
         return standby;
     }
 
-    private static ServeProcess launch(Path data, String name, String... options) throws IOException {
+    private static ServeProcess launch(Path data, String name, String[] options) throws IOException {
         Path keys = data.resolveSibling("api-keys");
         Files.write(
                 keys, List.of(ApiKeys.line("web", Role.WEB, "web-key"), ApiKeys.line("ops", Role.OPERATOR, "ops-key")));
@@ -112,6 +114,19 @@ final class ServeProcess implements AutoCloseable {
     /** Returns when it says that it is ready. */
     void awaitReady() throws IOException {
         url = await(READY);
+        binaryPort = Integer.parseInt(await(BINARY));
+    }
+
+    int httpPort() {
+        return URI.create(url).getPort();
+    }
+
+    int binaryPort() {
+        return binaryPort;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     private String await(Pattern said) throws IOException {

@@ -6,10 +6,8 @@ import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
-import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server in this process, on a free port, with a client. */
@@ -17,20 +15,6 @@ final class TestServer implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Server server;
     private final Api api;
-
-    private TestServer(Path data, Durability durability, boolean isDemo, int binaryPort) {
-        this(new ServerOptions(
-                data,
-                "127.0.0.1",
-                0,
-                binaryPort,
-                durability,
-                SnapshotStore.DEFAULT_KEPT,
-                LimitOptions.OFF,
-                TrustedProxies.NONE,
-                Optional.empty(),
-                isDemo));
-    }
 
     private TestServer(ServerOptions options) {
         this(options, ApiKeys.demo());
@@ -41,71 +25,48 @@ final class TestServer implements AutoCloseable {
         api = new Api(server.httpPort());
     }
 
+    /** Starts with options of one's own. */
+    static TestServer start(ServerOptions options) {
+        return new TestServer(options);
+    }
+
     /** Starts on a data directory, new or used; without waiting for the disk, which only costs time here. */
     static TestServer start(Path data) {
-        return new TestServer(data, Durability.CACHE, false, 0);
+        return new TestServer(quick(data));
     }
 
     /** Starts as {@code serve} does when nothing else is said. */
     static TestServer startDurable(Path data) {
-        return new TestServer(data, Durability.DISK, false, 0);
+        return new TestServer(ServerOptions.local(data, Durability.DISK));
     }
 
     /** Starts where a client of the binary protocol expects it. */
     static TestServer startDurable(Path data, int binaryPort) {
-        return new TestServer(data, Durability.DISK, false, binaryPort);
+        return new TestServer(ServerOptions.local(data, Durability.DISK).ports(0, binaryPort));
     }
 
     /** Starts with limits, and believes what this machine's proxies say. */
     static TestServer startLimited(Path data, LimitOptions limits) {
         TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
-        return new TestServer(new ServerOptions(
-                data,
-                "127.0.0.1",
-                0,
-                0,
-                Durability.CACHE,
-                SnapshotStore.DEFAULT_KEPT,
-                limits,
-                loopback,
-                Optional.empty(),
-                false));
+        return new TestServer(quick(data).limits(limits).proxies(loopback));
     }
 
     /** Starts with an access log. */
     static TestServer startLogging(Path data, Path accessLog) {
-        return new TestServer(new ServerOptions(
-                data,
-                "127.0.0.1",
-                0,
-                0,
-                Durability.CACHE,
-                SnapshotStore.DEFAULT_KEPT,
-                LimitOptions.OFF,
-                TrustedProxies.NONE,
-                Optional.of(accessLog),
-                false));
+        return new TestServer(quick(data).accessLog(accessLog));
     }
 
     /** Starts with keys of one's own, and those of the demo among them. */
     static TestServer startWithKeys(Path data, KeyLookup keys) {
-        return new TestServer(
-                new ServerOptions(
-                        data,
-                        "127.0.0.1",
-                        0,
-                        0,
-                        Durability.CACHE,
-                        SnapshotStore.DEFAULT_KEPT,
-                        LimitOptions.OFF,
-                        TrustedProxies.NONE,
-                        Optional.empty(),
-                        false),
-                keys);
+        return new TestServer(quick(data), keys);
     }
 
     static TestServer startDemo(Path data) {
-        return new TestServer(data, Durability.CACHE, true, 0);
+        return new TestServer(quick(data).demo());
+    }
+
+    private static ServerOptions quick(Path data) {
+        return ServerOptions.local(data, Durability.CACHE);
     }
 
     Api api() {

@@ -1,4 +1,4 @@
-package io.rushline.gateway.http;
+package io.rushline.gateway.listen;
 
 import java.io.IOException;
 import java.io.Serial;

@@ -1,0 +1,42 @@
+package io.rushline.gateway.listen;
+
+import java.time.Duration;
+
+/**
+ * Where a server listens, and how much it takes in.
+ *
+ * @param bind the address to listen on
+ * @param port 0 takes any free port
+ * @param eventLoops threads that read and write
+ * @param maxConnections connections beyond it are refused, beyond twice as many just closed
+ * @param drainTimeout how long closing waits for what is in progress
+ */
+public record ListenOptions(String bind, int port, int eventLoops, int maxConnections, Duration drainTimeout) {
+    public ListenOptions {
+        if (eventLoops <= 0 || maxConnections <= 0) {
+            throw new IllegalArgumentException("there must be event loops and connections");
+        }
+    }
+
+    /** Loopback, one event loop for every two processors, ten seconds to drain. */
+    public static ListenOptions port(int port, int maxConnections) {
+        int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new ListenOptions("127.0.0.1", port, eventLoops, maxConnections, Duration.ofSeconds(10));
+    }
+
+    public ListenOptions bind(String address) {
+        return new ListenOptions(address, port, eventLoops, maxConnections, drainTimeout);
+    }
+
+    public ListenOptions eventLoops(int count) {
+        return new ListenOptions(bind, port, count, maxConnections, drainTimeout);
+    }
+
+    public ListenOptions maxConnections(int count) {
+        return new ListenOptions(bind, port, eventLoops, count, drainTimeout);
+    }
+
+    public ListenOptions drainTimeout(Duration timeout) {
+        return new ListenOptions(bind, port, eventLoops, maxConnections, timeout);
+    }
+}

@@ -1,0 +1,165 @@
+package io.rushline.gateway.listen;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A port that is listened on, with its event loops and the connections that are open: epoll where there is epoll, NIO
+ * where not.
+ *
+ * <p>Threading: {@link #close} may be called once, from any thread but an event loop; {@link #add} from any thread.
+ */
+public final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 1024;
+
+    private final String name;
+    private final ListenOptions options;
+    private final boolean isEpoll = Epoll.isAvailable();
+    private final EventLoopGroup eventLoops;
+    private final Map<Channel, OpenConnection> connections = new ConcurrentHashMap<>();
+    private @Nullable Channel acceptor;
+    private volatile boolean isClosing;
+
+    /** @param name of the threads */
+    public Listener(String name, ListenOptions options) {
+        this.name = name;
+        this.options = options;
+        eventLoops = new MultiThreadIoEventLoopGroup(
+                options.eventLoops(),
+                new DefaultThreadFactory(name),
+                isEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /**
+     * Finds out now what {@link #listen} would find out after long preparations.
+     *
+     * @throws PortUnavailableException when the port is taken or the address is not one of this machine
+     */
+    public static void requireFreePort(ListenOptions options) throws PortUnavailableException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(options.bind(), options.port()), 1);
+        } catch (IOException e) {
+            throw new PortUnavailableException(options.bind(), options.port(), e);
+        }
+    }
+
+    public ListenOptions options() {
+        return options;
+    }
+
+    /** Does something with each event loop. */
+    public void forEachEventLoop(Consumer<EventLoop> action) {
+        for (EventExecutor executor : eventLoops) {
+            action.accept((EventLoop) executor);
+        }
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param children says how accepted channels are set up; what all servers share is added
+     * @param onAccepted puts handlers into a channel's pipeline and may {@link #add} its connection; on an event loop
+     * @throws PortUnavailableException when the port is taken or the address is not one of this machine; all is closed
+     */
+    public void listen(ServerBootstrap children, Consumer<Channel> onAccepted) throws PortUnavailableException {
+        ChannelFuture bound = children.group(eventLoops)
+                .channel(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        onAccepted.accept(channel);
+                    }
+                })
+                .bind(options.bind(), options.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            endEventLoops();
+            throw new PortUnavailableException(options.bind(), options.port(), bound.cause());
+        }
+        acceptor = bound.channel();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        if (acceptor == null) {
+            throw new IllegalStateException("nobody listens yet");
+        }
+        return ((InetSocketAddress) acceptor.localAddress()).getPort();
+    }
+
+    /** Connections that are open now. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /** Whether no more connections are wanted: too many are open, or all are being closed. */
+    public boolean isFull() {
+        return isClosing || connections.size() >= 2L * options.maxConnections();
+    }
+
+    /** Counts a connection until its channel is closed; one of the same channel is replaced. */
+    public void add(OpenConnection connection) {
+        Channel channel = connection.channel();
+        if (connections.put(channel, connection) == null) {
+            channel.closeFuture().addListener(closed -> connections.remove(channel));
+        }
+        if (isClosing) {
+            connection.drain();
+        }
+    }
+
+    /** Takes no more connections, and returns when all are drained or the drain timeout is over. */
+    @Override
+    public void close() {
+        isClosing = true;
+        if (acceptor != null) {
+            acceptor.close().awaitUninterruptibly();
+        }
+        connections.values().forEach(OpenConnection::drain);
+        long deadlineNs = System.nanoTime() + options.drainTimeout().toNanos();
+        int unfinished = 0;
+        for (Channel channel : connections.keySet()) {
+            long leftNs = Math.max(1, deadlineNs - System.nanoTime());
+            if (!channel.closeFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS)) {
+                unfinished++;
+            }
+        }
+        if (unfinished > 0) {
+            LOG.warn("{} connections of {} are closed before all is answered", unfinished, name);
+        }
+        connections.keySet().forEach(channel -> channel.close().awaitUninterruptibly());
+        endEventLoops();
+    }
+
+    private void endEventLoops() {
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
