@@ -42,11 +42,6 @@ final class ReadAhead {
     /** Holds and bookings, above which their records and what belongs to them are in no cache. */
     private static final int MANY_HOLDS = 10_000;
 
-    private static final int NOTHING = 0;
-    private static final int NEW_HOLD = 1;
-    private static final int OF_HOLD = 2;
-    private static final int OF_BOOKING = 3;
-
     private final EngineState state;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RequestIdDecoder requestId = new RequestIdDecoder();
@@ -54,13 +49,20 @@ final class ReadAhead {
     private final HoldBestAvailableDecoder holdBestAvailable = new HoldBestAvailableDecoder();
     private final CustomerName customer = new CustomerName();
     private final long[] requestHashes = new long[MAX_COMMANDS];
-    private final byte[] kinds = new byte[MAX_COMMANDS];
-    /** The ids of a new hold's show, of a hold, or of a booking. */
-    private final long[] subjects = new long[MAX_COMMANDS];
 
+    // Of new holds.
+    private final long[] showIds = new long[MAX_COMMANDS];
     private final long[] customerHashes = new long[MAX_COMMANDS];
-    private final int[] holds = new int[MAX_COMMANDS];
     private final @Nullable Show[] shows = new Show[MAX_COMMANDS];
+    private int newCount;
+
+    // Of commands about a hold or booking, first all, then those that are found and have not ended.
+    private final long[] ids = new long[MAX_COMMANDS];
+    private final boolean[] isBooking = new boolean[MAX_COMMANDS];
+    private final int[] holds = new int[MAX_COMMANDS];
+    private final @Nullable Show[] showsOfHolds = new Show[MAX_COMMANDS];
+    private int knownCount;
+
     private int count;
 
     /** Depends on all that was read, so that the compiler must read it. */
@@ -78,7 +80,6 @@ final class ReadAhead {
         }
         requestId.wrap(command, offset + BODY);
         requestHashes[count] = state.requests.hash(requestId.high(), requestId.low());
-        kinds[count] = NOTHING;
         if (state.holds.count() > MANY_HOLDS) {
             noteSubject(command, offset);
         }
@@ -98,17 +99,29 @@ final class ReadAhead {
             read += readSeats();
         }
         count = 0;
+        newCount = 0;
+        knownCount = 0;
     }
 
     private void noteSubject(DirectBuffer command, int offset) {
         header.wrap(command, offset);
-        byte kind = kind(header.templateId());
-        kinds[count] = kind;
         // Each of these has its show, hold or booking behind the request id.
-        subjects[count] = command.getLong(offset + CONTENT, LITTLE_ENDIAN);
-        if (kind == NEW_HOLD) {
-            readCustomer(command, offset);
-            customerHashes[count] = state.customers.hash(customer);
+        long subject = command.getLong(offset + CONTENT, LITTLE_ENDIAN);
+        switch (header.templateId()) {
+            case HoldSeatsDecoder.TEMPLATE_ID, HoldBestAvailableDecoder.TEMPLATE_ID -> {
+                readCustomer(command, offset);
+                showIds[newCount] = subject;
+                customerHashes[newCount++] = state.customers.hash(customer);
+            }
+            case ConfirmHoldDecoder.TEMPLATE_ID, ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID -> {
+                isBooking[knownCount] = false;
+                ids[knownCount++] = subject;
+            }
+            case CancelBookingDecoder.TEMPLATE_ID -> {
+                isBooking[knownCount] = true;
+                ids[knownCount++] = subject;
+            }
+            default -> {}
         }
     }
 
@@ -128,43 +141,40 @@ final class ReadAhead {
 
     private long readIndexes() {
         long all = 0;
-        for (int i = 0; i < count; i++) {
-            if (kinds[i] == NEW_HOLD) {
-                all += state.shows.readAhead(subjects[i]) + state.customers.readAhead(customerHashes[i]);
-            } else if (kinds[i] != NOTHING) {
-                all += state.holds.readAhead(subjects[i]);
-            }
+        for (int i = 0; i < newCount; i++) {
+            all += state.shows.readAhead(showIds[i]) + state.customers.readAhead(customerHashes[i]);
+        }
+        for (int i = 0; i < knownCount; i++) {
+            all += state.holds.readAhead(ids[i]);
         }
         return all;
     }
 
     private long readSubjects() {
         long all = 0;
-        for (int i = 0; i < count; i++) {
-            holds[i] = Holds.NONE;
-            shows[i] = null;
-            if (kinds[i] == NEW_HOLD) {
-                shows[i] = state.shows.find(subjects[i]);
-                all += state.customers.find(customerHashes[i]);
-            } else if (kinds[i] == OF_HOLD) {
-                holds[i] = state.holds.find(subjects[i]);
-            } else if (kinds[i] == OF_BOOKING) {
-                holds[i] = state.holds.findBooking(subjects[i]);
+        for (int i = 0; i < newCount; i++) {
+            shows[i] = state.shows.find(showIds[i]);
+            all += state.customers.find(customerHashes[i]);
+        }
+        int found = 0;
+        for (int i = 0; i < knownCount; i++) {
+            int hold = isBooking[i] ? state.holds.findBooking(ids[i]) : state.holds.find(ids[i]);
+            if (hold != Holds.NONE && !Holds.isEnded(hold)) {
+                holds[found++] = hold;
             }
         }
+        knownCount = found;
         return all;
     }
 
     private long readWhatBelongsToHolds() {
         long all = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < knownCount; i++) {
             int hold = holds[i];
-            if (hold != Holds.NONE && !Holds.isEnded(hold)) {
-                shows[i] = state.shows.at(state.holds.show(hold));
-                all += state.customers.nameLength(state.holds.customer(hold)) + state.holds.readAheadOfNeighbours(hold);
-                if (state.holds.state(hold) == Holds.HELD) {
-                    all += state.timers.subject(state.holds.timer(hold));
-                }
+            showsOfHolds[i] = state.shows.at(state.holds.show(hold));
+            all += state.customers.nameLength(state.holds.customer(hold)) + state.holds.readAheadOfNeighbours(hold);
+            if (state.holds.state(hold) == Holds.HELD) {
+                all += state.timers.subject(state.holds.timer(hold));
             }
         }
         return all;
@@ -172,32 +182,21 @@ final class ReadAhead {
 
     private long readSeats() {
         long all = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < newCount; i++) {
             Show show = shows[i];
-            if (show == null) {
-                continue;
-            }
-            int hold = holds[i];
-            if (hold == Holds.NONE) {
+            if (show != null) {
                 all += show.readAhead(0) + state.holds.readAheadOfLast(show);
-            } else {
-                all += show.readAhead(state.holds.seat(hold, 0));
-                all += state.customers.readAheadOfRelease(state.holds.customer(hold));
-                if (state.holds.state(hold) == Holds.HELD) {
-                    all += state.timers.readAheadOfNeighbours(state.holds.timer(hold));
-                }
+            }
+        }
+        for (int i = 0; i < knownCount; i++) {
+            int hold = holds[i];
+            Show show = showsOfHolds[i];
+            all += show == null ? 0 : show.readAhead(state.holds.seat(hold, 0));
+            all += state.customers.readAheadOfRelease(state.holds.customer(hold));
+            if (state.holds.state(hold) == Holds.HELD) {
+                all += state.timers.readAheadOfNeighbours(state.holds.timer(hold));
             }
         }
         return all;
-    }
-
-    private static byte kind(int templateId) {
-        return switch (templateId) {
-            case HoldSeatsDecoder.TEMPLATE_ID, HoldBestAvailableDecoder.TEMPLATE_ID -> NEW_HOLD;
-            case ConfirmHoldDecoder.TEMPLATE_ID, ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID ->
-                OF_HOLD;
-            case CancelBookingDecoder.TEMPLATE_ID -> OF_BOOKING;
-            default -> NOTHING;
-        };
     }
 }
