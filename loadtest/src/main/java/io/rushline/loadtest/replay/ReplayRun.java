@@ -61,7 +61,11 @@ public final class ReplayRun {
         this.plan = plan;
     }
 
-    /** @param live hears of each second */
+    /**
+     * Plays it.
+     *
+     * @param live hears of each second
+     */
     public ReplayFigures run(Consumer<Moment> live) throws CouldNotRun {
         Recording recording = Recording.of(plan.recorded());
         JournalVerdict judge = plan.serverData() == null ? null : JournalVerdict.of(plan.serverData());

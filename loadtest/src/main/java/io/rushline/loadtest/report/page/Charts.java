@@ -49,7 +49,7 @@ final class Charts {
         for (Histogram histogram : responses.values()) {
             greatest = Math.max(greatest, histogram.getMaxValue() / US_PER_MS);
             least = Math.min(least, histogram.getValueAtPercentile(1) / US_PER_MS);
-            nines = Math.max(nines, Math.ceil(Math.log10(Math.max(10.0, histogram.getTotalCount()))));
+            nines = Math.max(nines, Math.ceil(Math.log10(Math.max(10, (double) histogram.getTotalCount()))));
         }
         LineChart chart = new LineChart(
                 "ms", "percentile", new Scale(0, nines, false), Scale.logarithmic(Math.max(least, 0.1), greatest));
@@ -86,7 +86,7 @@ final class Charts {
     }
 
     private static List<Point> points(Histogram histogram, double nines) {
-        double end = Math.min(nines, Math.log10(Math.max(10.0, histogram.getTotalCount())));
+        double end = Math.min(nines, Math.log10(Math.max(10, (double) histogram.getTotalCount())));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i <= end * STEPS_PER_TEN; i++) {
             double at = (double) i / STEPS_PER_TEN;
