@@ -2,6 +2,8 @@ package io.rushline.loadtest.bench;
 
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
+import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.StartEpochEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +97,7 @@ final class RecoveryBench implements Callable<Integer> {
             Path data = scratch.path().resolve("data");
             try (RecordedCommands recorded = new RecordedCommands(data)) {
                 Player player = new Player(new Engine(EngineLimits.SERVER), MillionShows.COMMANDS_PER_MS, recorded);
+                startEpoch(player);
                 MillionShows.open(player, shows, shows, new SplittableRandom(MillionShows.SEED));
             }
             recover(data);
@@ -110,6 +114,15 @@ final class RecoveryBench implements Callable<Integer> {
                 shows,
                 bytes,
                 tookMs);
+    }
+
+    /** As a primary begins: a snapshot must be of the epoch that its journal's records have. */
+    private static void startEpoch(Player player) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        StartEpochEncoder message = new StartEpochEncoder();
+        message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).epoch(1);
+        EngineLimits.SERVER.encode(message);
+        player.send(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
     /** Recovers in a process of its own, which writes a snapshot if there is none; answers what it logged. */
