@@ -4,6 +4,7 @@ import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.CatalogueRoutes;
 import io.rushline.gateway.event.EventRoutes;
+import io.rushline.gateway.event.SeatHistoryRoutes;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.Method;
 import io.rushline.gateway.http.Router;
@@ -56,7 +57,8 @@ final class Routes {
             Executor blocking,
             Executor reading,
             Guard guard,
-            EventRoutes events) {
+            EventRoutes events,
+            SeatHistoryRoutes history) {
         Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
         holds.register(router);
@@ -73,6 +75,7 @@ final class Routes {
         new CatalogueRoutes(catalogue, blocking).register(router);
         new AlertRoutes(guard.alerts()).register(router);
         events.register(router, reading);
+        history.register(router, reading);
         new ApiDescription().register(router);
         new ApiPages().register(router);
         registerHealth();

@@ -8,6 +8,7 @@ import io.rushline.gateway.binary.BinaryServer;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.event.EventRoutes;
 import io.rushline.gateway.event.EventStreams;
+import io.rushline.gateway.event.SeatHistoryRoutes;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.Reception;
@@ -204,9 +205,11 @@ public final class Server implements AutoCloseable {
         by.views().watchHolds(guard.holdWatch());
         EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
+        SeatHistoryRoutes history = new SeatHistoryRoutes(by.data().events(), by.events(), by.views(), ids);
         ReplyBatches batches = new ReplyBatches();
         by.feed().atBatchEnd(batches::publish);
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard, events);
+        Routes all = new Routes(
+                by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard, events, history);
         Router router = all.router();
         Metrics counted = parts.add(new Metrics());
         metrics = counted;
