@@ -71,7 +71,9 @@ class ReplayTest {
         assertThat(figures.meter().tally().counts()).containsKeys(Operation.BOOK, Operation.JOIN, Operation.CANCEL);
         assertThat(figures.verdict().findings()).isEmpty();
         assertThat(figures.clean()).isTrue();
-        assertThat(figures.journal().orElseThrow().compared()).isEqualTo(figures.commands());
+        assertThat(figures.journal().orElseThrow().compared())
+                .as("all commands, and offers that somebody was told of")
+                .isGreaterThanOrEqualTo(figures.commands());
     }
 
     @Test
@@ -99,9 +101,8 @@ class ReplayTest {
         assertThat(again.differences().keySet())
                 .anySatisfy(kind -> assertThat(kind).startsWith("HoldBestAvailable: OK became"))
                 .contains("ConfirmHold: could not be asked");
-        assertThat(again.examples())
-                .anySatisfy(example -> assertThat(example)
-                        .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
+        assertThat(again.examples()).anySatisfy(example -> assertThat(example)
+                .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
         assertThat(again.clean()).as("other answers break no promise").isTrue();
     }
 
