@@ -58,13 +58,10 @@ public final class Engine {
     private final LineCommands lineCommands;
     private final ShowCommands showCommands;
     private final SeatCommands seatCommands;
+    private final ReadAhead ahead;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RequestIdDecoder requestId = new RequestIdDecoder();
     private final StartEpochDecoder startEpoch = new StartEpochDecoder();
-
-    /** Depends on all that was read ahead, so that the compiler must read it. */
-    @SuppressWarnings("UnusedVariable")
-    private long readAhead;
 
     /** Makes an engine for tests and tools, where nobody chooses keys that collide. */
     public Engine(EngineLimits limits) {
@@ -81,6 +78,7 @@ public final class Engine {
     public Engine(EngineLimits limits, long hashSeed) {
         state = new EngineState(limits, hashSeed);
         events = new Events(state);
+        ahead = new ReadAhead(state);
         BestAvailable bestAvailable = new BestAvailable();
         Allocations allocations = new Allocations(state, events);
         work = new ShowWork(state, allocations, events, bestAvailable);
@@ -116,6 +114,8 @@ public final class Engine {
         }
         state.lastSequence = sequence;
         state.lastTimestampMs = timestampMs;
+        state.holds.advance();
+        ahead.readNoted();
         outbox.clear();
         events.begin(outbox, sequence, timestampMs);
         work.begin(timestampMs);
@@ -133,11 +133,7 @@ public final class Engine {
      * @param command as for {@link #apply}
      */
     public void readAhead(DirectBuffer command, int offset) {
-        if (command.capacity() - offset < CONTENT) {
-            return;
-        }
-        requestId.wrap(command, offset + BODY);
-        readAhead += state.requests.readAhead(requestId.high(), requestId.low());
+        ahead.note(command, offset);
     }
 
     /** When something is to be done next, or {@link #NO_DEADLINE}: an expiry, or what the last command left to do. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that an engine remembers from one command to the next. */
 final class EngineState {
+    private static final int MIN_RECENT_SEQUENCES = 1 << 10;
+    private static final int MAX_RECENT_SEQUENCES = 1 << 22;
+
     final Shows shows;
     final Holds holds;
     final Waiters waiters;
@@ -31,7 +34,7 @@ final class EngineState {
     EngineState(EngineLimits limits, long hashSeed) {
         this.limits = limits;
         shows = new Shows(hashSeed);
-        holds = new Holds(hashSeed);
+        holds = new Holds(recentSequences(limits), hashSeed);
         waiters = new Waiters(hashSeed);
         customers = new Customers(hashSeed);
         claims = new Claims(customers, hashSeed);
@@ -111,5 +114,11 @@ final class EngineState {
     /** Whether there is no room for one more hold or waiter; every waiter may become a hold. */
     boolean isFullOfHolds() {
         return holds.count() + waiters.count() >= limits.maxHolds();
+    }
+
+    /** So many sequences that most of the holds that are remembered have younger ones: a power of two. */
+    private static int recentSequences(EngineLimits limits) {
+        int most = Math.min(limits.maxEndedHolds(), MAX_RECENT_SEQUENCES / 4);
+        return Math.max(MIN_RECENT_SEQUENCES, Integer.highestOneBit(4 * most - 1) << 1);
     }
 }

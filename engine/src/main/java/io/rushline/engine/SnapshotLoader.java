@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * out of order gives no engine.
  */
 public final class SnapshotLoader implements SnapshotSink {
+    /** As many shows, and as many customers, have room made for them at once; a number that is damaged takes no more memory. */
+    private static final long MAX_RESERVED = 1 << 20;
+
     private final int timerWheelMs;
     private final long hashSeed;
     private final StateHash hash = new StateHash();
@@ -49,6 +52,9 @@ public final class SnapshotLoader implements SnapshotSink {
     private final CustomerName name = new CustomerName();
     private final SeatSelection seats = new SeatSelection();
     private @Nullable Engine engine;
+    /** The show of the part before: holds and waiters come show by show. */
+    private @Nullable Show lastShow;
+
     private int lastTemplateId;
     private boolean isComplete;
 
@@ -141,9 +147,12 @@ public final class SnapshotLoader implements SnapshotSink {
         Engine made = new Engine(limits, hashSeed);
         EngineState state = made.state();
         state.lastSequence = part.lastSequence();
+        state.holds.startAt(part.lastSequence());
         state.lastTimestampMs = part.lastTimestampMs();
         state.lastEventId = part.lastEventId();
         state.epoch = part.epoch();
+        state.shows.reserve((int) Math.min(part.showCount(), MAX_RESERVED));
+        state.customers.reserve((int) Math.min((long) part.holdCount() + part.waiterCount(), MAX_RESERVED));
         engine = made;
     }
 
@@ -286,11 +295,16 @@ public final class SnapshotLoader implements SnapshotSink {
         }
     }
 
-    private static Show show(EngineState state, long showId) {
+    private Show show(EngineState state, long showId) {
+        Show last = lastShow;
+        if (last != null && last.id() == showId) {
+            return last;
+        }
         Show show = state.shows.find(showId);
         if (show == null) {
             throw new IllegalArgumentException("the snapshot has no show " + showId);
         }
+        lastShow = show;
         return show;
     }
 }

@@ -11,7 +11,7 @@ import io.rushline.engine.Engine;
  * of several at once and not of one after the other.
  */
 final class Decider implements EventHandler<Slot> {
-    private static final int READ_AHEAD = 8;
+    private static final int READ_AHEAD = 16;
 
     private final RingBuffer<Slot> ring;
     private final Engine engine;

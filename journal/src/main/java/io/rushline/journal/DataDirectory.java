@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +29,31 @@ public final class DataDirectory implements AutoCloseable {
 
     private final Path root;
     private final FileChannel lockFile;
+    private final Object lockFileKey;
 
-    private DataDirectory(Path root, FileChannel lockFile) {
+    private DataDirectory(Path root, FileChannel lockFile) throws IOException {
         this.root = root;
         this.lockFile = lockFile;
+        lockFileKey = key(lockFile(root));
+    }
+
+    /**
+     * Whether the lock that this process holds is that of the directory's name. It is not when the directory was moved
+     * away, or its lock file was removed or replaced: then somebody else can take what has the name now.
+     */
+    public boolean isStillHeld() {
+        try {
+            return lockFileKey.equals(key(lockFile(root)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A file is asked for by its name, for opening the lock file a second time would drop the lock. */
+    private static Object key(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        // Some file systems have none; then names must do.
+        return key == null ? file : key;
     }
 
     /**

@@ -16,20 +16,20 @@ import java.util.TreeMap;
  *
  * @param files the size of each file, and those of its pages that are not zero
  */
-record PowerLossImage(Map<String, Content> files) {
-    static final int PAGE_BYTES = 4096;
+public record PowerLossImage(Map<String, Content> files) {
+    public static final int PAGE_BYTES = 4096;
 
     private static final byte[] ZERO = new byte[PAGE_BYTES];
 
     /** What is in a file: its length, and its pages by their numbers; those that are missing are zero. */
-    record Content(long lengthBytes, Map<Long, byte[]> pages) {
-        byte[] page(long number) {
+    public record Content(long lengthBytes, Map<Long, byte[]> pages) {
+        public byte[] page(long number) {
             return pages.getOrDefault(number, ZERO);
         }
     }
 
     /** Reads the queue files of a directory and what stands beside them. */
-    static PowerLossImage of(Path directory) throws IOException {
+    public static PowerLossImage of(Path directory) throws IOException {
         Map<String, Content> files = new TreeMap<>();
         try (var all = Files.list(directory)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -39,7 +39,7 @@ record PowerLossImage(Map<String, Content> files) {
         return new PowerLossImage(files);
     }
 
-    private static Content read(Path file) throws IOException {
+    public static Content read(Path file) throws IOException {
         Map<Long, byte[]> pages = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
@@ -104,7 +104,7 @@ record PowerLossImage(Map<String, Content> files) {
     }
 
     /** Writes it out. */
-    void writeTo(Path directory) throws IOException {
+    public void writeTo(Path directory) throws IOException {
         for (Map.Entry<String, Content> file : files.entrySet()) {
             try (FileChannel channel = FileChannel.open(
                     directory.resolve(file.getKey()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

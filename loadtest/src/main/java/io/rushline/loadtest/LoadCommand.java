@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "load",
         description = "Puts load on a running server, and judges what it answers.",
         mixinStandardHelpOptions = true,
-        subcommands = OnsaleCommand.class)
+        subcommands = {OnsaleCommand.class, ReplayCommand.class, HttpLoadCommand.class})
 public final class LoadCommand implements CliCommand, Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -22,6 +22,6 @@ public final class LoadCommand implements CliCommand, Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which load? Name one: onsale");
+        throw new ParameterException(spec.commandLine(), "which load? Name one: onsale, replay, http");
     }
 }

@@ -5,9 +5,9 @@ import io.rushline.loadtest.report.JsonReport;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.wire.Target;
-import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
 import io.rushline.loadtest.workload.Trait;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,6 @@ public final class OnsaleCommand implements Callable<Integer> {
     private static final int MAX_SEATS = 100_000;
     private static final int MAX_SHOWS = 1_000;
     private static final int MAX_SECONDS = 86_400;
-    private static final int MAX_CONNECTIONS = 60_000;
     private static final int MAX_WARM_UP = 1_000_000;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -85,11 +84,8 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Nullable
     Integer drainSeconds;
 
-    @Option(
-            names = "--connections",
-            paramLabel = "N",
-            description = "At most; over HTTP up to 256 of them, or a quarter, for commands.")
-    int connections = 2_048;
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--warm-up",
@@ -105,8 +101,19 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
-    @Option(names = "--report", description = "Print the whole distribution of response times, too.")
-    boolean report;
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "The server's data directory, when it is on this machine: its journal is read, too.")
+    @Nullable
+    Path journal;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html, result.json and histograms there.")
+    @Nullable
+    Path report;
 
     @Option(names = "--json", description = "Print one JSON object on the last line.")
     boolean json;
@@ -124,13 +131,13 @@ public final class OnsaleCommand implements Callable<Integer> {
             live.end();
         }
         new TextReport(System.out).print(figures);
-        if (report) {
-            figures.latencies().printDistributions(System.out);
+        if (report != null && !new ReportWriter(spec).write(report, OnsaleReport.of(figures))) {
+            return COULD_NOT_RUN;
         }
         if (json) {
             System.out.println(JsonReport.of(figures));
         }
-        return figures.verdict().clean() ? CLEAN : VIOLATED;
+        return figures.clean() ? CLEAN : VIOLATED;
     }
 
     /** Runs it as the options say. */
@@ -148,7 +155,7 @@ public final class OnsaleCommand implements Callable<Integer> {
         bounds.within("--hold-seconds", holdSeconds, 1, MAX_SECONDS);
         bounds.within("--grace-seconds", graceSeconds, 0, MAX_SECONDS);
         bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
-        bounds.within("--connections", connections, WireClient.MIN_CONNECTIONS, MAX_CONNECTIONS);
+        connection.check(bounds);
         if (drainSeconds != null) {
             bounds.within("--drain-seconds", drainSeconds, 0, MAX_SECONDS);
         }

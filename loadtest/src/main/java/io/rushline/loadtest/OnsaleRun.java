@@ -1,8 +1,9 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.audit.JournalVerdict;
 import io.rushline.loadtest.office.BoxOffice;
-import io.rushline.loadtest.office.HttpOffice;
 import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.wire.Target;
@@ -16,12 +17,14 @@ import io.rushline.loadtest.workload.Show;
 import io.rushline.loadtest.workload.WarmUp;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One on-sale from the first show to the verdict, as the command's options say. */
 final class OnsaleRun {
@@ -48,11 +51,14 @@ final class OnsaleRun {
 
     /** @param live hears of each second */
     Figures run(Consumer<Moment> live) throws CouldNotRun {
-        try (WireClient client = new WireClient(target, options.connections)) {
+        // Before anything is sold: a journal that can't be read is wrong usage, and no finding.
+        JournalVerdict judge = options.journal == null ? null : JournalVerdict.of(options.journal);
+        try (WireClient client = options.connection.client(target)) {
             List<Show> shows = showsOnSale(client);
             warmUp(client, shows.get(0));
-            BoxOffice office = new HttpOffice(client, options.server.key, watchSeconds());
-            return figures(shows, sell(new Sale(scenario(), shows, office), office, live));
+            BoxOffice office = options.connection.office(client, target, options.server, shows, runId, watchSeconds());
+            Sale.Result result = sell(new Sale(scenario(), shows, office), office, live);
+            return figures(shows, result, judge == null ? null : judge.judge(result.evidence(), ids(shows)));
         }
     }
 
@@ -127,11 +133,11 @@ final class OnsaleRun {
         return new CouldNotRun("interrupted before the end, so there are no figures");
     }
 
-    private Figures figures(List<Show> shows, Sale.Result result) {
+    private Figures figures(List<Show> shows, Sale.Result result, @Nullable JournalFindings journal) {
         return new Figures(
                 options.server.url,
                 seed,
-                shows.stream().map(Show::showId).toList(),
+                ids(shows),
                 behaviour.unusual(),
                 plan.arrivals().count(),
                 result.arrivalsNs() / NS_PER_SECOND,
@@ -145,7 +151,12 @@ final class OnsaleRun {
                 result.meter().tally().counts(),
                 result.meter().latencies(),
                 result.meter().timeline(),
-                Verdict.of(result.evidence()));
+                Verdict.of(result.evidence()),
+                Optional.ofNullable(journal));
+    }
+
+    private static List<String> ids(List<Show> shows) {
+        return shows.stream().map(Show::showId).toList();
     }
 
     private int drainSeconds() {

@@ -1,5 +1,7 @@
 package io.rushline.loadtest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,6 +22,12 @@ class ArchitectureTest {
     private static final String JOURNAL = "io.rushline.journal..";
     private static final String GATEWAY = "io.rushline.gateway..";
     private static final String LOADTEST = "io.rushline.loadtest..";
+    /** What stands on the wire and in the journal alike. */
+    private static final String MESSAGES = "io.rushline.engine.protocol..";
+
+    private static final String AUDIT = "io.rushline.journal.audit..";
+    private static final String AUDITOR = "io.rushline.loadtest.audit..";
+    private static final String REPLAY = "io.rushline.loadtest.replay..";
     private static final String BENCHMARKS = "io.rushline.loadtest.bench..";
     private static final String SIMULATION = "io.rushline.loadtest.simulate..";
 
@@ -62,8 +70,19 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages(BENCHMARKS, SIMULATION)
             .should()
+            .dependOnClassesThat(resideInAnyPackage(ENGINE, PIPELINE, JOURNAL)
+                    .and(not(resideInAnyPackage(MESSAGES)))
+                    .and(not(resideInAnyPackage(AUDIT))));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_AUDITOR_READS_JOURNALS = noClasses()
+            .that()
+            .resideInAPackage(LOADTEST)
+            .and()
+            .resideOutsideOfPackages(BENCHMARKS, SIMULATION, AUDITOR, REPLAY)
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, PIPELINE, JOURNAL);
+            .resideInAPackage(AUDIT);
 
     @ArchTest
     static final ArchRule ONLY_THE_JOURNAL_USES_CHRONICLE = noClasses()

@@ -8,6 +8,7 @@ import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
 import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ class OnsaleTest {
 
     @Test
     void shouldSellEverySeatOnceAndServeTheLineInOrderWhenEverybodyComesAtOnce() throws CouldNotRun {
-        Figures figures = measure(
-                "--seats 200 --customers 1000 --seconds 3 --hold-seconds 3 --grace-seconds 1 --drain-seconds 150");
+        Figures figures = measure("--journal " + data
+                + " --seats 200 --customers 1000 --seconds 3 --hold-seconds 3 --grace-seconds 1 --drain-seconds 150");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
         assertThat(figures.verdict().clean()).isTrue();
@@ -64,6 +65,7 @@ class OnsaleTest {
         assertThat(figures.counts().get(Operation.JOIN)).containsKey("202");
         assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
         assertEverybodyIsAccountedFor(figures);
+        assertJournalAgrees(figures);
     }
 
     @Test
@@ -100,6 +102,30 @@ class OnsaleTest {
         assertThat(figures.timeline().moments()).isNotEmpty();
     }
 
+    @Test
+    void shouldDoTheSameWhenTheProtocolIsBinary() throws CouldNotRun {
+        Figures figures = measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1"
+                + " --journal " + data
+                + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
+                + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
+
+        assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
+        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.verdict().waitsUnproven()).isZero();
+        assertThat(figures.latencies().waits().count()).as("offers").isPositive();
+        assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 JOIN_LINE", "409 SEATS_UNAVAILABLE");
+        assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
+        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertJournalAgrees(figures);
+    }
+
+    private static void assertJournalAgrees(Figures figures) {
+        JournalFindings journal = figures.journal().orElseThrow();
+        assertThat(journal.findings()).as("seed " + SEED).isEmpty();
+        assertThat(journal.clean()).isTrue();
+        assertThat(journal.compared()).isGreaterThan(figures.customers());
+    }
+
     private static void assertEverybodyIsAccountedFor(Figures figures) {
         assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
                 .as("customers in %s", figures.fates())
@@ -112,7 +138,8 @@ class OnsaleTest {
         if (server == null) {
             throw new IllegalStateException("the server did not start");
         }
-        String all = "--url http://127.0.0.1:" + server.httpPort() + " --warm-up 100 --seed " + SEED + " " + options;
+        String all = "--url http://127.0.0.1:" + server.httpPort() + " --binary-port " + server.binaryPort()
+                + " --warm-up 100 --seed " + SEED + " " + options;
         return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(moment -> {});
     }
 }

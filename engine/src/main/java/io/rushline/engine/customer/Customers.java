@@ -37,6 +37,11 @@ public final class Customers {
         byHash = new SlabIndex(customers, HASH, NEXT_BY_HASH, hashSeed);
     }
 
+    /** Makes room while there are no customers, so that adding so many of them costs less. */
+    public void reserve(int count) {
+        byHash.reserve(count);
+    }
+
     public int count() {
         return customers.liveCount();
     }
@@ -51,6 +56,26 @@ public final class Customers {
             customer = byHash.findNext(customer);
         }
         return customer;
+    }
+
+    /** The hash of a name, for {@link #readAhead} and {@link #find(long)}; 0 of one that is not valid. */
+    public long hash(CustomerName name) {
+        return name.isValid() ? name.hash(hashSeed) : 0;
+    }
+
+    /** Reads where {@link #find} begins to look, and answers a number that depends on it. */
+    public long readAhead(long hash) {
+        return byHash.readAhead(hash);
+    }
+
+    /** Reads what {@link #release} will need, and answers a number that depends on it. */
+    public long readAheadOfRelease(int customer) {
+        return byHash.readAhead(customers.longAt(customer, HASH));
+    }
+
+    /** The number of a customer whose name has a hash, or {@link #NONE}. */
+    public int find(long hash) {
+        return byHash.find(hash);
     }
 
     /** The number of a customer with a valid name, new or known, with one reference more. */

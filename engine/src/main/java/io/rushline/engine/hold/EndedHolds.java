@@ -1,8 +1,6 @@
 package io.rushline.engine.hold;
 
 import io.rushline.engine.customer.CustomerName;
-import io.rushline.engine.hash.Fingerprint;
-import io.rushline.engine.slab.LogIndex;
 import io.rushline.engine.slab.RecordLog;
 import io.rushline.engine.slab.Slab;
 
@@ -11,7 +9,7 @@ import io.rushline.engine.slab.Slab;
  * seats and a late question gets an exact answer while they are remembered.
  */
 final class EndedHolds {
-    static final long NONE = LogIndex.NONE;
+    static final long NONE = -1;
 
     private static final int NAME_LENGTH = HoldRecord.BYTES;
     private static final int NAME = HoldRecord.BYTES + 8;
@@ -20,19 +18,8 @@ final class EndedHolds {
     /** The id of a record that came to life again; when it ends once more, that is another record. */
     private static final long TAKEN_BACK = 0;
 
-    /** Ids that stand side by side in an index: so many commands make some four holds, which a line has room for. */
-    private static final int NEIGHBOUR_BITS = 3;
-
     private final RecordLog log = new RecordLog(RECORD_BYTES);
-    private final LogIndex byId = new LogIndex(log, HoldRecord.ID, HoldRecord.ID);
-    private final LogIndex byBookingId = new LogIndex(log, HoldRecord.BOOKING_ID, HoldRecord.BOOKING_ID);
-    private final long hashSeed;
     private int takenBackCount;
-
-    /** @param hashSeed what nobody outside knows */
-    EndedHolds(long hashSeed) {
-        this.hashSeed = hashSeed;
-    }
 
     int count() {
         return log.count() - takenBackCount;
@@ -40,15 +27,6 @@ final class EndedHolds {
 
     RecordLog log() {
         return log;
-    }
-
-    /** The ordinal of a hold, or {@link #NONE}. */
-    long find(long holdId) {
-        return holdId == TAKEN_BACK ? NONE : byId.find(hash(holdId), holdId, holdId);
-    }
-
-    long findBooking(long bookingId) {
-        return bookingId == 0 ? NONE : byBookingId.find(hash(bookingId), bookingId, bookingId);
     }
 
     /** Adds a copy of a record as the one that ended last. */
@@ -61,12 +39,6 @@ final class EndedHolds {
         log.putLong(ordinal, NAME_LENGTH, name.length());
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
             log.putLong(ordinal, NAME + i * Long.BYTES, name.word(i));
-        }
-        long holdId = log.longAt(ordinal, HoldRecord.ID);
-        byId.add(hash(holdId), ordinal);
-        long bookingId = log.longAt(ordinal, HoldRecord.BOOKING_ID);
-        if (bookingId != 0) {
-            byBookingId.add(hash(bookingId), ordinal);
         }
         return ordinal;
     }
@@ -117,10 +89,5 @@ final class EndedHolds {
 
     private boolean isTakenBack(long ordinal) {
         return log.longAt(ordinal, HoldRecord.ID) == TAKEN_BACK;
-    }
-
-    private long hash(long id) {
-        return Fingerprint.mix((id >>> NEIGHBOUR_BITS) ^ hashSeed)
-                ^ (id & ((1 << NEIGHBOUR_BITS) - 1)) << (Integer.SIZE + 1);
     }
 }

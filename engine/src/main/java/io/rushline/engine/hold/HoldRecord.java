@@ -7,8 +7,7 @@ import io.rushline.engine.slab.Slab;
  * The fields that a hold's record has in {@link Holds} and in {@link EndedHolds}.
  *
  * <pre>
- *   0 id | 8 expires at | 16 booking id | 24 total | 32 show id | 40 show, next by id
- *   48 next by booking id, state, seat count, late | 56 seats, ten ints
+ *   0 id | 8 expires at | 16 booking id | 24 total | 32 show id | 40 show, state, seat count, late | 48 seats, ten ints
  * </pre>
  */
 final class HoldRecord {
@@ -18,12 +17,10 @@ final class HoldRecord {
     static final int TOTAL = 24;
     static final int SHOW_ID = 32;
     static final int SHOW = 40;
-    static final int NEXT_BY_ID = 44;
-    static final int NEXT_BY_BOOKING_ID = 48;
-    static final int STATE = 52;
-    static final int SEAT_COUNT = 53;
-    static final int LATE = 54;
-    static final int SEATS = 56;
+    static final int STATE = 44;
+    static final int SEAT_COUNT = 45;
+    static final int LATE = 46;
+    static final int SEATS = 48;
     static final int BYTES = SEATS + SeatSelection.MAX_SEATS * Integer.BYTES;
 
     private HoldRecord() {}

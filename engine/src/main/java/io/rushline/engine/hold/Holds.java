@@ -3,8 +3,8 @@ package io.rushline.engine.hold;
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
+import io.rushline.engine.slab.SequenceIndex;
 import io.rushline.engine.slab.Slab;
-import io.rushline.engine.slab.SlabIndex;
 
 /**
  * Holds, and the bookings that they become.
@@ -40,15 +40,32 @@ public final class Holds {
     private static final int ENDED = 1 << 30;
 
     private final Slab live = new Slab(RECORD_BYTES);
-    private final SlabIndex byId;
-    private final SlabIndex byBookingId;
-    private final EndedHolds ended;
+    private final EndedHolds ended = new EndedHolds();
 
-    /** @param hashSeed see {@link SlabIndex} */
-    public Holds(long hashSeed) {
-        byId = new SlabIndex(live, HoldRecord.ID, HoldRecord.NEXT_BY_ID, hashSeed);
-        byBookingId = new SlabIndex(live, HoldRecord.BOOKING_ID, HoldRecord.NEXT_BY_BOOKING_ID, hashSeed);
-        ended = new EndedHolds(hashSeed);
+    /** Numbers by the ids of holds and of bookings, all of which are sequences. Those of forgotten ones may still be there. */
+    private final SequenceIndex bySequence;
+
+    /**
+     * Makes room for none yet.
+     *
+     * @param recentSequences see {@link SequenceIndex}
+     * @param hashSeed see {@link SequenceIndex}
+     */
+    public Holds(int recentSequences, long hashSeed) {
+        bySequence = new SequenceIndex(recentSequences, hashSeed);
+    }
+
+    /** Says which sequence is the newest, before anything is added. */
+    public void startAt(long sequence) {
+        bySequence.startAt(sequence);
+    }
+
+    /** Makes the next sequence the newest: the highest that an id can be. */
+    public void advance() {
+        int number = bySequence.advance();
+        if (number != NONE && isRemembered(number)) {
+            bySequence.keep(number);
+        }
     }
 
     /** Holds and bookings that have not ended. */
@@ -61,16 +78,35 @@ public final class Holds {
         return ended.count();
     }
 
+    /** Reads where {@link #find} and {@link #findBooking} begin to look, and answers a number that depends on it. */
+    public long readAhead(long sequence) {
+        return bySequence.find(sequence);
+    }
+
+    /** Reads the holds before and behind one that has not ended, and answers a number that depends on them. */
+    public long readAheadOfNeighbours(int hold) {
+        return readAheadOf(live.intAt(hold, PREVIOUS)) + readAheadOf(live.intAt(hold, NEXT));
+    }
+
+    /** Reads the last hold of a show, and answers a number that depends on it. */
+    public long readAheadOfLast(Show show) {
+        return readAheadOf(show.lastHold());
+    }
+
+    private long readAheadOf(int hold) {
+        return hold == NONE ? 0 : live.intAt(hold, NEXT);
+    }
+
     /** The number of a hold, or {@link #NONE}. */
     public int find(long holdId) {
-        int slot = byId.find(holdId);
-        return slot == NONE ? ended(ended.find(holdId)) : slot;
+        int number = bySequence.find(holdId);
+        return number != NONE && isRemembered(number) && id(number) == holdId ? number : NONE;
     }
 
     /** The number of the hold that became a booking, or {@link #NONE}. */
     public int findBooking(long bookingId) {
-        int slot = byBookingId.find(bookingId);
-        return slot == NONE ? ended(ended.findBooking(bookingId)) : slot;
+        int number = bySequence.find(bookingId);
+        return number != NONE && isRemembered(number) && bookingId(number) == bookingId ? number : NONE;
     }
 
     /** Adds a hold in state HELD, the last of its show's. */
@@ -79,7 +115,7 @@ public final class Holds {
         live.putInt(hold, CUSTOMER, customer);
         HoldRecord.fill(live, hold, show.id(), show.slot(), id, expiresAtMs);
         HoldRecord.seats(live, hold, seats, total);
-        byId.add(hold);
+        bySequence.put(id, hold);
         link(show, hold);
         return hold;
     }
@@ -92,7 +128,7 @@ public final class Holds {
     /** Makes a booking of a held hold. */
     public void book(int hold, long bookingId, boolean isLate) {
         HoldRecord.book(live, hold, bookingId, isLate);
-        byBookingId.add(hold);
+        bySequence.put(bookingId, hold);
     }
 
     /**
@@ -105,7 +141,7 @@ public final class Holds {
         int again = live.allocate();
         ended.takeBack(ordinal(hold), live, again);
         live.putInt(again, CUSTOMER, customer);
-        byId.add(again);
+        bySequence.put(id(again), again);
         book(again, bookingId, true);
         link(show, again);
         return again;
@@ -118,9 +154,10 @@ public final class Holds {
      * @return the number it has from now on
      */
     public int end(Show show, int hold, byte state, CustomerName name) {
-        long ordinal = ended.add(live, hold, state, name);
-        forget(show, hold);
-        return ended(ordinal);
+        int number = addEnded(hold, state, name);
+        unlink(show, hold);
+        live.free(hold);
+        return number;
     }
 
     /** Adds one that ended: the last that did. The show may be gone; then its slot is {@link Slab#NONE}. */
@@ -139,8 +176,17 @@ public final class Holds {
         HoldRecord.fill(live, record, showId, show, id, expiresAtMs);
         HoldRecord.seats(live, record, seats, total);
         HoldRecord.book(live, record, bookingId, isLate);
-        ended.add(live, record, state, name);
+        addEnded(record, state, name);
         live.free(record);
+    }
+
+    private int addEnded(int record, byte state, CustomerName name) {
+        int number = ended(ended.add(live, record, state, name));
+        bySequence.put(id(record), number);
+        if (bookingId(record) != 0) {
+            bySequence.put(bookingId(record), number);
+        }
+        return number;
     }
 
     /** The one that ended first of those remembered, or {@link #NONE}. */
@@ -150,17 +196,35 @@ public final class Holds {
 
     /** Drops the one that ended first. */
     public void forgetOldestEnded() {
+        // Of recent ones nothing need be taken out of the index, and the oldest record, which no cache holds, need not
+        // be read.
+        if (bySequence.hasOlder()) {
+            int oldest = oldestEnded();
+            forgetOlder(id(oldest));
+            forgetOlder(bookingId(oldest));
+        }
         ended.forgetOldest();
     }
 
     /** Drops one that has not ended. */
     public void forget(Show show, int hold) {
         unlink(show, hold);
-        byId.remove(hold);
+        bySequence.remove(id(hold));
         if (bookingId(hold) != 0) {
-            byBookingId.remove(hold);
+            bySequence.remove(bookingId(hold));
         }
         live.free(hold);
+    }
+
+    private void forgetOlder(long sequence) {
+        if (sequence != 0 && !bySequence.isRecent(sequence)) {
+            bySequence.remove(sequence);
+        }
+    }
+
+    /** Whether a number that was given out is still that of a hold. */
+    private boolean isRemembered(int number) {
+        return !isEnded(number) || ordinal(number) < ended.log().tail();
     }
 
     /** The next of the same show, or the next that ended; {@link #NONE} behind the last. */

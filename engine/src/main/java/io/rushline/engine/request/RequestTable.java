@@ -82,9 +82,14 @@ public final class RequestTable {
         return index.find(hash(high, low), low, high);
     }
 
-    /** Reads the memory that {@link #find} will need, and answers a number that depends on it. */
-    public long readAhead(long high, long low) {
-        return index.readAhead(hash(high, low));
+    /** The hash of a request id, for {@link #readAhead}. */
+    public long hash(long high, long low) {
+        return Fingerprint.mix(Fingerprint.mix(high ^ hashSeed) ^ low);
+    }
+
+    /** Reads the memory that so many commands will need, and answers a number that depends on it. */
+    public long readAhead(long[] hashes, int count) {
+        return index.readAhead(hashes, count);
     }
 
     /** Adds a request that {@link #find} does not know. */
@@ -146,9 +151,5 @@ public final class RequestTable {
         // Its low bits, which are enough: what is kept lies close behind the tail.
         long behindTail = (replies.tail() << LENGTH_BITS) - (log.longAt(entry, REPLY) >>> LENGTH_BITS << LENGTH_BITS);
         return replies.tail() - (behindTail >>> LENGTH_BITS);
-    }
-
-    private long hash(long high, long low) {
-        return Fingerprint.mix(Fingerprint.mix(high ^ hashSeed) ^ low);
     }
 }

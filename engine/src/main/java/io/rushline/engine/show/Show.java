@@ -269,6 +269,16 @@ public final class Show {
         return words[category];
     }
 
+    /**
+     * Reads the counts, and of each bitmap what is about a seat, and answers a number that depends on it.
+     *
+     * @param seat any int; what is read has the seat only if the show has
+     */
+    public long readAhead(int seat) {
+        int word = Math.min(Math.max(seat, 0) >>> 6, bitmapWords - 1);
+        return words[0] + words[freeWord() + word] + words[heldWord() + word] + words[bookedWord() + word] + freeCount;
+    }
+
     /** A free seat becomes a held one. */
     public void hold(int seat) {
         flip(freeWord(), seat);

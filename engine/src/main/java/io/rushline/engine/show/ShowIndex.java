@@ -24,6 +24,13 @@ final class ShowIndex {
         pages[0] = new Show[1 << PAGE_BITS];
     }
 
+    /** Makes room in an empty index, so that no bucket is split while so many shows are added. */
+    void reserve(int count) {
+        while (bucketCount < count) {
+            addBucket();
+        }
+    }
+
     int size() {
         return size;
     }
@@ -36,6 +43,12 @@ final class ShowIndex {
             show = show.nextInBucket();
         }
         return show;
+    }
+
+    /** Reads where {@link #find} begins to look, and answers a number that depends on it. */
+    long readAhead(long id) {
+        int bucket = bucket(id);
+        return pages[bucket >>> PAGE_BITS][bucket & PAGE_MASK] == null ? 0 : 1;
     }
 
     void add(Show show) {
@@ -68,8 +81,7 @@ final class ShowIndex {
         return bucket < bucketCount ? bucket : bucket & levelMask;
     }
 
-    private void split() {
-        int from = bucketCount & levelMask;
+    private void addBucket() {
         if (bucketCount == (levelMask + 1) << 1) {
             levelMask = levelMask << 1 | 1;
         }
@@ -81,6 +93,11 @@ final class ShowIndex {
             pages[page] = new Show[1 << PAGE_BITS];
         }
         bucketCount++;
+    }
+
+    private void split() {
+        int from = bucketCount & levelMask;
+        addBucket();
         Show show = pages[from >>> PAGE_BITS][from & PAGE_MASK];
         pages[from >>> PAGE_BITS][from & PAGE_MASK] = null;
         while (show != null) {

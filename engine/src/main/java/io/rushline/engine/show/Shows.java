@@ -25,12 +25,22 @@ public final class Shows {
         byId = new ShowIndex(hashSeed);
     }
 
+    /** Makes room while there are no shows, so that adding so many of them costs less. */
+    public void reserve(int count) {
+        byId.reserve(count);
+    }
+
     public int count() {
         return byId.size();
     }
 
     public int planCount() {
         return plans.size();
+    }
+
+    /** Reads where {@link #find} begins to look, and answers a number that depends on it. */
+    public long readAhead(long showId) {
+        return byId.readAhead(showId);
     }
 
     public @Nullable Show find(long showId) {

@@ -7,15 +7,16 @@ import java.util.Arrays;
  *
  * <pre>
  *   a line, as long as the processor's:
- *   +------------+------------+-----+------------+-------------------+
- *   | tag | ord. | tag | ord. | ... | tag | ord. | newest that found |     tag: high half of the hash
- *   |            |            |     |   (7th)    | no room here      |     ord.: low half of the ordinal
- *   +------------+------------+-----+------------+-------------------+
+ *   +------------+------------+-----+------------+--------------------------+
+ *   | tag | ord. | tag | ord. | ... | tag | ord. | newest that found | next |     tag: high half of the hash
+ *   |            |            |     |   (7th)    | no room here      | cell |     ord.: low half of the ordinal
+ *   +------------+------------+-----+------------+--------------------------+
  * </pre>
  *
  * <p>A key costs one line: the same one says whether it is known and takes it in. Nothing is ever removed: a cell whose
- * ordinal is behind the log's head is as good as empty. A table that is too full stays as it is until all that is in it is
- * forgotten, and a new one of twice the size takes what comes: no command pays for a whole table.
+ * ordinal is behind the log's head is as good as empty. The cells of a line are filled in turn, and since ordinals only
+ * rise, the next one has the oldest: when that is not forgotten, none is. A table that is too full stays as it is until all
+ * that is in it is forgotten, and a new one of twice the size takes what comes: no command pays for a whole table.
  *
  * <p>Allocation: a page when a line of it is first used.
  */
@@ -25,6 +26,8 @@ public final class LogIndex {
 
     private static final int CELLS = 7;
     private static final int LINE_BITS = 3;
+    private static final int NEXT_BITS = 3;
+    private static final int NEXT_MASK = (1 << NEXT_BITS) - 1;
     private static final int PAGE_BITS = 11;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
     private static final int FIRST_LINES = 1 << PAGE_BITS;
@@ -71,13 +74,17 @@ public final class LogIndex {
         return ordinal;
     }
 
-    /** Reads the line that a key is looked for in first, and answers a number that depends on it. */
-    public long readAhead(long hash) {
-        int line = (int) hash & newest.lineMask;
-        long[] page = newest.pages[line >>> PAGE_BITS];
-        int at = (line & PAGE_MASK) << LINE_BITS;
-        // A line of the table need not begin where one of the processor's does.
-        return page == null ? 0 : page[at] + page[at + CELLS];
+    /** Reads the lines that so many keys are looked for in first, and answers a number that depends on them. */
+    public long readAhead(long[] hashes, int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            int line = (int) hashes[i] & newest.lineMask;
+            long[] page = newest.pages[line >>> PAGE_BITS];
+            int at = (line & PAGE_MASK) << LINE_BITS;
+            // A line of the table need not begin where one of the processor's does.
+            read += page == null ? 0 : page[at] + page[at + CELLS];
+        }
+        return read;
     }
 
     /** Adds a record of the log whose key {@link #find} does not know. */
@@ -115,7 +122,7 @@ public final class LogIndex {
                 }
             }
             // One more than the ordinal, so that a new line has no such.
-            if (page[at + CELLS] <= log.head()) {
+            if (page[at + CELLS] >>> NEXT_BITS <= log.head()) {
                 return NONE;
             }
             line = (line + 1) & table.lineMask;
@@ -133,35 +140,23 @@ public final class LogIndex {
                 table.pages[line >>> PAGE_BITS] = page;
             }
             int at = (line & PAGE_MASK) << LINE_BITS;
-            int free = freeCells(page, at);
-            if (free != 0) {
-                page[at + Integer.numberOfTrailingZeros(free)] = entry;
+            long state = page[at + CELLS];
+            int next = (int) state & NEXT_MASK;
+            if (ordinal(page[at + next]) == NONE) {
+                page[at + next] = entry;
+                page[at + CELLS] = next == CELLS - 1 ? state - next : state + 1;
                 return;
             }
-            page[at + CELLS] = ordinal + 1;
+            page[at + CELLS] = (ordinal + 1) << NEXT_BITS | next;
             line = (line + 1) & table.lineMask;
         }
         throw new IllegalStateException("no room in " + (table.lineMask + 1) + " lines");
     }
 
-    /** A bit for each cell of a line that is as good as empty; without a branch, since no one could predict it. */
-    private int freeCells(long[] page, int at) {
-        int head = (int) log.head();
-        int count = log.count();
-        int free = 0;
-        for (int i = 0; i < CELLS; i++) {
-            long cell = page[at + i];
-            long beyond = (((int) cell - head) & 0xFFFF_FFFFL) - count;
-            // Either the ordinal is not among the remembered ones, or the cell was never used.
-            free |= (int) ((~beyond >>> 63) | (((cell - 1) & ~cell) >>> 63)) << i;
-        }
-        return free;
-    }
-
-    /** The ordinal in a cell, or {@link #NONE} when it is forgotten. */
+    /** The ordinal in a cell, or {@link #NONE} when it is forgotten or there never was one. */
     private long ordinal(long cell) {
         int behindHead = (int) cell - (int) log.head();
-        return behindHead >= 0 && behindHead < log.count() ? log.head() + behindHead : NONE;
+        return cell != 0 && behindHead >= 0 && behindHead < log.count() ? log.head() + behindHead : NONE;
     }
 
     /** Never 0, which is an empty cell's. */

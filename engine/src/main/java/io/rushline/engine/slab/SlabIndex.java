@@ -50,6 +50,18 @@ public final class SlabIndex {
         this.seed = seed;
     }
 
+    /** Makes room in an empty index, so that no bucket is split while so many records are added. */
+    public void reserve(int count) {
+        while (bucketCount < count << 1) {
+            addBucket();
+        }
+    }
+
+    /** Reads where {@link #find} begins to look, and answers a number that depends on it. */
+    public long readAhead(long key) {
+        return head(bucket(key));
+    }
+
     /** A record with this key, or {@link Slab#NONE}. */
     public int find(long key) {
         return firstWith(key, head(bucket(key)));

@@ -187,6 +187,14 @@ public final class TimerWheel {
         return timers.intAt(timer, SUBJECT);
     }
 
+    /** Reads the timers before and behind one, and answers a number that depends on them. */
+    public long readAheadOfNeighbours(int timer) {
+        int previous = timers.intAt(timer, PREVIOUS);
+        int next = timers.intAt(timer, NEXT);
+        long before = previous == NONE ? 0 : timers.intAt(previous, NEXT);
+        return before + (next == NONE ? 0 : timers.intAt(next, PREVIOUS));
+    }
+
     private boolean isAfter(int timer, long deadlineMs, long id) {
         long other = timers.longAt(timer, DEADLINE);
         return other > deadlineMs || (other == deadlineMs && timers.longAt(timer, ID) > id);

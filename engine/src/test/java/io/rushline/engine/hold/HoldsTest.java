@@ -17,76 +17,108 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The holds that ended; those that live are linked to shows, and scenarios show them. */
 class HoldsTest {
-    private final Slab source = new Slab(HoldRecord.BYTES);
-    private final int record = source.allocate();
+    private static final int RECENT_SEQUENCES = 1 << 12;
+
+    private record Ended(long bookingId, String customer) {}
+
     private final CustomerName name = new CustomerName();
 
-    /** Ids come in any order, some far apart, as many as fill an index several times over. */
+    /** Most end soon after they were made, some when newer ones were long forgotten. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void shouldRememberEndedHoldsLikeALinkedMap(long seed) {
+    void shouldFindEndedHoldsLikeALinkedMap(long seed) {
         Random random = new Random(seed);
-        EndedHolds ended = new EndedHolds(random.nextLong());
-        Map<Long, String> model = new LinkedHashMap<>();
-        int most = 1 + random.nextInt(40_000);
-        for (long step = 1; step <= 60_000; step++) {
-            String run = "seed " + seed + ", step " + step;
-            add(ended, model, step + (step % 3 == 0 ? 1L << 40 : 0), step % 2 == 0 ? -step : 0, random);
-            if (random.nextInt(5) == 0) {
-                takeBack(ended, model, random);
+        Holds holds = new Holds(RECENT_SEQUENCES, random.nextLong());
+        Map<Long, Ended> model = new LinkedHashMap<>();
+        int most = 1 + random.nextInt(6_000);
+        for (long sequence = 1; sequence <= 40_000; sequence++) {
+            String run = "seed " + seed + ", most " + most + ", sequence " + sequence;
+            holds.advance();
+            // Each sequence makes one thing: those that divide by three bookings, the others holds.
+            long holdId = sequence - random.nextInt(random.nextInt(20) == 0 ? 4 * RECENT_SEQUENCES : 50);
+            if (holdId > 0 && holdId % 3 != 0 && !model.containsKey(holdId)) {
+                long bookingId = holdId % 3 == 1 && holdId + 2 <= sequence ? holdId + 2 : 0;
+                Ended ended = new Ended(bookingId, "customer " + random.nextInt(1_000));
+                add(holds, holdId, ended);
+                model.put(holdId, ended);
             }
-            while (ended.count() > most) {
-                ended.forgetOldest();
+            while (holds.endedCount() > most) {
+                holds.forgetOldestEnded();
                 model.remove(model.keySet().iterator().next());
             }
-            assertThat(ended.count()).as(run).isEqualTo(model.size());
-            long asked = 1 + random.nextLong(step);
-            long ordinal = ended.find(asked);
-            assertThat(ordinal != EndedHolds.NONE).as(run).isEqualTo(model.containsKey(asked));
-            if (ordinal != EndedHolds.NONE) {
-                ended.readName(ordinal, name);
-                assertThat(name.isEqualTo(name(model.getOrDefault(asked, ""))))
-                        .as(run)
-                        .isTrue();
-            }
+            assertThat(holds.endedCount()).as(run).isEqualTo(model.size());
+            long asked = sequence - random.nextInt(6 * RECENT_SEQUENCES);
+            check(holds, model, asked, run);
         }
         List<Long> order = new ArrayList<>();
-        for (long each = ended.oldest(); each != EndedHolds.NONE; each = ended.newer(each)) {
-            long id = ended.log().longAt(each, HoldRecord.ID);
-            long bookingId = ended.log().longAt(each, HoldRecord.BOOKING_ID);
-            assertThat(ended.findBooking(bookingId)).isEqualTo(bookingId == 0 ? EndedHolds.NONE : each);
-            order.add(id);
+        for (int each = holds.oldestEnded(); each != Holds.NONE; each = holds.next(each)) {
+            long holdId = holds.id(each);
+            check(holds, model, holdId, "seed " + seed);
+            order.add(holdId);
         }
         assertThat(order).containsExactlyElementsOf(model.keySet());
     }
 
-    private void add(EndedHolds ended, Map<Long, String> model, long id, long bookingId, Random random) {
-        String customer = "customer " + random.nextInt(1_000);
-        HoldRecord.fill(source, record, 1, 1, id, 0);
-        HoldRecord.seats(source, record, new SeatSelection(), id);
-        HoldRecord.book(source, record, bookingId, false);
-        ended.add(source, record, Holds.EXPIRED, name(customer));
-        model.put(id, customer);
+    private void add(Holds holds, long holdId, Ended ended) {
+        holds.addEnded(
+                1,
+                1,
+                holdId,
+                0,
+                0,
+                new SeatSelection(),
+                Holds.EXPIRED,
+                ended.bookingId(),
+                false,
+                name(ended.customer()));
     }
 
-    /** One that was never booked comes to life; now and then it ends again, booked. */
-    private void takeBack(EndedHolds ended, Map<Long, String> model, Random random) {
-        long id = model.size() < 50
-                ? List.copyOf(model.keySet()).get(random.nextInt(model.size()))
-                : model.keySet().iterator().next();
-        long ordinal = ended.find(id);
-        if (ended.log().longAt(ordinal, HoldRecord.BOOKING_ID) != 0) {
+    private void check(Holds holds, Map<Long, Ended> model, long holdId, String run) {
+        Ended expected = model.get(holdId);
+        int hold = holds.find(holdId);
+        assertThat(hold != Holds.NONE).as(run).isEqualTo(expected != null);
+        if (expected == null) {
             return;
         }
-        int target = source.allocate();
-        ended.takeBack(ordinal, source, target);
-        assertThat(source.longAt(target, HoldRecord.ID)).isEqualTo(id);
-        source.free(target);
-        model.remove(id);
-        assertThat(ended.find(id)).isEqualTo(EndedHolds.NONE);
-        if (random.nextBoolean()) {
-            add(ended, model, id, -1_000_000 - id, random);
+        holds.nameOfEnded(hold, name);
+        assertThat(name.isEqualTo(name(expected.customer()))).as(run).isTrue();
+        assertThat(holds.bookingId(hold)).as(run).isEqualTo(expected.bookingId());
+        // The id of the one kind is none of the other.
+        assertThat(holds.findBooking(holdId)).as(run).isEqualTo(Holds.NONE);
+        if (expected.bookingId() != 0) {
+            assertThat(holds.findBooking(expected.bookingId())).as(run).isEqualTo(hold);
+            assertThat(holds.find(expected.bookingId())).as(run).isEqualTo(Holds.NONE);
         }
+    }
+
+    /** One comes to life again and is passed over, in whatever order that happens and is forgotten. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldPassOverWhatWasTakenBack(long seed) {
+        Random random = new Random(seed);
+        Slab source = new Slab(HoldRecord.BYTES);
+        int record = source.allocate();
+        EndedHolds ended = new EndedHolds();
+        List<Long> model = new ArrayList<>();
+        for (long id = 1; id <= 5_000; id++) {
+            HoldRecord.fill(source, record, 1, 1, id, 0);
+            model.add(ended.add(source, record, Holds.EXPIRED, name("ann")));
+            if (random.nextInt(3) == 0) {
+                long ordinal = model.remove(random.nextInt(model.size()));
+                long expected = ended.log().longAt(ordinal, HoldRecord.ID);
+                ended.takeBack(ordinal, source, record);
+                assertThat(source.longAt(record, HoldRecord.ID)).isEqualTo(expected);
+            } else if (random.nextInt(3) == 0 && !model.isEmpty()) {
+                ended.forgetOldest();
+                model.remove(0);
+            }
+            assertThat(ended.count()).as("seed " + seed + ", id " + id).isEqualTo(model.size());
+        }
+        List<Long> order = new ArrayList<>();
+        for (long each = ended.oldest(); each != EndedHolds.NONE; each = ended.newer(each)) {
+            order.add(each);
+        }
+        assertThat(order).containsExactlyElementsOf(model);
     }
 
     private static CustomerName name(String name) {

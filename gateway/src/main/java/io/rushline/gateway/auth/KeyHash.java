@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
  * <p>Threading: immutable.
  */
 public final class KeyHash {
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyHash::newSha256);
+
     private final byte[] sha256;
 
     private KeyHash(byte[] sha256) {
@@ -26,8 +28,12 @@ public final class KeyHash {
     }
 
     static byte[] sha256(String key) {
+        return SHA_256.get().digest(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  *   }
  * }</pre>
  *
- * <p>Threading: any thread may call; futures and listeners are told on the client's one event loop, which must not wait.
+ * <p>Threading: any thread may call; futures and listeners are told on the client's one event loop, which must not wait. Many
+ * clients may share a loop. What is sent from the loop itself leaves together, when the loop has done what it is at.
  */
 public final class BinaryClient implements AutoCloseable {
     private final ClientOptions options;
     private final EventLoopGroup eventLoops;
+    private final boolean ownsLoops;
     private final EventExecutor eventLoop;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong nextSubscriptionId = new AtomicLong(1);
@@ -45,21 +47,36 @@ public final class BinaryClient implements AutoCloseable {
     private @Nullable ClientConnection connection;
     private @Nullable BinaryClientException end;
     private long backoffMs;
+    private boolean isFlushDue;
     private long toldToWaitMs;
 
     private record Unanswered(BinaryCommand command, CompletableFuture<BinaryAnswer> answer) {}
 
-    private BinaryClient(ClientOptions options) {
+    private BinaryClient(ClientOptions options, EventLoopGroup eventLoops, boolean ownsLoops) {
         this.options = options;
+        this.eventLoops = eventLoops;
+        this.ownsLoops = ownsLoops;
         backoffMs = options.firstBackoff().toMillis();
-        eventLoops = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("binary-client", true), NioIoHandler.newFactory());
         eventLoop = eventLoops.next();
     }
 
     /** Starts to connect, and goes on trying until it is closed. */
     public static BinaryClient connect(ClientOptions options) {
-        BinaryClient client = new BinaryClient(options);
+        EventLoopGroup own = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("binary-client", true), NioIoHandler.newFactory());
+        return connect(new BinaryClient(options, own, true));
+    }
+
+    /**
+     * The same on an event loop of the caller's, which is not closed with the client.
+     *
+     * @param one a group of one loop, on NIO or epoll
+     */
+    public static BinaryClient connect(ClientOptions options, EventLoopGroup one) {
+        return connect(new BinaryClient(options, one, false));
+    }
+
+    private static BinaryClient connect(BinaryClient client) {
         client.eventLoop.execute(client::openConnection);
         return client;
     }
@@ -77,7 +94,11 @@ public final class BinaryClient implements AutoCloseable {
                     Reason.IN_FLIGHT_LIMIT, options.maxInFlight() + " commands are unanswered already"));
             return answer;
         }
-        eventLoop.execute(() -> sendNow(command, answer));
+        if (eventLoop.inEventLoop()) {
+            sendNow(command, answer);
+        } else {
+            eventLoop.execute(() -> sendNow(command, answer));
+        }
         return answer;
     }
 
@@ -121,10 +142,15 @@ public final class BinaryClient implements AutoCloseable {
     /** Ends the connection; what has no answer gets none. */
     @Override
     public void close() {
-        eventLoop
-                .submit(() -> end(new BinaryClientException(Reason.CLOSED, "the client was closed")))
-                .awaitUninterruptibly();
-        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        BinaryClientException closed = new BinaryClientException(Reason.CLOSED, "the client was closed");
+        if (eventLoop.inEventLoop()) {
+            end(closed);
+        } else {
+            eventLoop.submit(() -> end(closed)).awaitUninterruptibly();
+        }
+        if (ownsLoops) {
+            eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
     }
 
     /** The connection may be used: what has no answer is sent again. */
@@ -215,7 +241,21 @@ public final class BinaryClient implements AutoCloseable {
         ClientConnection current = connection;
         if (current != null && current.isLoggedOn()) {
             current.send(command);
-            current.flush();
+            flushSoon();
+        }
+    }
+
+    /** Behind all that the loop does now: thousands of commands are few writes then. */
+    private void flushSoon() {
+        if (!isFlushDue) {
+            isFlushDue = true;
+            eventLoop.execute(() -> {
+                isFlushDue = false;
+                ClientConnection current = connection;
+                if (current != null) {
+                    current.flush();
+                }
+            });
         }
     }
 
@@ -227,7 +267,7 @@ public final class BinaryClient implements AutoCloseable {
             ClientConnection current = connection;
             if (current != null && current.isLoggedOn()) {
                 current.subscribe(subscription);
-                current.flush();
+                flushSoon();
             }
         });
         return subscriptionId;

@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 public final class BinaryFeed implements ReplyPublisher {
     private final Views views;
     private final Subscriptions subscriptions;
-    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public BinaryFeed(Views views) {
         this.views = views;
@@ -26,8 +26,9 @@ public final class BinaryFeed implements ReplyPublisher {
         return subscriptions;
     }
 
-    void add(Lane lane) {
-        lanes.add(lane);
+    /** From now on this runs on the publisher's thread when a batch of replies has ended; it must not wait. */
+    public void atBatchEnd(Runnable listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -44,8 +45,8 @@ public final class BinaryFeed implements ReplyPublisher {
     @Override
     public void onBatchEnd() {
         views.onBatchEnd();
-        for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).publish();
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).run();
         }
     }
 }

@@ -41,7 +41,7 @@ public final class BinaryServer implements AutoCloseable {
         listener.forEachEventLoop(eventLoop -> {
             Lane lane = new Lane(eventLoop, session.onSaleChanged());
             lanes.put(eventLoop, lane);
-            feed.add(lane);
+            feed.atBatchEnd(lane::publish);
         });
         int high = session.options().maxUnsentBytes();
         ServerBootstrap children = new ServerBootstrap()

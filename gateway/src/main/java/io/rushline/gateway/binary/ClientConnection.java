@@ -10,6 +10,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.rushline.engine.protocol.AcceptedDecoder;
 import io.rushline.gateway.binary.BinaryClientException.Reason;
@@ -60,7 +63,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** Starts to connect; the client hears of the logon or of the loss. */
     static ClientConnection open(BinaryClient client, ClientOptions options, EventLoopGroup eventLoops) {
-        Channel channel = new NioSocketChannel();
+        Channel channel = isEpoll(eventLoops) ? new EpollSocketChannel() : new NioSocketChannel();
         ClientConnection connection = new ClientConnection(client, options, channel);
         new Bootstrap()
                 .group(eventLoops)
@@ -81,6 +84,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
                 });
         channel.closeFuture().addListener(closed -> client.onLoss());
         return connection;
+    }
+
+    private static boolean isEpoll(EventLoopGroup eventLoops) {
+        return eventLoops instanceof IoEventLoopGroup io && io.isIoType(EpollIoHandler.class);
     }
 
     boolean isLoggedOn() {

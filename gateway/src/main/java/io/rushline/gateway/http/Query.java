@@ -28,7 +28,7 @@ public final class Query {
 
     private final Map<String, List<String>> values;
     private final FieldErrors errors = new FieldErrors();
-    private final Set<String> asked = new HashSet<>(Set.of(KEY_PARAMETER));
+    private final Set<String> asked = new HashSet<>(2);
 
     private Query(Map<String, List<String>> values) {
         this.values = values;
@@ -67,7 +67,7 @@ public final class Query {
             throw e;
         }
         for (String name : values.keySet()) {
-            if (!asked.contains(name)) {
+            if (!asked.contains(name) && !name.equals(KEY_PARAMETER)) {
                 errors.add(name, "is not a query parameter of this request");
             }
         }

@@ -4,14 +4,11 @@ import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Problem;
 import io.rushline.pipeline.CommandJournal;
 import io.rushline.pipeline.Pipeline;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts commands into the ring for HTTP exchanges, and brings the replies back to their event loops. */
 public final class CommandSender {
@@ -21,14 +18,16 @@ public final class CommandSender {
 
     private static final Problem TOO_LARGE =
             Problem.of(413, "CONTENT_TOO_LARGE", "This describes more than one command can carry");
-    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
 
     private final Pipeline pipeline;
+    private final ReplyBatches batches;
     private final ThreadLocal<MutableDirectBuffer> scratch =
             ThreadLocal.withInitial(() -> new ExpandableArrayBuffer(INITIAL_BYTES));
 
-    public CommandSender(Pipeline pipeline) {
+    /** @param batches are to be published when a batch of the pipeline's replies ends */
+    public CommandSender(Pipeline pipeline, ReplyBatches batches) {
         this.pipeline = pipeline;
+        this.batches = batches;
     }
 
     /** Makes the answer of a reply, a whole message at offset 0. */
@@ -54,7 +53,7 @@ public final class CommandSender {
                 (correlation, reply, offset, replyLength) -> {
                     byte[] copy = new byte[replyLength];
                     reply.getBytes(offset, copy);
-                    bring(exchange, answer, copy);
+                    batches.add(exchange.executor(), () -> give(exchange, answer, copy));
                 },
                 0,
                 buffer,
@@ -70,19 +69,11 @@ public final class CommandSender {
         return pipeline.publishedSequence();
     }
 
-    /** Runs on the publisher's thread, for which a client that is gone must be no trouble. */
-    private static void bring(Exchange exchange, Answer answer, byte[] reply) {
-        try {
-            exchange.executor().execute(() -> give(exchange, answer, reply));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the event loop of request {} has ended", exchange.requestId());
-        }
-    }
-
     private static void give(Exchange exchange, Answer answer, byte[] reply) {
         try {
             answer.give(new UnsafeBuffer(reply));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: whatever happened, others of the batch wait for their answers.
             exchange.fail(e);
         }
     }

@@ -18,6 +18,7 @@ import org.agrona.MutableDirectBuffer;
 /** What all reservation routes have in common: finding the subject, sending the command, answering a refusal. */
 public final class Conversation {
     private static final RequestId NO_REQUEST_ID = new RequestId(0, 0);
+    private static final int MAX_DIGITS = 18;
     private static final int CATCH_UP_STEP_MS = 5;
     private static final int CATCH_UP_STEPS = 200;
     private static final Problem NOT_CAUGHT_UP = Problem.of(
@@ -133,6 +134,17 @@ public final class Conversation {
 
     /** An id that is no secret, as it stands in paths: digits. */
     public static Optional<Long> parseId(String text) {
-        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        if (text.isEmpty() || text.length() > MAX_DIGITS || text.charAt(0) == '0') {
+            return Optional.empty();
+        }
+        long id = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Optional.empty();
+            }
+            id = id * 10 + digit;
+        }
+        return Optional.of(id);
     }
 }

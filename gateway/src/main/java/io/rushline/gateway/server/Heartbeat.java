@@ -1,14 +1,15 @@
 package io.rushline.gateway.server;
 
+import io.rushline.journal.DataDirectory;
 import io.rushline.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * a force does not return, for one. While the journal is replayed, and while the
  * server stops, it beats in any case.
  *
+ * <p>At each beat it looks whether the directory's lock is still this process's. When the directory was moved away, or the
+ * lock file removed, the next process would find it free, and two would sell the same seats: then this one ends.
+ *
  * <p>Nothing is forced: whoever reads it reads the same page cache.
  */
 final class Heartbeat implements AutoCloseable {
@@ -37,6 +41,8 @@ final class Heartbeat implements AutoCloseable {
     private static final long JOIN_TIMEOUT_MS = 5_000;
 
     private final FileChannel file;
+    private final DataDirectory data;
+    private final Consumer<Throwable> onLost;
     private final ByteBuffer content = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Thread thread = new Thread(this::run, "rushline-heartbeat");
     private volatile @Nullable Pipeline pipeline;
@@ -44,14 +50,21 @@ final class Heartbeat implements AutoCloseable {
     private long beats;
     private long lastSequence;
 
-    private Heartbeat(FileChannel file) {
+    private Heartbeat(FileChannel file, DataDirectory data, Consumer<Throwable> onLost) {
         this.file = file;
+        this.data = data;
+        this.onLost = onLost;
     }
 
-    static Heartbeat start(Path path) throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Heartbeat heartbeat = new Heartbeat(file);
+    /**
+     * Begins to beat.
+     *
+     * @param onLost told when the directory is not this process's any more; must end the process
+     */
+    static Heartbeat start(DataDirectory data, Consumer<Throwable> onLost) throws IOException {
+        FileChannel file = FileChannel.open(
+                data.heartbeat(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Heartbeat heartbeat = new Heartbeat(file, data, onLost);
         heartbeat.beats = firstBeat(file);
         heartbeat.thread.setDaemon(true);
         heartbeat.thread.start();
@@ -72,6 +85,11 @@ final class Heartbeat implements AutoCloseable {
     private void run() {
         boolean hasFailed = false;
         while (!isClosed) {
+            if (!data.isStillHeld()) {
+                onLost.accept(new IllegalStateException("the data directory " + data.root()
+                        + " is no longer this process's: it was moved, or its lock file was removed"));
+                return;
+            }
             try {
                 if (isGettingOn()) {
                     content.clear();

@@ -63,7 +63,7 @@ final class Primary {
             Consumer<Throwable> onFatal,
             Parts parts)
             throws IOException {
-        Heartbeat heartbeat = parts.add(Heartbeat.start(data.heartbeat()));
+        Heartbeat heartbeat = parts.add(Heartbeat.start(data, onFatal));
         parts.add(recovery);
         StopSnapshot snapshot = parts.add(new StopSnapshot(data, recovery, keptSnapshots, parts::isOrderly));
         JournalWriter journal = parts.add(JournalWriter.open(data, replay.get(), durability));

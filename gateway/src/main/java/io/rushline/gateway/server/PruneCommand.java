@@ -5,16 +5,12 @@ import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.snapshot.EventsBehindException;
 import io.rushline.journal.snapshot.JournalPruning;
-import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rushline journal prune}: removes the hours of a journal that no kept snapshot needs. */
@@ -32,37 +28,20 @@ public final class PruneCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data directory (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
-
-    @Option(
-            names = "--keep",
-            paramLabel = "N",
-            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
-            description = "How many good snapshots stay, with all that a start from the oldest of them needs"
-                    + " (${DEFAULT-VALUE}).")
-    private int kept = SnapshotStore.DEFAULT_KEPT;
+    @Mixin
+    private final SnapshotOptions options = new SnapshotOptions();
 
     /** For picocli. */
     public PruneCommand() {}
 
     @Override
     public Integer call() {
-        if (kept < 1) {
-            throw new ParameterException(spec.commandLine(), "--keep must be at least 1");
-        }
-        if (!Files.isDirectory(data)) {
-            throw new CouldNotRunException("there is no data directory " + data);
-        }
         PrintWriter out = spec.commandLine().getOut();
-        try (DataDirectory directory = DataDirectory.open(data)) {
-            JournalPruning pruning = JournalPruning.plan(directory, kept)
-                    .orElseThrow(() -> new CouldNotRunException("there are fewer than " + kept + " good snapshots in "
-                            + directory.snapshots() + ": write one with rushline snapshot, or give a smaller --keep"));
+        try (DataDirectory directory = options.open()) {
+            JournalPruning pruning = JournalPruning.plan(directory, options.kept())
+                    .orElseThrow(() -> new CouldNotRunException(
+                            "there are fewer than " + options.kept() + " good snapshots in " + directory.snapshots()
+                                    + ": write one with rushline snapshot, or give a smaller --keep"));
             pruning.damaged().forEach(file -> out.println("Damaged, and left where it is: " + file));
             pruning.remove();
             pruning.files().forEach(file -> out.println("Removed " + file));

@@ -10,7 +10,7 @@ import io.rushline.journal.JournalPosition;
 import io.rushline.journal.event.EventHandler;
 import io.rushline.journal.event.EventLog;
 import io.rushline.journal.replay.CommandHandler;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.ReplayFiles;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.journal.snapshot.SnapshotFile;
@@ -140,14 +140,15 @@ final class Recovery implements CommandHandler, AutoCloseable {
      */
     ReplaySummary replay(DataDirectory data) {
         long startedNanos = System.nanoTime();
-        ReplaySummary summary = new JournalReader(data.journal()).replay(start, this);
-        LOG.info(
-                "replayed {} commands in {} ms, up to sequence {}, state hash {}",
-                summary.commands(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos),
-                engine.lastSequence(),
-                Long.toHexString(engine.stateHash()));
-        return summary;
+        try (JournalFollower journal = new JournalFollower(data.journal(), start)) {
+            ReplaySummary summary = journal.drain(this);
+            LOG.info(
+                    "replayed {} commands in {} ms, up to sequence {}",
+                    summary.commands(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos),
+                    engine.lastSequence());
+            return summary;
+        }
     }
 
     /** Ends a queue that was told all events of the replay: it has nothing beyond them, and is readable to its end. */
@@ -166,6 +167,11 @@ final class Recovery implements CommandHandler, AutoCloseable {
     private void onEvent(DirectBuffer event, int offset, int length) {
         events.onEvent(event, offset, length);
         views.onEvent(event, offset, length);
+    }
+
+    @Override
+    public void readAhead(DirectBuffer command, int offset) {
+        engine.readAhead(command, offset);
     }
 
     @Override

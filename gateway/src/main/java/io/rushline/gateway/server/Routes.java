@@ -16,6 +16,7 @@ import io.rushline.gateway.reservation.BookingRoutes;
 import io.rushline.gateway.reservation.CommandSender;
 import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.reservation.HoldRoutes;
+import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.gateway.reservation.WaiterRoutes;
 import io.rushline.gateway.show.HallRoutes;
 import io.rushline.gateway.show.SaleRoutes;
@@ -43,6 +44,7 @@ final class Routes {
     /**
      * The routes over the parts of a server.
      *
+     * @param batches are published when a batch of the pipeline's replies ends
      * @param blocking for what changes the catalogue or searches in it
      * @param reading for looking a show up, which must not wait behind changes, and for reading events
      */
@@ -51,12 +53,13 @@ final class Routes {
             Catalogue catalogue,
             SignedIds ids,
             Pipeline pipeline,
+            ReplyBatches batches,
             Executor blocking,
             Executor reading,
             Guard guard,
             EventRoutes events,
             SeatHistoryRoutes history) {
-        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline));
+        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
         holds.register(router);
         new BookingRoutes(conversation).register(router);

@@ -20,6 +20,7 @@ import io.rushline.gateway.listen.Listener;
 import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.log.AccessLog;
 import io.rushline.gateway.metrics.Metrics;
+import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
@@ -205,7 +206,10 @@ public final class Server implements AutoCloseable {
         EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
         SeatHistoryRoutes history = new SeatHistoryRoutes(by.data().events(), by.events(), by.views(), ids);
-        Routes all = new Routes(by.views(), catalogue, ids, by.pipeline(), blocking, reading, guard, events, history);
+        ReplyBatches batches = new ReplyBatches();
+        by.feed().atBatchEnd(batches::publish);
+        Routes all = new Routes(
+                by.views(), catalogue, ids, by.pipeline(), batches, blocking, reading, guard, events, history);
         Router router = all.router();
         Metrics counted = parts.add(new Metrics());
         metrics = counted;
@@ -299,8 +303,7 @@ public final class Server implements AutoCloseable {
         boolean isOrderly = parts.close();
         Primary stopped = primary;
         if (isOrderly && stopped != null) {
-            long lastSequence = stopped.engine().lastSequence();
-            LOG.info("stopped after sequence {}, state hash {}", lastSequence, Long.toHexString(stateHash()));
+            LOG.info("stopped after sequence {}", stopped.engine().lastSequence());
         }
         return isOrderly;
     }

@@ -5,16 +5,12 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.event.EventLog;
-import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rushline snapshot}: writes a snapshot of a data directory that no server uses. */
@@ -30,29 +26,12 @@ final class SnapshotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data directory (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
-
-    @Option(
-            names = "--keep",
-            paramLabel = "N",
-            defaultValue = "" + SnapshotStore.DEFAULT_KEPT,
-            description = "How many snapshots stay (${DEFAULT-VALUE}).")
-    private int kept = SnapshotStore.DEFAULT_KEPT;
+    @Mixin
+    private final SnapshotOptions options = new SnapshotOptions();
 
     @Override
     public Integer call() {
-        if (kept < 1) {
-            throw new ParameterException(spec.commandLine(), "--keep must be at least 1");
-        }
-        if (!Files.isDirectory(data)) {
-            throw new CouldNotRunException("there is no data directory " + data);
-        }
-        try (DataDirectory directory = DataDirectory.open(data);
+        try (DataDirectory directory = options.open();
                 EventLog events = EventLog.open(directory.events());
                 Recovery recovery = Recovery.begin(
                         directory.snapshots(),
@@ -78,7 +57,7 @@ final class SnapshotCommand implements Callable<Integer> {
         if (sequence == recovery.start().sequence()) {
             return "The snapshot of sequence " + sequence + " is there already";
         }
-        WrittenSnapshot written = StateWriter.write(directory, recovery.engine(), recovery.views(), kept);
+        WrittenSnapshot written = StateWriter.write(directory, recovery.engine(), recovery.views(), options.kept());
         return String.format(
                 Locale.ROOT,
                 "Snapshot of sequence %d, state hash %016x: %s, %,d bytes",

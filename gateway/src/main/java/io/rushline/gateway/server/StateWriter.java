@@ -76,9 +76,10 @@ final class StateWriter implements SnapshotSink {
             return Optional.empty();
         }
         LOG.info(
-                "snapshot {} of {} bytes written in {} ms",
+                "snapshot {} of {} bytes, state hash {}, written in {} ms",
                 written.file().getFileName(),
                 written.lengthBytes(),
+                Long.toHexString(written.stateHash()),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         return Optional.of(written);
     }

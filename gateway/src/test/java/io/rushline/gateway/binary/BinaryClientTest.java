@@ -3,56 +3,19 @@ package io.rushline.gateway.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.rushline.gateway.binary.protocol.LogonRefusal;
-import io.rushline.gateway.binary.protocol.LogonRefusedEncoder;
-import io.rushline.gateway.binary.protocol.MessageHeaderEncoder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class BinaryClientTest {
-    private static final int RETRY_AFTER_MS = 700;
-
-    @Test
-    void shouldComeBackNoSoonerThanTheServerSays() throws IOException {
-        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                BinaryClient client =
-                        BinaryClient.connect(ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key"))) {
-            listening.setSoTimeout(20_000);
-            long refusedNs;
-            try (Socket first = listening.accept()) {
-                refusedNs = System.nanoTime();
-                first.getOutputStream().write(refusedLogon());
-                first.getInputStream().readAllBytes();
-            }
-            listening.accept().close();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - refusedNs).toMillis())
-                    .isGreaterThanOrEqualTo(RETRY_AFTER_MS);
-            assertThat(client.connectionCount()).isZero();
-        }
-    }
-
-    private static byte[] refusedLogon() {
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
-        LogonRefusedEncoder message = new LogonRefusedEncoder()
-                .wrapAndApplyHeader(buffer, Integer.BYTES, new MessageHeaderEncoder())
-                .reason(LogonRefusal.RATE_LIMITED)
-                .retryAfterMs(RETRY_AFTER_MS);
-        int length = MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
-        buffer.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
-        return Arrays.copyOf(buffer.byteArray(), Integer.BYTES + length);
-    }
-
     @Test
     void shouldEndAtOnceWhereAnotherProtocolIsSpoken() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -71,6 +34,35 @@ class BinaryClientTest {
                 accepted.setSoTimeout(10_000);
                 assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheLoopToOthersWhenItIsNotItsOwn() throws IOException {
+        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try (ServerSocket listening = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            ClientOptions options = ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key");
+            BinaryClient first = BinaryClient.connect(options, loop);
+            BinaryClient second = BinaryClient.connect(options, loop);
+            try (Socket one = listening.accept();
+                    Socket other = listening.accept()) {
+                one.setSoTimeout(10_000);
+                other.setSoTimeout(10_000);
+                assertThat(one.getInputStream().read()).as("a logon").isPositive();
+                assertThat(other.getInputStream().read()).as("a logon").isPositive();
+
+                first.close();
+
+                assertThat(loop.isShuttingDown()).isFalse();
+                CompletableFuture<BinaryAnswer> answer =
+                        second.send(BinaryCommand.holdSeats(CommandId.random(), 1, "ann", 0));
+                second.close();
+                assertThat(catchThrowable(
+                                () -> answer.orTimeout(10, TimeUnit.SECONDS).join()))
+                        .hasMessageContaining("the client was closed");
+            }
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 }

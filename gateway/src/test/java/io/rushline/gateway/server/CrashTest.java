@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rushline.gateway.server.ServeProcess.Offer;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,22 @@ class CrashTest {
                             () -> assertThat(server.get(shortHoldPath).body()).contains("\"state\":\"EXPIRED\""));
             assertThat(Instant.now()).isAfterOrEqualTo(shortHoldEnds);
             assertThat(server.terminate()).isZero();
+        }
+    }
+
+    /** Two of them would sell the same seats: the one that is told to go on by the name, and the one that is not. */
+    @Test
+    void shouldEndWhenItsDirectoryIsMovedAwayOrItsLockRemoved() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServeProcess server = ServeProcess.start(data)) {
+            Files.move(data, directory.resolve("moved"));
+            Files.createDirectories(data);
+            assertThat(server.ended()).isEqualTo(3);
+            assertThat(server.complaints()).singleElement().asString().contains("no longer this process's");
+        }
+        try (ServeProcess server = ServeProcess.start(data)) {
+            Files.delete(data.resolve("lock"));
+            assertThat(server.ended()).isEqualTo(3);
         }
     }
 

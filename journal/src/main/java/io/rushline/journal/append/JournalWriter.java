@@ -56,19 +56,14 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
     private boolean failed;
 
     private JournalWriter(
-            Path directory,
-            Durability durability,
-            long epoch,
-            RollClock clock,
-            ReplaySummary from,
-            QueueFileForcer forcer)
+            Path directory, Durability durability, long epoch, RollClock clock, ReplaySummary from, Disk disk)
             throws IOException {
         this.directory = directory;
         this.durability = durability;
         this.epoch = epoch;
         this.clock = clock;
-        this.forcer = forcer;
-        space = new ReservedSpace(directory);
+        forcer = new QueueFileForcer(directory, disk);
+        space = new ReservedSpace(directory, disk);
         lastSequence = from.lastSequence();
         lastTimestampMs = from.lastTimestampMs();
         excerptBytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
@@ -95,16 +90,23 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
      * @throws UncheckedIOException when files can't be read or written
      */
     public static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability) {
+        return open(dataDirectory, from, durability, Disk.SYSTEM);
+    }
+
+    static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability, Disk disk) {
         long epoch = from.lastEpoch() + 1;
         Path directory = dataDirectory.journal();
         try {
-            TornTail.cut(directory, from.end().tornFiles());
-            QueueFileForcer forcer = new QueueFileForcer(directory);
+            TornTail.cut(directory, from.end().tornFiles(), disk);
             if (durability == Durability.DISK) {
-                WrittenFiles.force(directory);
+                if (from.end().lastFile().isPresent()) {
+                    SuspectTail.writeAgain(
+                            from.end().lastFile().get(), from.end().endOffset(), disk);
+                }
+                WrittenFiles.force(directory, disk);
             }
             RollClock clock = new RollClock(Math.max(from.end().openFromMs(), from.lastTimestampMs()));
-            JournalWriter writer = new JournalWriter(directory, durability, epoch, clock, from, forcer);
+            JournalWriter writer = new JournalWriter(directory, durability, epoch, clock, from, disk);
             LOG.info(
                     "Journal open in {} after sequence {}, epoch {}, durability {}",
                     directory,
@@ -113,7 +115,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
                     durability);
             return writer;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open the journal in " + directory, e);
+            throw new UncheckedIOException("Cannot open the journal in " + directory + ": " + e.getMessage(), e);
         }
     }
 

@@ -4,9 +4,7 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.JournalQueue;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueFileForcer implements AutoCloseable {
     private final Path directory;
-    private @Nullable FileChannel current;
+    private final Disk disk;
+    private Disk.@Nullable DiskFile current;
     private long count;
 
-    QueueFileForcer(Path directory) {
+    QueueFileForcer(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
     /** How often a batch was made durable. */
@@ -48,9 +48,9 @@ final class QueueFileForcer implements AutoCloseable {
             current.force(false);
             current.close();
         }
-        current = FileChannel.open(newFile.toPath(), StandardOpenOption.WRITE);
+        current = disk.open(newFile.toPath());
         current.force(true);
-        try (FileChannel metadata = FileChannel.open(JournalQueue.metadata(directory), StandardOpenOption.WRITE)) {
+        try (Disk.DiskFile metadata = disk.open(JournalQueue.metadata(directory))) {
             metadata.force(true);
         }
         DataDirectory.forceDirectory(directory);

@@ -3,11 +3,7 @@ package io.rushline.journal.append;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +26,19 @@ final class ReservedSpace implements AutoCloseable {
     private static final int NEW_FILE_BYTES = 2 * 1024 * 1024;
 
     private final Path directory;
+    private final Disk disk;
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
-    private @Nullable FileChannel file;
+    private Disk.@Nullable DiskFile file;
     private long endOffset;
 
-    ReservedSpace(Path directory) {
+    ReservedSpace(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
     /** Refuses to begin a file that would not find room; nobody can take the space of one that is not there. */
     void requireForNewFile(long lengthBytes) throws IOException {
-        FileStore store = Files.getFileStore(directory);
-        if (store.getUsableSpace() < NEW_FILE_BYTES + lengthBytes) {
+        if (disk.usableBytes(directory) < NEW_FILE_BYTES + lengthBytes) {
             throw new IOException("No space left on device");
         }
     }
@@ -49,7 +46,7 @@ final class ReservedSpace implements AutoCloseable {
     /** Goes on in another file, in which everything from an offset on is zero. */
     void switchTo(File newFile, long fromOffset) throws IOException {
         close();
-        file = FileChannel.open(newFile.toPath(), StandardOpenOption.WRITE);
+        file = disk.open(newFile.toPath());
         endOffset = fromOffset;
     }
 

@@ -6,11 +6,9 @@ import io.rushline.journal.JournalQueue;
 import io.rushline.journal.replay.QueueFileCursor;
 import io.rushline.journal.replay.TornFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -32,7 +30,7 @@ final class TornTail {
 
     private TornTail() {}
 
-    static void cut(Path directory, List<TornFile> files) throws IOException {
+    static void cut(Path directory, List<TornFile> files, Disk disk) throws IOException {
         Path scratch = directory.resolve("cut");
         // From the end, so that a crash in between never leaves a torn file in front of a good one.
         for (int i = files.size() - 1; i >= 0; i--) {
@@ -43,7 +41,7 @@ final class TornTail {
             } else {
                 remove(scratch);
                 Files.createDirectory(scratch);
-                copy(torn, scratch);
+                copy(torn, scratch, disk);
                 Files.move(scratch.resolve(torn.file().getFileName()), torn.file(), StandardCopyOption.ATOMIC_MOVE);
                 remove(scratch);
             }
@@ -67,7 +65,7 @@ final class TornTail {
         throw new IOException("There are " + MAX_KEPT + " torn copies of " + file + " already: move them away");
     }
 
-    private static void copy(TornFile torn, Path scratch) throws IOException {
+    private static void copy(TornFile torn, Path scratch, Disk disk) throws IOException {
         long cycleStartMs = JournalQueue.startMs(JournalQueue.cycle(torn.file()));
         try (QueueFileCursor source = new QueueFileCursor(torn.file());
                 SingleChronicleQueue target = JournalQueue.open(scratch, () -> cycleStartMs);
@@ -87,8 +85,7 @@ final class TornTail {
                 source.advance();
             }
         }
-        try (FileChannel made =
-                FileChannel.open(scratch.resolve(torn.file().getFileName()), StandardOpenOption.WRITE)) {
+        try (Disk.DiskFile made = disk.open(scratch.resolve(torn.file().getFileName()))) {
             made.force(true);
         }
     }

@@ -3,9 +3,7 @@ package io.rushline.journal.append;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The queue files of a journal that nobody writes to now. */
 public final class WrittenFiles {
@@ -16,9 +14,13 @@ public final class WrittenFiles {
      * is a snapshot of what comes of it. What is on disk already costs nothing.
      */
     public static void force(Path directory) throws IOException {
+        force(directory, Disk.SYSTEM);
+    }
+
+    static void force(Path directory, Disk disk) throws IOException {
         for (Path file : JournalQueue.files(directory)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
+            try (Disk.DiskFile open = disk.open(file)) {
+                open.force(true);
             }
         }
         DataDirectory.forceDirectory(directory);

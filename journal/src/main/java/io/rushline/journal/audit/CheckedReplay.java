@@ -29,7 +29,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread.
  */
-public final class CheckedReplay implements CommandHandler, ReadingAhead {
+public final class CheckedReplay implements CommandHandler {
     private final Replay replay;
     private final long afterSequence;
     private final long beginSequence;

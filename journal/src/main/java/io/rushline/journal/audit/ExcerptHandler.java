@@ -2,6 +2,7 @@ package io.rushline.journal.audit;
 
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.replay.CommandHandler;
+import io.rushline.journal.replay.ShownAhead;
 
 /** Takes the excerpts of a journal one by one, each checked as a whole. */
 @FunctionalInterface
@@ -23,9 +24,7 @@ public interface ExcerptHandler {
                 if (sequence > lastSequence) {
                     return false;
                 }
-                if (i % ReadingAhead.COMMANDS == 0 && handler instanceof ReadingAhead ahead) {
-                    readAhead(excerpt, position, Math.min(ReadingAhead.COMMANDS, excerpt.count() - i), ahead);
-                }
+                ShownAhead.before(i, position, excerpt, handler);
                 int length = excerpt.commandLength(position);
                 handler.onCommand(
                         sequence,
@@ -37,13 +36,5 @@ public interface ExcerptHandler {
             }
             return true;
         };
-    }
-
-    private static void readAhead(Excerpt excerpt, int from, int count, ReadingAhead ahead) {
-        int position = from;
-        for (int i = 0; i < count; i++) {
-            ahead.readAhead(excerpt.buffer(), position + Excerpt.COMMAND_HEADER_BYTES);
-            position += Excerpt.COMMAND_HEADER_BYTES + excerpt.commandLength(position);
-        }
     }
 }

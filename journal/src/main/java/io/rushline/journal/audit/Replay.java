@@ -14,7 +14,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread. Allocation: the engine's.
  */
-public final class Replay implements CommandHandler, ReadingAhead {
+public final class Replay implements CommandHandler {
     private final Engine engine;
     private final DecisionHandler handler;
     private final Outbox outbox = new Outbox();

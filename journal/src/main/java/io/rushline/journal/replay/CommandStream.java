@@ -78,6 +78,7 @@ final class CommandStream {
         lastEpoch = excerpt.epoch();
         int position = Excerpt.HEADER_BYTES;
         for (int i = 0; i < excerpt.count(); i++) {
+            ShownAhead.before(i, position, excerpt, handler);
             int length = excerpt.commandLength(position);
             lastTimestampMs = excerpt.commandTimestampMs(position);
             lastSequence++;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +77,8 @@ final class JournalTail {
         }
         int lastCycle = JournalQueue.cycle(files.get(files.size() - 1));
         int openCycle = state == TailScan.State.END_MARK ? lastCycle + 1 : lastCycle;
-        return new JournalEnd(lastIndex, JournalQueue.startMs(openCycle), List.copyOf(torn));
+        Optional<Path> last = excerptsInFile == 0 ? Optional.empty() : Optional.of(files.get(lastFile));
+        return new JournalEnd(lastIndex, JournalQueue.startMs(openCycle), List.copyOf(torn), last, endOffset);
     }
 
     private void refuseRecords(TailScan scan, int file, long fromOffset) throws IOException {

@@ -34,6 +34,10 @@ public final class QueueFileCursor implements AutoCloseable {
     }
 
     private static final int CHUNK_BYTES = 2 * 1024 * 1024;
+
+    /** What is read at a time at most, unless a record is longer: it is still in the processor's cache when it is used. */
+    private static final int MAX_WINDOW_BYTES = 256 * 1024;
+
     private static final int MIN_WINDOW_BYTES = 4 * 1024;
     private static final int ALIGNMENT = 4;
 
@@ -146,7 +150,7 @@ public final class QueueFileCursor implements AutoCloseable {
         chunk.clear().limit(Math.max(lengthBytes, windowBytes));
         chunkStart = offset;
         // Who reads on gets more at a time; who waits at the end of a sparse file does not read its zeros.
-        windowBytes = Math.min(CHUNK_BYTES, 2 * windowBytes);
+        windowBytes = Math.min(MAX_WINDOW_BYTES, 2 * windowBytes);
         while (chunk.hasRemaining()) {
             if (file.read(chunk, offset + chunk.position()) < 0) {
                 break;

@@ -29,11 +29,13 @@ public final class TailScan implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1024 * 1024;
     private static final int ALIGNMENT = 4;
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(CHUNK_BYTES).asReadOnlyBuffer();
 
     private final FileChannel file;
     private final long sizeBytes;
     private final Excerpt candidate = new Excerpt();
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Of a file, which is only read. */
     public TailScan(Path path) throws IOException {
@@ -63,7 +65,7 @@ public final class TailScan implements AutoCloseable {
         long base = align(fromOffset);
         while (base + Excerpt.HEADER_BYTES <= sizeBytes) {
             int length = fill(base);
-            for (int i = 0; i + Long.BYTES <= length; i += ALIGNMENT) {
+            for (int i = isZero(length) ? length : 0; i + Long.BYTES <= length; i += ALIGNMENT) {
                 if (chunk.getLong(i) == Excerpt.MAGIC && isRecord(base + i)) {
                     return OptionalLong.of(base + i);
                 }
@@ -101,14 +103,19 @@ public final class TailScan implements AutoCloseable {
 
     private boolean isZeroFrom(long offset) throws IOException {
         for (long base = offset; base < sizeBytes; base += CHUNK_BYTES) {
-            int length = fill(base);
-            for (int i = 0; i < length; i++) {
-                if (chunk.get(i) != 0) {
-                    return false;
-                }
+            if (!isZero(fill(base))) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** Whether the chunk is zero, which behind the end of a file it mostly is; compared at the speed of memory. */
+    private boolean isZero(int length) {
+        chunk.position(0).limit(length);
+        boolean isZero = chunk.mismatch(ZEROS.duplicate().limit(length)) < 0;
+        chunk.clear();
+        return isZero;
     }
 
     private int word(long offset) throws IOException {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             JournalBench.class,
             PeersBench.class,
             PipelineBench.class,
+            RecoveryBench.class,
             ScaleBench.class,
             WireBench.class
         })
@@ -32,6 +33,6 @@ public final class BenchCommand implements CliCommand, Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which benchmark? Name one: engine, failover, journal, peers, pipeline, scale, wire");
+                "which benchmark? Name one: engine, failover, journal, peers, pipeline, recovery, scale, wire");
     }
 }

@@ -24,7 +24,7 @@ public final class MillionShows {
     /** Before the line with the resident bytes now, and the most that there ever were. */
     static final String RESULT = "resident-bytes ";
 
-    private static final int COMMANDS_PER_MS = 1;
+    static final int COMMANDS_PER_MS = 1;
     private static final int HOLD_MS = 305_000;
     private static final int MAX_PER_CUSTOMER = 10;
     static final long SEED = 7_475;
@@ -49,12 +49,17 @@ public final class MillionShows {
     /** An engine with shows on sale and bookings. */
     static Player open(int shows, int bookings, SplittableRandom random) {
         Player player = new Player(new Engine(EngineLimits.SERVER), COMMANDS_PER_MS);
+        open(player, shows, bookings, random);
+        return player;
+    }
+
+    /** Opens shows and makes bookings through a player that has done nothing yet. */
+    static void open(Player player, int shows, int bookings, SplittableRandom random) {
         long startNs = System.nanoTime();
         long firstShow = OpenHouse.open(player, Hall.THEATRE, shows, HOLD_MS, MAX_PER_CUSTOMER, random.split());
         print(shows + " shows of " + Hall.THEATRE.seatCount() + " seats are on sale", startNs);
         LastingBookings.make(player, bookings, firstShow, shows, random.split());
         print(bookings + " bookings were made", startNs);
-        return player;
     }
 
     private static void print(String what, long startNs) {

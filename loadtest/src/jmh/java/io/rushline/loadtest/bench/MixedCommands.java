@@ -45,7 +45,7 @@ public class MixedCommands {
     public int maxPerCustomer;
 
     /** For so many commands at a time the engine reads ahead; 0 for none, as if each came alone. */
-    @Param("8")
+    @Param("16")
     public int readAhead;
 
     private MixedWorkload workload;

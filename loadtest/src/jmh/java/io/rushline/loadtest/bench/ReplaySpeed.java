@@ -2,16 +2,12 @@ package io.rushline.loadtest.bench;
 
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
-import io.rushline.journal.DataDirectory;
-import io.rushline.journal.append.Durability;
-import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;
 import io.rushline.journal.audit.Replay;
 import io.rushline.journal.audit.ScanProgress;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.replay.CommandHandler;
-import io.rushline.journal.replay.JournalReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +17,6 @@ import org.agrona.collections.MutableLong;
 
 /** The mixed workload in a journal, read and decided again as {@code journal verify} does it, and read only. */
 final class ReplaySpeed {
-    private static final int BATCH = 256;
     private static final int COMMANDS_PER_MS = 4;
     private static final int SEATS = 1_000;
     private static final int MAX_PER_CUSTOMER = 10;
@@ -70,26 +65,20 @@ final class ReplaySpeed {
     /** Writes the journal and answers the hash of the state that it leads to. */
     private long write() {
         Engine engine = new Engine(EngineLimits.SERVER);
-        try (DataDirectory directory = DataDirectory.open(data);
-                JournalWriter writer = JournalWriter.open(
-                        directory,
-                        new JournalReader(directory.journal())
-                                .replay((sequence, timestampMs, command, offset, length) -> {}),
-                        Durability.CACHE)) {
-            CommandHandler tap = (sequence, timestampMs, command, offset, length) -> {
-                writer.append(sequence, timestampMs, command, offset, length);
-                if (sequence % BATCH == 0) {
-                    writer.commit();
-                }
-            };
-            MixedShape shape = MixedShape.of(Hall.of(SEATS), 1, COMMANDS_PER_MS, false);
-            MixedWorkload workload =
-                    new MixedWorkload(shape, MAX_PER_CUSTOMER, 0, new Player(engine, COMMANDS_PER_MS, tap));
-            while (engine.lastSequence() < commands) {
-                workload.play();
-            }
+        try (RecordedCommands recorded = new RecordedCommands(data)) {
+            sell(engine, commands, recorded);
         }
         return engine.stateHash();
+    }
+
+    /** Plays the mixed workload until there were so many commands. */
+    static void sell(Engine engine, int commands, CommandHandler tap) {
+        MixedShape shape = MixedShape.of(Hall.of(SEATS), 1, COMMANDS_PER_MS, false);
+        MixedWorkload workload =
+                new MixedWorkload(shape, MAX_PER_CUSTOMER, 0, new Player(engine, COMMANDS_PER_MS, tap));
+        while (engine.lastSequence() < commands) {
+            workload.play();
+        }
     }
 
     private double perSecond(CommandHandler handler) {

@@ -29,7 +29,7 @@ public sealed interface Ask {
      *
      * @param rank the lower, the sooner it is served where not all can be
      */
-    record Watch(String waiterId, long rank) implements Ask {}
+    record Watch(String showId, String waiterId, long rank) implements Ask {}
 
     /** The state of a wait now. */
     record Waiter(String waiterId) implements Ask {}

@@ -2,6 +2,7 @@ package io.rushline.loadtest.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param sellOutSeconds from the start to the reply that sold the last seat, or {@link #NOT_SOLD_OUT}
  * @param fates how many customers ended how
  * @param counts answers by operation and outcome
+ * @param journal what the server's journal says, when that was read
  */
 public record Figures(
         String url,
@@ -32,7 +34,8 @@ public record Figures(
         Map<Operation, SortedMap<String, Long>> counts,
         Latencies latencies,
         Timeline timeline,
-        Verdict verdict) {
+        Verdict verdict,
+        Optional<JournalFindings> journal) {
     public static final double NOT_SOLD_OUT = -1;
 
     public double arrivalsPerSecond() {
@@ -41,5 +44,10 @@ public record Figures(
 
     public boolean soldOut() {
         return sellOutSeconds >= 0;
+    }
+
+    /** Whether neither the replies nor the journal speak against the server. */
+    public boolean clean() {
+        return verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
     }
 }

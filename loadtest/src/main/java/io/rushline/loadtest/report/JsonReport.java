@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** Writes the figures of a run as one JSON object on one line. */
 public final class JsonReport {
@@ -19,16 +21,34 @@ public final class JsonReport {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             writeRun(json, figures);
-            writeCounts(json, figures);
-            writeLatencies(json, "responseMs", figures.latencies().responses());
-            writeLatencies(json, "serviceMs", figures.latencies().services());
+            writeMeasured(json, figures.counts(), figures.latencies());
             writeLatencies(json, "lineMs", List.of(figures.latencies().waits()));
-            writeVerdict(json, figures.verdict());
+            writeVerdict(json, figures.verdict(), figures.journal());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
         return text.toString();
+    }
+
+    /** Writes counts of answers and both latencies as fields. */
+    public static void writeMeasured(
+            JsonGenerator json, Map<Operation, SortedMap<String, Long>> counts, Latencies latencies)
+            throws IOException {
+        writeCounts(json, counts);
+        writeLatencies(json, "responseMs", latencies.responses());
+        writeLatencies(json, "serviceMs", latencies.services());
+    }
+
+    /** Writes what was found as fields. */
+    public static void writeVerdict(JsonGenerator json, Verdict verdict, Optional<JournalFindings> journal)
+            throws IOException {
+        writeVerdict(json, verdict);
+        if (journal.isPresent()) {
+            writeJournal(json, journal.get());
+        }
+        json.writeBooleanField(
+                "clean", verdict.clean() && journal.map(JournalFindings::clean).orElse(true));
     }
 
     private static void writeRun(JsonGenerator json, Figures figures) throws IOException {
@@ -62,9 +82,10 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void writeCounts(JsonGenerator json, Figures figures) throws IOException {
+    private static void writeCounts(JsonGenerator json, Map<Operation, SortedMap<String, Long>> counts)
+            throws IOException {
         json.writeObjectFieldStart("answers");
-        for (var operation : figures.counts().entrySet()) {
+        for (var operation : counts.entrySet()) {
             json.writeObjectFieldStart(operation.getKey().label());
             for (Map.Entry<String, Long> outcome : operation.getValue().entrySet()) {
                 json.writeNumberField(outcome.getKey(), outcome.getValue());
@@ -101,6 +122,22 @@ public final class JsonReport {
         json.writeNumberField("waitsUnproven", verdict.waitsUnproven());
         json.writeArrayFieldStart("findings");
         for (String finding : verdict.findings()) {
+            json.writeString(finding);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeJournal(JsonGenerator json, JournalFindings journal) throws IOException {
+        json.writeObjectFieldStart("journal");
+        json.writeBooleanField("clean", journal.clean());
+        json.writeNumberField("commands", journal.commands());
+        json.writeNumberField("repliesCompared", journal.compared());
+        json.writeNumberField("repliesLost", journal.lost());
+        json.writeNumberField("repliesDiffering", journal.differing());
+        json.writeNumberField("breaches", journal.unfair());
+        json.writeArrayFieldStart("findings");
+        for (String finding : journal.findings()) {
             json.writeString(finding);
         }
         json.writeEndArray();

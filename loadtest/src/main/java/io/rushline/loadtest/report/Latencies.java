@@ -1,8 +1,8 @@
 package io.rushline.loadtest.report;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +43,12 @@ public final class Latencies {
         return histogram == null ? 0 : histogram.getValueAtPercentile(percentile) / US_PER_MS;
     }
 
+    /** The same from the real send times. */
+    public double serviceMs(Operation operation, double percentile) {
+        Histogram histogram = services.get(operation);
+        return histogram == null ? 0 : histogram.getValueAtPercentile(percentile) / US_PER_MS;
+    }
+
     public List<Row> responses() {
         return rows(responses);
     }
@@ -56,12 +62,20 @@ public final class Latencies {
         return row("line, to offer", waits);
     }
 
-    /** Prints every recorded step of the response times, in milliseconds. */
-    public void printDistributions(PrintStream out) {
-        responses.forEach((operation, histogram) -> {
-            out.printf("%n%s, milliseconds from the intended send time%n", operation.label());
-            histogram.outputPercentileDistribution(out, US_PER_MS);
-        });
+    /** The histograms in microseconds by the operations' names, from intended send times; not to be changed. */
+    public Map<String, Histogram> responseHistograms() {
+        return named(responses);
+    }
+
+    /** The same from real send times. */
+    public Map<String, Histogram> serviceHistograms() {
+        return named(services);
+    }
+
+    private static Map<String, Histogram> named(Map<Operation, Histogram> histograms) {
+        Map<String, Histogram> named = new LinkedHashMap<>();
+        histograms.forEach((operation, histogram) -> named.put(operation.label(), histogram));
+        return named;
     }
 
     private static List<Row> rows(Map<Operation, Histogram> histograms) {

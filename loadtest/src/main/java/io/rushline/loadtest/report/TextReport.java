@@ -3,6 +3,9 @@ package io.rushline.loadtest.report;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** Prints the figures of a run for people. */
 public final class TextReport {
@@ -14,13 +17,26 @@ public final class TextReport {
 
     public void print(Figures figures) {
         printRun(figures);
-        printCounts(figures);
-        printLatencies("from the intended send time", figures.latencies().responses());
-        printLatencies("from the real send time", figures.latencies().services());
-        if (figures.latencies().waits().count() > 0) {
-            printLatencies("in the line", List.of(figures.latencies().waits()));
+        printCounts(figures.counts());
+        printLatencies(figures.latencies());
+        printVerdict(figures.verdict(), figures.journal());
+    }
+
+    /** Prints what was found, and whether that is something. */
+    public void printVerdict(Verdict verdict, Optional<JournalFindings> journal) {
+        printVerdict(verdict);
+        journal.ifPresent(this::printJournal);
+        boolean isClean = verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
+        line("%s", isClean ? "clean: no violation" : "VIOLATED");
+    }
+
+    /** Prints both latencies of each operation. */
+    public void printLatencies(Latencies latencies) {
+        printLatencies("from the intended send time", latencies.responses());
+        printLatencies("from the real send time", latencies.services());
+        if (latencies.waits().count() > 0) {
+            printLatencies("in the line", List.of(latencies.waits()));
         }
-        printVerdict(figures.verdict());
     }
 
     private void printRun(Figures figures) {
@@ -47,12 +63,12 @@ public final class TextReport {
         figures.fates().forEach((fate, count) -> line("%-34s %,9d", fate, count));
     }
 
-    private void printCounts(Figures figures) {
+    /** Prints how often each operation was answered how. */
+    public void printCounts(Map<Operation, SortedMap<String, Long>> counts) {
         line("");
         line("%-22s %-34s %9s", "request", "answer", "count");
-        figures.counts()
-                .forEach((operation, outcomes) -> outcomes.forEach(
-                        (outcome, count) -> line("%-22s %-34s %,9d", operation.label(), outcome, count)));
+        counts.forEach((operation, outcomes) ->
+                outcomes.forEach((outcome, count) -> line("%-22s %-34s %,9d", operation.label(), outcome, count)));
     }
 
     private void printLatencies(String since, List<Latencies.Row> rows) {
@@ -67,7 +83,7 @@ public final class TextReport {
 
     private void printVerdict(Verdict verdict) {
         line("");
-        line("%-34s %9s", "verdict", "count");
+        line("%-34s %9s", "verdict from replies", "count");
         line("%-34s %,9d", "seats sold twice", verdict.seatsSoldTwice());
         line("%-34s %,9d", "seats held twice", verdict.seatsHeldTwice());
         line("%-34s %,9d", "waiters overtaken by a waiter", verdict.waitersOvertaken());
@@ -78,7 +94,14 @@ public final class TextReport {
             line("%-34s %,9d", "waits with an unknown end", verdict.waitsUnproven());
         }
         verdict.findings().forEach(finding -> line("  %s", finding));
-        line("%s", verdict.clean() ? "clean: no violation" : "VIOLATED");
+    }
+
+    private void printJournal(JournalFindings journal) {
+        line("%-34s", "verdict from the journal");
+        line("%-34s %,9d of %,d", "replies lost by the journal", journal.lost(), journal.compared());
+        line("%-34s %,9d of %,d", "replies other than the journal", journal.differing(), journal.compared());
+        line("%-34s %,9d in %,d commands", "breaches of rules in the journal", journal.unfair(), journal.commands());
+        journal.findings().forEach(finding -> line("  %s", finding));
     }
 
     private void line(String format, Object... values) {

@@ -91,6 +91,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
                 TimeUnit.SECONDS.toMillis(Math.min(
                         RETRY_AFTER_MAX_SECONDS,
                         Math.max(0, number(response, HttpHeaderNames.RETRY_AFTER.toString(), 0)))),
+                response.headers().get(HttpHeaderNames.ETAG, ""),
                 sentNs,
                 receivedNs);
         if (HttpUtil.isKeepAlive(response)) {
@@ -138,6 +139,9 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
         }
         if (request.idempotencyKey() != null) {
             http.headers().set(IDEMPOTENCY_KEY, request.idempotencyKey());
+        }
+        if (request.ifNoneMatch() != null) {
+            http.headers().set(HttpHeaderNames.IF_NONE_MATCH, request.ifNoneMatch());
         }
         return http;
     }

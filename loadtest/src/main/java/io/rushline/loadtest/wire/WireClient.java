@@ -38,7 +38,16 @@ public final class WireClient implements AutoCloseable {
     private final Pool commands;
     private final Pool polls;
 
+    /** A client that splits its connections between commands and polls. */
     public WireClient(Target target, int maxConnections) {
+        this(
+                target,
+                Math.min(COMMAND_CONNECTIONS_MAX, Math.max(1, maxConnections / 4)),
+                Math.max(1, maxConnections - Math.min(COMMAND_CONNECTIONS_MAX, Math.max(1, maxConnections / 4))));
+    }
+
+    /** A client with so many connections at most for each. */
+    public WireClient(Target target, int commandConnections, int pollConnections) {
         boolean epoll = Epoll.isAvailable();
         group = new MultiThreadIoEventLoopGroup(
                 1,
@@ -50,9 +59,13 @@ public final class WireClient implements AutoCloseable {
                 .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
-        int commandConnections = Math.min(COMMAND_CONNECTIONS_MAX, Math.max(1, maxConnections / 4));
         commands = new Pool(bootstrap, target, commandConnections);
-        polls = new Pool(bootstrap, target, Math.max(1, maxConnections - commandConnections));
+        polls = new Pool(bootstrap, target, pollConnections);
+    }
+
+    /** The same loop, for other connections that shall be on it; closed with this client. */
+    public EventLoopGroup loops() {
+        return group;
     }
 
     /** The event loop: receivers run here, and {@link #send} must be called here. */

@@ -1,16 +1,10 @@
 package io.rushline.loadtest.workload;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rushline.loadtest.office.Api;
-import io.rushline.loadtest.wire.Failure;
-import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
-import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.WireClient;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,41 +21,36 @@ public final class Organiser {
     static final int ROW_SEATS = 50;
     static final int SECTION_ROWS = 10;
 
-    private static final String BASE = "/api/v1";
     private static final String CATEGORY = "Standard";
     private static final int PRICE = 4_500;
     private static final int MOVIE_MINUTES = 120;
     private static final int DAYS_AHEAD = 30;
-    private static final JsonFactory JSON = new JsonFactory();
 
-    private final WireClient client;
-    private final String url;
-    private final String operatorKey;
+    private final Operator operator;
     private final String runId;
-    private final long timeoutMs;
-    private int requests;
 
     public Organiser(WireClient client, String url, String operatorKey, String runId, long timeoutMs) {
-        this.client = client;
-        this.url = url;
-        this.operatorKey = operatorKey;
+        this(new Operator(client, url, operatorKey, runId, timeoutMs), runId);
+    }
+
+    private Organiser(Operator operator, String runId) {
+        this.operator = operator;
         this.runId = runId;
-        this.timeoutMs = timeoutMs;
     }
 
     /** Shows in a new hall with so many seats. */
     public List<Show> inNewHall(int seats, int showCount, int holdSeconds, int graceSeconds) throws CouldNotRun {
-        String cityId = create("/cities", "cityId", json -> {
+        String cityId = operator.create("/cities", "cityId", json -> {
             json.writeStringField("name", "Load test " + runId);
             json.writeStringField("state", "NY");
             json.writeNumberField("lat", 40.7);
             json.writeNumberField("lon", -74.0);
         });
-        String cinemaId = create("/cinemas", "cinemaId", json -> {
+        String cinemaId = operator.create("/cinemas", "cinemaId", json -> {
             json.writeStringField("cityId", cityId);
             json.writeStringField("name", "Load test " + runId);
         });
-        String hallId = create("/halls", "hallId", json -> {
+        String hallId = operator.create("/halls", "hallId", json -> {
             json.writeStringField("cinemaId", cinemaId);
             json.writeStringField("name", "Load test " + runId);
             writeSections(json, seats);
@@ -71,9 +60,7 @@ public final class Organiser {
 
     /** Shows in a hall that the server has already. */
     public List<Show> inHall(String hallId, int showCount, int holdSeconds, int graceSeconds) throws CouldNotRun {
-        Reply reply = replied(
-                "GET /halls/" + hallId,
-                client.await(Request.get(BASE + "/halls/" + Api.segment(hallId), operatorKey, timeoutMs)));
+        Reply reply = operator.read("/halls/" + Api.segment(hallId));
         HallContent hall = HallContent.parse(reply.answer().json());
         if (hall.seats() == 0 || hall.categories().isEmpty()) {
             throw new CouldNotRun("hall " + hallId + " has no seats with a category; choose another with --hall");
@@ -84,7 +71,7 @@ public final class Organiser {
     private List<Show> shows(
             String hallId, Collection<String> categories, int seats, int showCount, int holdSeconds, int graceSeconds)
             throws CouldNotRun {
-        String movieId = create("/movies", "movieId", json -> {
+        String movieId = operator.create("/movies", "movieId", json -> {
             json.writeStringField("title", "Load test " + runId);
             json.writeNumberField("durationMinutes", MOVIE_MINUTES);
         });
@@ -92,7 +79,7 @@ public final class Organiser {
         List<Show> shows = new ArrayList<>();
         for (int i = 0; i < showCount; i++) {
             String showStartsAt = startsAt.plus(i, ChronoUnit.DAYS).toString();
-            String showId = create("/shows", "showId", json -> {
+            String showId = operator.create("/shows", "showId", json -> {
                 json.writeStringField("movieId", movieId);
                 json.writeStringField("hallId", hallId);
                 json.writeStringField("startsAt", showStartsAt);
@@ -132,51 +119,5 @@ public final class Organiser {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private interface Fields {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private String create(String path, String idField, Fields fields) throws CouldNotRun {
-        String key = runId + "-setup-" + requests++;
-        Reply reply = replied(
-                "POST " + path, client.await(Request.post(BASE + path, operatorKey, object(fields), key, timeoutMs)));
-        String id = reply.answer().text(idField);
-        if (id.isEmpty()) {
-            throw new CouldNotRun("POST " + path + " at " + url + " answered " + reply.status() + " without " + idField
-                    + "; is this a Rushline server?");
-        }
-        return id;
-    }
-
-    private static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            fields.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return text.toString();
-    }
-
-    private Reply replied(String what, Outcome outcome) throws CouldNotRun {
-        if (outcome instanceof Reply reply && reply.succeeded()) {
-            return reply;
-        }
-        if (outcome instanceof Failure failure) {
-            throw new CouldNotRun(
-                    "no answer from " + url + " (" + failure.cause().label()
-                            + "); start the server with ./rushline serve --demo, or name another with --url");
-        }
-        Reply refused = (Reply) outcome;
-        if (refused.status() == 401 || refused.status() == 403) {
-            throw new CouldNotRun(url + " refuses the operator key (" + refused.status()
-                    + "); name the right one with --operator-key");
-        }
-        throw new CouldNotRun(what + " at " + url + " was refused: " + refused.label() + " "
-                + refused.answer().text("detail"));
     }
 }

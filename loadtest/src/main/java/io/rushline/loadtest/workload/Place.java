@@ -103,7 +103,11 @@ final class Place {
         }
         watching = true;
         sale.caller()
-                .call(Operation.WATCH, new Ask.Watch(waiterId, joinedSequence), System.nanoTime(), this::onWatchAnswer);
+                .call(
+                        Operation.WATCH,
+                        new Ask.Watch(customer.show().showId(), waiterId, joinedSequence),
+                        System.nanoTime(),
+                        this::onWatchAnswer);
     }
 
     private void onWatchAnswer(Outcome outcome) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SeatSaleTest {
@@ -19,7 +20,7 @@ class SeatSaleTest {
         BitSet sold = new BitSet();
         Deque<Wish> waiting = new ArrayDeque<>();
         for (int i = 0; i < CROWD; i++) {
-            waiting.add(sale.next());
+            waiting.add(Objects.requireNonNull(sale.next()));
         }
         while (!sale.hasEnded()) {
             Wish wish = waiting.remove();

@@ -3,9 +3,6 @@ package io.rushline.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,15 +38,5 @@ class LatenciesTest {
         assertThat(latencies.responses()).isEmpty();
         assertThat(latencies.responseMs(Operation.HOLD, 99)).isZero();
         assertThat(latencies.waits().count()).isZero();
-    }
-
-    @Test
-    void shouldPrintDistributionWhenAsked() {
-        latencies.record(Operation.JOIN, 2_000_000, 1_000_000);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        latencies.printDistributions(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-
-        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("join line").contains("TotalCount");
     }
 }

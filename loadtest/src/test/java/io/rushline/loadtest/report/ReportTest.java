@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -101,6 +102,7 @@ class ReportTest {
                 tally.counts(),
                 latencies,
                 new Timeline(),
-                Verdict.of(evidence));
+                Verdict.of(evidence),
+                Optional.empty());
     }
 }

@@ -39,11 +39,12 @@ class VerdictTest {
 
         assertThat(verdict.seatsSoldTwice()).isEqualTo(1);
         assertThat(verdict.clean()).isFalse();
-        assertThat(verdict.findings()).anySatisfy(finding -> assertThat(finding)
-                .contains("A2")
-                .contains("b1")
-                .contains("b2")
-                .contains(SHOW));
+        assertThat(verdict.findings())
+                .anySatisfy(finding -> assertThat(finding)
+                        .contains("A2")
+                        .contains("b1")
+                        .contains("b2")
+                        .contains(SHOW));
     }
 
     @Test

@@ -121,9 +121,10 @@ class CallerTest {
         try (ScriptedServer server = new ScriptedServer(request -> reply);
                 WireClient client = new WireClient(server.target(), 8)) {
             assertThat(((Reply) callTwice(client)).answer().text("holdId")).isEqualTo("h1");
-            assertThat(server.received()).hasSize(2).allSatisfy(received -> assertThat(
-                            received.header("idempotency-key"))
-                    .isEqualTo("key"));
+            assertThat(server.received())
+                    .hasSize(2)
+                    .allSatisfy(received ->
+                            assertThat(received.header("idempotency-key")).isEqualTo("key"));
         }
         assertThat(evidence.answeredTwice()).isEqualTo(1);
         assertThat(evidence.answeredInTwoWays()).isZero();

@@ -1,0 +1,65 @@
+package io.rushline.journal.append;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What the journal asks of the disk beside the queue's mapped memory. It stands in front of the system's files so that a
+ * test can let each of these fail.
+ */
+interface Disk {
+    Disk SYSTEM = new SystemDisk();
+
+    /** Opens a file that is there. */
+    DiskFile open(Path file) throws IOException;
+
+    /** How much room there is where a directory is. */
+    long usableBytes(Path directory) throws IOException;
+
+    /** An open file. Threading: one thread. */
+    interface DiskFile extends AutoCloseable {
+        /** Writes a part of what remains, or all of it, and answers how much. */
+        int write(ByteBuffer from, long offset) throws IOException;
+
+        /** Makes all that was written to the file durable, through whatever it was written. */
+        void force(boolean withMetadata) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** The system's files. */
+    final class SystemDisk implements Disk {
+        private SystemDisk() {}
+
+        @Override
+        public DiskFile open(Path file) throws IOException {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            return new DiskFile() {
+                @Override
+                public int write(ByteBuffer from, long offset) throws IOException {
+                    return channel.write(from, offset);
+                }
+
+                @Override
+                public void force(boolean withMetadata) throws IOException {
+                    channel.force(withMetadata);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    channel.close();
+                }
+            };
+        }
+
+        @Override
+        public long usableBytes(Path directory) throws IOException {
+            return Files.getFileStore(directory).getUsableSpace();
+        }
+    }
+}

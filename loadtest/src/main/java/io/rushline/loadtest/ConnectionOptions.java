@@ -1,0 +1,110 @@
+package io.rushline.loadtest;
+
+import io.rushline.loadtest.office.BinaryOffice;
+import io.rushline.loadtest.office.BoxOffice;
+import io.rushline.loadtest.office.HttpOffice;
+import io.rushline.loadtest.office.SeatMap;
+import io.rushline.loadtest.wire.Reply;
+import io.rushline.loadtest.wire.Request;
+import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.wire.WireClient;
+import io.rushline.loadtest.workload.CouldNotRun;
+import io.rushline.loadtest.workload.Show;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Over which protocol customers ask, and over how many connections. */
+final class ConnectionOptions {
+    private static final int MAX_CONNECTIONS = 60_000;
+    private static final int HTTP_CONNECTIONS = 2_048;
+    private static final int BINARY_CONNECTIONS = 256;
+    private static final int LOOK_UP_CONNECTIONS = 64;
+    private static final int PORT_MAX = 65_535;
+
+    /** How customers reach the server. */
+    enum Protocol {
+        HTTP,
+        BINARY;
+
+        /** Takes the name as people type it, in small letters. */
+        static final class Reader implements ITypeConverter<Protocol> {
+            @Override
+            public Protocol convert(String text) {
+                return switch (text) {
+                    case "http" -> HTTP;
+                    case "binary" -> BINARY;
+                    default -> throw new TypeConversionException("expected http or binary, not '" + text + "'");
+                };
+            }
+        }
+    }
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "http|binary",
+            converter = Protocol.Reader.class,
+            defaultValue = "http",
+            description = "How customers ask; shows are made over HTTP either way.")
+    Protocol protocol = Protocol.HTTP;
+
+    @Option(names = "--binary-port", paramLabel = "PORT", description = "Where the server speaks the binary protocol.")
+    int binaryPort = 7070;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "At most. Default: 2048 over HTTP, up to 256 of them or a quarter for commands; 256 binary"
+                    + " ones, each of which a server lets watch 1000 places in line.")
+    @Nullable
+    Integer connections;
+
+    void check(Bounds bounds) {
+        bounds.within("--binary-port", binaryPort, 1, PORT_MAX);
+        if (connections != null) {
+            bounds.within("--connections", connections, WireClient.MIN_CONNECTIONS, MAX_CONNECTIONS);
+        }
+    }
+
+    /** The HTTP client of a run: for everything, or beside binary connections. */
+    WireClient client(Target target) {
+        return protocol == Protocol.HTTP
+                ? new WireClient(target, connections == null ? HTTP_CONNECTIONS : connections)
+                : new WireClient(target, LOOK_UP_CONNECTIONS, 1);
+    }
+
+    /**
+     * The box office of these shows.
+     *
+     * @param watchSeconds how long a long poll may be held back
+     */
+    BoxOffice office(
+            WireClient client, Target target, TargetOptions server, List<Show> shows, String runId, int watchSeconds)
+            throws CouldNotRun {
+        if (protocol == Protocol.HTTP) {
+            return new HttpOffice(client, server.key, watchSeconds);
+        }
+        Map<String, SeatMap> seatMaps = new HashMap<>();
+        for (Show show : shows) {
+            Request request = Request.get("/api/v1/shows/" + show.showId() + "/seats", server.key, server.timeoutMs());
+            if (!(client.await(request) instanceof Reply reply) || !reply.succeeded()) {
+                throw new CouldNotRun("the seats of show " + show.showId() + " can't be read at " + server.url);
+            }
+            seatMaps.put(show.showId(), SeatMap.parse(reply.answer().json()));
+        }
+        String host = target.address().getAddress().getHostAddress();
+        int count = connections == null ? BINARY_CONNECTIONS : connections;
+        BinaryOffice office = new BinaryOffice(client, host, binaryPort, server.key, count, runId, seatMaps);
+        if (!office.awaitConnections(server.timeoutMs())) {
+            throw new CouldNotRun("no binary connection to " + host + ":" + binaryPort
+                    + "; name the port that the server prints at its start with --binary-port");
+        }
+        return office;
+    }
+}

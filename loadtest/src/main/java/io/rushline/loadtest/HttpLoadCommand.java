@@ -1,0 +1,203 @@
+package io.rushline.loadtest;
+
+import io.rushline.loadtest.mix.Mix;
+import io.rushline.loadtest.mix.MixedLoad;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.schedule.Arrivals;
+import io.rushline.loadtest.schedule.Curve;
+import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.wire.WireClient;
+import io.rushline.loadtest.workload.CouldNotRun;
+import io.rushline.loadtest.workload.Organiser;
+import io.rushline.loadtest.workload.Show;
+import io.rushline.loadtest.workload.WarmUp;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rushline load http}: a fixed mix of requests at a fixed rate. */
+@Command(
+        name = "http",
+        description = {
+            "Sends a fixed mix of HTTP requests at a fixed rate, each once, for comparing with other load clients.",
+            "Kinds: cities, movies, show, seats, unchanged (seats that the client knows already), hold (and release).",
+            "Exit codes: 0 done, 2 wrong usage, 3 could not run."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+public final class HttpLoadCommand implements Callable<Integer> {
+    private static final int MAX_RATE = 1_000_000;
+    private static final int MAX_REQUESTS = 100_000_000;
+    private static final int MAX_SECONDS = 86_400;
+    private static final int MAX_CONNECTIONS = 60_000;
+    private static final int MAX_SEATS = 100_000;
+    private static final int MAX_WARM_UP = 1_000_000;
+    private static final int HOLD_SECONDS = 300;
+    private static final int MARGIN_SECONDS = 30;
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double NS_PER_MS = 1e6;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
+    private CommandSpec spec;
+
+    @Mixin
+    final TargetOptions server = new TargetOptions();
+
+    @Option(names = "--mix", paramLabel = "KIND=WEIGHT,...", description = "What is sent, and how often.")
+    String mix = "seats=80,show=20";
+
+    @Option(names = "--rate", paramLabel = "N", description = "Requests a second.")
+    int rate = 1_000;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "For so long.")
+    int seconds = 10;
+
+    @Option(
+            names = "--spacing",
+            paramLabel = "poisson|even",
+            converter = ArrivalOptions.Spacing.Reader.class,
+            defaultValue = "even",
+            description = "How requests lie within a second.")
+    ArrivalOptions.Spacing spacing = ArrivalOptions.Spacing.EVEN;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "At most; a request that finds none waits for one.")
+    int connections = 64;
+
+    @Option(names = "--show", paramLabel = "ID", description = "All is about this show. Default: one is made for it.")
+    @Nullable
+    String show;
+
+    @Option(names = "--seats", paramLabel = "N", description = "Seats of the show that is made.")
+    int seats = 2_000;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "Reads before the first request that counts.")
+    int warmUp = 2_000;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "The same seed gives the same requests. Default: another one each time.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html, result.json and histograms there.")
+    @Nullable
+    Path report;
+
+    @Option(names = "--json", description = "Print one JSON object on the last line.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        LiveLine live = LiveLine.on(System.err, json);
+        MixFigures figures;
+        try {
+            figures = measure(live);
+        } catch (CouldNotRun e) {
+            spec.commandLine().getErr().println("rushline: " + e.getMessage());
+            return OnsaleCommand.COULD_NOT_RUN;
+        } finally {
+            live.end();
+        }
+        figures.print(System.out);
+        if (report != null && !new ReportWriter(spec).write(report, figures.report())) {
+            return OnsaleCommand.COULD_NOT_RUN;
+        }
+        if (json) {
+            System.out.println(figures.json());
+        }
+        return OnsaleCommand.CLEAN;
+    }
+
+    /** Runs it as the options say. */
+    MixFigures measure(Consumer<Moment> live) throws CouldNotRun {
+        Bounds bounds = new Bounds(spec);
+        Target target = server.checked(bounds);
+        bounds.within("--rate", rate, 1, MAX_RATE);
+        bounds.within("--seconds", seconds, 1, MAX_SECONDS);
+        bounds.within("--rate times --seconds", (long) rate * seconds, 1, MAX_REQUESTS);
+        bounds.within("--connections", connections, 1, MAX_CONNECTIONS);
+        bounds.within("--seats", seats, 1, MAX_SEATS);
+        bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
+        Mix parsed;
+        try {
+            parsed = Mix.parse(mix);
+        } catch (IllegalArgumentException e) {
+            throw bounds.wrong("--mix: " + e.getMessage());
+        }
+        return run(target, parsed, seed == null ? System.nanoTime() : seed, live);
+    }
+
+    private MixFigures run(Target target, Mix parsed, long usedSeed, Consumer<Moment> live) throws CouldNotRun {
+        String runId = "mix-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+        Curve curve = Curve.of(Curve.Shape.FLAT, TimeUnit.SECONDS.toNanos(seconds));
+        Arrivals arrivals = switch (spacing) {
+            case POISSON -> Arrivals.poisson(rate * seconds, curve, usedSeed);
+            case EVEN -> Arrivals.even(rate * seconds, curve);
+        };
+        try (WireClient client = new WireClient(target, connections, 1)) {
+            Show about = show == null
+                    ? new Organiser(client, server.url, server.operatorKey, runId, server.timeoutMs())
+                            .inNewHall(seats, 1, HOLD_SECONDS, 0)
+                            .get(0)
+                    : new Show(show, 0);
+            new WarmUp(client, server.key, about, warmUp).run();
+            MixedLoad load = new MixedLoad(
+                    client, server.key, about.showId(), runId, parsed, arrivals, usedSeed, server.timeoutMs());
+            Meter meter = finished(load, client, live);
+            return new MixFigures(
+                    server.url,
+                    usedSeed,
+                    parsed.toString(),
+                    rate,
+                    connections,
+                    arrivals.count(),
+                    load.elapsedNs() / NS_PER_SECOND,
+                    load.lagMaxNs() / NS_PER_MS,
+                    meter);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CouldNotRun("interrupted before the end, so there are no figures");
+        }
+    }
+
+    private Meter finished(MixedLoad load, WireClient client, Consumer<Moment> live)
+            throws CouldNotRun, InterruptedException {
+        ScheduledFuture<?> ticker =
+                client.loop().scheduleAtFixedRate(() -> live.accept(load.tick()), 1, 1, TimeUnit.SECONDS);
+        // Each request ends by its time-out once it is sent, and the queue in front of the connections is no longer.
+        long limitSeconds = (long) MARGIN_SECONDS + 10L * (seconds + server.timeoutSeconds);
+        try {
+            return load.run().get(limitSeconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new CouldNotRun("the server did not keep up: after " + limitSeconds
+                    + " s requests still wait for a connection; try a lower --rate");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load tester failed", e.getCause());
+        } finally {
+            ticker.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.rushline.loadtest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rushline.loadtest.report.JsonReport;
+import io.rushline.loadtest.report.Latencies;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.TextReport;
+import io.rushline.loadtest.report.page.RunReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a mix of requests has measured.
+ *
+ * @param requests that were due, and sent
+ * @param seconds from the first to the last
+ * @param lagMaxMs how far the tester was behind its schedule at worst
+ */
+record MixFigures(
+        String url,
+        long seed,
+        String mix,
+        int rate,
+        int connections,
+        int requests,
+        double seconds,
+        double lagMaxMs,
+        Meter meter) {
+    void print(PrintStream out) {
+        out.println(text("%s at %s, seed %d", mix, url, seed));
+        out.println(text(
+                "%,d requests in %.1f s over at most %,d connections, %,d a second (the tester was %.1f ms late at"
+                        + " worst)",
+                requests, seconds, connections, rate, lagMaxMs));
+        TextReport report = new TextReport(out);
+        report.printCounts(meter.tally().counts());
+        report.printLatencies(meter.latencies());
+    }
+
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("url", url);
+            json.writeNumberField("seed", seed);
+            json.writeStringField("mix", mix);
+            json.writeNumberField("rate", rate);
+            json.writeNumberField("connections", connections);
+            json.writeNumberField("requests", requests);
+            json.writeNumberField("seconds", seconds);
+            json.writeNumberField("lagMaxMs", lagMaxMs);
+            JsonReport.writeMeasured(json, meter.tally().counts(), meter.latencies());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    RunReport report() {
+        Map<String, Long> answers = OnsaleReport.answers(meter.tally().counts());
+        long failures =
+                meter.timeline().moments().stream().mapToLong(Moment::failures).sum();
+        Map<String, String> tiles = new LinkedHashMap<>();
+        tiles.put("requests", text("%,d", requests));
+        tiles.put("requests a second", text("%,d", rate));
+        tiles.put("median, worst kind", OnsaleReport.time(worst(meter.latencies(), Latencies.Row::p50Ms)));
+        tiles.put("99 %, worst kind", OnsaleReport.time(worst(meter.latencies(), Latencies.Row::p99Ms)));
+        tiles.put("tester late, at worst", OnsaleReport.time(lagMaxMs));
+        return new RunReport(
+                "Requests at a fixed rate",
+                text("%s, %,d a second for %.0f s at %s, seed %d", mix, rate, seconds, url, seed),
+                tiles,
+                failures == 0 ? "Every request was answered" : "Some requests had no answer",
+                failures == 0,
+                Map.of("requests without an answer", failures),
+                List.of(),
+                Map.of("Answers", answers),
+                meter.latencies(),
+                meter.timeline().moments(),
+                0,
+                json());
+    }
+
+    private static double worst(Latencies latencies, ToDoubleFunction<Latencies.Row> value) {
+        return latencies.responses().stream().mapToDouble(value).max().orElse(0);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,142 @@
+package io.rushline.loadtest;
+
+import io.rushline.loadtest.replay.ReplayFigures;
+import io.rushline.loadtest.replay.ReplayRun;
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.workload.CouldNotRun;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rushline load replay}: a recorded on-sale against a running server. */
+@Command(
+        name = "replay",
+        description = {
+            "Sends what a journal has recorded to a server, in the same order and at the same distances, and says"
+                    + " where",
+            "the answers are others. Halls and shows are made as they were; commands go over one binary connection.",
+            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run. Other answers break"
+                    + " none."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+public final class ReplayCommand implements Callable<Integer> {
+    private static final int PORT_MAX = 65_535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
+    private CommandSpec spec;
+
+    @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The recorded data directory.")
+    Path journal = Path.of("");
+
+    @Mixin
+    final TargetOptions server = new TargetOptions();
+
+    @Option(names = "--binary-port", paramLabel = "PORT", description = "Where the server speaks the binary protocol.")
+    int binaryPort = 7070;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X|max",
+            converter = SpeedReader.class,
+            defaultValue = "1",
+            description = "How many times faster than recorded. Holds last as long as they did.")
+    double speed = 1;
+
+    @Option(
+            names = "--show",
+            paramLabel = "RECORDED=ID",
+            description = "Use this show of the server's for a recorded one; may be repeated. Others are made.")
+    Map<Long, Long> shows = new LinkedHashMap<>();
+
+    @Option(
+            names = "--server-journal",
+            paramLabel = "DIR",
+            description = "The server's own data directory, when it is on this machine: its journal is read, too.")
+    @Nullable
+    Path serverJournal;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html, result.json and histograms there.")
+    @Nullable
+    Path report;
+
+    @Option(names = "--json", description = "Print one JSON object on the last line.")
+    boolean json;
+
+    /** Takes a factor, or max. */
+    static final class SpeedReader implements ITypeConverter<Double> {
+        private static final double MAX = 1_000_000;
+
+        @Override
+        public Double convert(String text) {
+            if (text.equals("max")) {
+                return 0.0;
+            }
+            try {
+                double speed = Double.parseDouble(text);
+                if (speed > 0 && speed <= MAX) {
+                    return speed;
+                }
+            } catch (NumberFormatException e) {
+                // Falls through to what the other wrong speeds get.
+            }
+            throw new TypeConversionException("expected a factor greater than 0, or max, not '" + text + "'");
+        }
+    }
+
+    @Override
+    public Integer call() {
+        LiveLine live = LiveLine.on(System.err, json);
+        ReplayFigures figures;
+        try {
+            figures = measure(live);
+        } catch (CouldNotRun e) {
+            spec.commandLine().getErr().println("rushline: " + e.getMessage());
+            return OnsaleCommand.COULD_NOT_RUN;
+        } finally {
+            live.end();
+        }
+        ReplayReport.print(figures, System.out);
+        if (report != null && !new ReportWriter(spec).write(report, ReplayReport.of(figures))) {
+            return OnsaleCommand.COULD_NOT_RUN;
+        }
+        if (json) {
+            System.out.println(ReplayReport.json(figures));
+        }
+        return figures.clean() ? OnsaleCommand.CLEAN : OnsaleCommand.VIOLATED;
+    }
+
+    /** Runs it as the options say. */
+    ReplayFigures measure(Consumer<Moment> live) throws CouldNotRun {
+        Bounds bounds = new Bounds(spec);
+        Target target = server.checked(bounds);
+        bounds.within("--binary-port", binaryPort, 1, PORT_MAX);
+        ReplayRun.Plan plan = new ReplayRun.Plan(
+                journal,
+                target,
+                server.url,
+                binaryPort,
+                server.operatorKey,
+                shows,
+                speed,
+                server.timeoutMs(),
+                serverJournal);
+        return new ReplayRun(plan).run(live);
+    }
+}

@@ -1,0 +1,190 @@
+package io.rushline.loadtest.office;
+
+import io.rushline.gateway.binary.BinaryClient;
+import io.rushline.gateway.binary.ClientOptions;
+import io.rushline.gateway.binary.StateListener;
+import io.rushline.gateway.binary.protocol.Sale;
+import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Failure;
+import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
+import io.rushline.loadtest.wire.WireClient;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * A box office over the binary protocol: commands in turn over many connections, watches as subscriptions. What customers
+ * only look up goes over HTTP, since the binary protocol has no requests for it.
+ *
+ * <p>A command that is asked again, or twice at once, takes another connection than the one before it.
+ */
+public final class BinaryOffice implements BoxOffice {
+    private static final int OK = 200;
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    // Far more than customers have: it is the crowd that bounds what is in flight, as over HTTP.
+    private static final int MAX_IN_FLIGHT = 1 << 20;
+
+    private final WireClient http;
+    private final HttpOffice lookUps;
+    private final List<BinaryClient> clients = new ArrayList<>();
+    private final BinaryRequests requests;
+    private final Map<String, SeatMap> seatMaps;
+    private final Set<WaiterWatch> watches = new HashSet<>();
+    private int next;
+    private int inFlight;
+
+    /**
+     * An office that closes the HTTP client with itself.
+     *
+     * @param scope keeps the request ids apart from those of other runs
+     * @param seatMaps of all shows that customers may ask for
+     */
+    public BinaryOffice(
+            WireClient http,
+            String host,
+            int port,
+            String webKey,
+            int connections,
+            String scope,
+            Map<String, SeatMap> seatMaps) {
+        this.http = http;
+        this.lookUps = new HttpOffice(http, webKey, 1);
+        this.requests = new BinaryRequests(scope, seatMaps);
+        this.seatMaps = Map.copyOf(seatMaps);
+        ClientOptions options = ClientOptions.of(host, port, webKey).maxInFlight(MAX_IN_FLIGHT);
+        for (int i = 0; i < connections; i++) {
+            clients.add(BinaryClient.connect(options, http.loops()));
+        }
+    }
+
+    /**
+     * Waits until all connections have logged on; never on the event loop.
+     *
+     * @return false when they have not in time
+     */
+    public boolean awaitConnections(long timeoutMs) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (!clients.stream().allMatch(client -> client.connectionCount() > 0)) {
+            if (System.nanoTime() > deadlineNs) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return true;
+    }
+
+    @Override
+    public ScheduledExecutorService loop() {
+        return http.loop();
+    }
+
+    @Override
+    public void ask(Ask ask, long timeoutMs, Consumer<Outcome> receiver) {
+        if (ask instanceof Ask.Watch watch) {
+            watches.add(new WaiterWatch(nextClient(), watch, requests, this::onWatchEnd, receiver));
+        } else if (ask instanceof Ask.Waiter || ask instanceof Ask.Booking) {
+            lookUps.ask(ask, timeoutMs, receiver);
+        } else if (ask instanceof Ask.Look look) {
+            look(look, new Asked(timeoutMs, receiver));
+        } else {
+            command(ask, new Asked(timeoutMs, receiver));
+        }
+    }
+
+    @Override
+    public void endWatches() {
+        Set.copyOf(watches).forEach(watch -> watch.end(new Failure(Failure.Cause.CANCELLED, "given up")));
+    }
+
+    @Override
+    public int inFlightCount() {
+        return inFlight + lookUps.inFlightCount();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(BinaryClient::close);
+        lookUps.close();
+    }
+
+    private BinaryClient nextClient() {
+        next = (next + 1) % clients.size();
+        return clients.get(next);
+    }
+
+    private void command(Ask ask, Asked asked) {
+        var unused = nextClient()
+                .send(requests.command(ask))
+                .whenComplete((answer, failure) -> asked.settle(
+                        failure == null
+                                ? requests.reply(ask, answer, asked.sentNs)
+                                : BinaryRequests.refusal(failure, asked.sentNs)));
+    }
+
+    private void look(Ask.Look look, Asked asked) {
+        SeatMap seats = seatMaps.get(look.showId());
+        if (seats == null) {
+            throw new IllegalArgumentException("nobody has said what show " + look.showId() + " looks like");
+        }
+        BinaryClient client = nextClient();
+        long[] subscription = new long[1];
+        subscription[0] = client.subscribeToShow(Long.parseLong(look.showId()), new StateListener() {
+            @Override
+            public void onSeats(long showId, long sequence, Sale sale, String letters) {
+                // States may follow until the server has heard that nobody wants them.
+                client.unsubscribe(subscription[0]);
+                if (!asked.isSettled) {
+                    List<String> chosen = seats.with(letters).choose(look.quantity(), look.taste());
+                    asked.settle(reply(Answer.ofSeats(chosen), sequence, asked.sentNs));
+                }
+            }
+
+            @Override
+            public void onEnd() {
+                asked.settle(new Failure(Failure.Cause.BROKEN, "the server ended the subscription"));
+            }
+        });
+    }
+
+    private void onWatchEnd(WaiterWatch watch) {
+        watches.remove(watch);
+    }
+
+    static Reply reply(Answer answer, long sequence, long sentNs) {
+        return new Reply(OK, answer, sequence, 0, sentNs, System.nanoTime());
+    }
+
+    /** Something that was asked, and is answered or given up once. */
+    private final class Asked {
+        private final long sentNs = System.nanoTime();
+        private final Consumer<Outcome> receiver;
+        private final ScheduledFuture<?> timeout;
+        private boolean isSettled;
+
+        Asked(long timeoutMs, Consumer<Outcome> receiver) {
+            this.receiver = receiver;
+            inFlight++;
+            timeout = loop().schedule(
+                            () -> settle(new Failure(Failure.Cause.TIMED_OUT, "no reply in time")),
+                            timeoutMs,
+                            TimeUnit.MILLISECONDS);
+        }
+
+        void settle(Outcome outcome) {
+            if (!isSettled) {
+                isSettled = true;
+                inFlight--;
+                timeout.cancel(false);
+                receiver.accept(outcome);
+            }
+        }
+    }
+}

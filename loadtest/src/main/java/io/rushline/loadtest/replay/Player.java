@@ -1,0 +1,316 @@
+package io.rushline.loadtest.replay;
+
+import io.rushline.engine.protocol.Code;
+import io.rushline.gateway.auth.SignedIds.Kind;
+import io.rushline.gateway.binary.BinaryAnswer;
+import io.rushline.gateway.binary.BinaryClient;
+import io.rushline.gateway.binary.BinaryCommand;
+import io.rushline.gateway.binary.CommandId;
+import io.rushline.gateway.binary.SignedId;
+import io.rushline.journal.audit.Decision;
+import io.rushline.journal.audit.message.Command;
+import io.rushline.journal.audit.message.Event;
+import io.rushline.journal.audit.message.Reply.BookingReply;
+import io.rushline.journal.audit.message.Reply.HoldReply;
+import io.rushline.journal.audit.message.Reply.WaiterReply;
+import io.rushline.loadtest.office.Ask;
+import io.rushline.loadtest.office.BoxOffice;
+import io.rushline.loadtest.replay.Recording.RecordedShow;
+import io.rushline.loadtest.report.Heard;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Failure;
+import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Sends recorded commands, each at its time, and hears what the server says to them.
+ *
+ * <p>Threading: {@link #accept} is called by one thread, which waits for times and ids; answers come on the event loop,
+ * which must be that of both the client and the office.
+ */
+final class Player implements Consumer<Decision> {
+    static final int IN_FLIGHT_MAX = 4_096;
+
+    private static final int OK = 200;
+    private static final int CONFLICT = 409;
+    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final Recording recording;
+    private final Map<Long, Long> liveShows;
+    private final BinaryClient client;
+    private final BoxOffice office;
+    private final double speed;
+    private final CommandCopy copy;
+    private final LiveIds holds;
+    private final LiveIds bookings;
+    private final LiveIds waiters;
+    private final Map<Long, Long> showOfId = new HashMap<>();
+    private final Set<CommandId> unanswered = ConcurrentHashMap.newKeySet();
+    private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
+    private final Meter meter = new Meter();
+    private final Differences differences = new Differences();
+    private final LiveEvidence evidence = new LiveEvidence();
+    private final long startNs = System.nanoTime();
+    private final AtomicInteger sent = new AtomicInteger();
+    private long lagMaxNs;
+
+    /** @param speed how many times faster than recorded; 0 for as fast as it goes */
+    Player(
+            Recording recording,
+            Map<Long, Long> liveShows,
+            BinaryClient client,
+            BoxOffice office,
+            double speed,
+            String runId,
+            long patienceMs) {
+        this.recording = recording;
+        this.liveShows = Map.copyOf(liveShows);
+        this.client = client;
+        this.office = office;
+        this.speed = speed;
+        this.copy = new CommandCopy(runId);
+        this.holds = new LiveIds(patienceMs);
+        this.bookings = new LiveIds(patienceMs);
+        this.waiters = new LiveIds(patienceMs);
+    }
+
+    /** One command on its way. */
+    private record Sent(
+            Decision decision, RecordedShow show, String showId, SignedId subject, long intendedNs, long sentNs) {}
+
+    @Override
+    public void accept(Decision decision) {
+        try {
+            if (Playable.isPlayable(decision.command()) && decision.reply().isPresent()) {
+                play(decision);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        for (Event event : decision.events()) {
+            // An offer is a hold that carries its waiter's id.
+            if (event instanceof Event.SeatsOffered && liveShows.containsKey(event.showId())) {
+                holds.announce(event.holdId());
+                showOfId.put(event.holdId(), event.showId());
+            }
+        }
+    }
+
+    /** Waits until all is answered, or for so long. */
+    void finish(long maxMs) throws InterruptedException {
+        boolean unused = window.tryAcquire(IN_FLIGHT_MAX, maxMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** On the event loop. */
+    Moment tick() {
+        return meter.tick(new Moment.Gauges(
+                sent.get(),
+                (int) Math.min(Integer.MAX_VALUE, recording.commands()),
+                client.inFlight(),
+                evidence.seatsSold(),
+                evidence.waitingCount()));
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    Differences differences() {
+        return differences;
+    }
+
+    LiveEvidence evidence() {
+        return evidence;
+    }
+
+    int sentCount() {
+        return sent.get();
+    }
+
+    /** How far it was behind the recorded times at worst; 0 when there are none to keep. */
+    long lagMaxNs() {
+        return lagMaxNs;
+    }
+
+    private void play(Decision decision) throws InterruptedException {
+        Command command = decision.command();
+        long recordedShowId = command.showId() != 0 ? command.showId() : showOfId.getOrDefault(subjectId(command), 0L);
+        Long liveShowId = liveShows.get(recordedShowId);
+        RecordedShow show = recording.shows().get(recordedShowId);
+        if (liveShowId == null || show == null) {
+            return;
+        }
+        long intendedNs = awaitTime(decision.timestampMs());
+        announce(decision, recordedShowId);
+        CommandId id = copy.id(command);
+        Optional<SignedId> subject = command.showId() != 0
+                ? Optional.of(new SignedId(0, 0, 0))
+                : ids(command).await(subjectId(command));
+        sent.incrementAndGet();
+        if (subject.isEmpty()) {
+            office.loop().execute(() -> {
+                differences.notAsked(decision);
+                settle(decision, Optional.empty());
+            });
+            return;
+        }
+        BinaryCommand copied = command.showId() != 0
+                ? copy.onShow(id, command, liveShowId)
+                : copy.onSubject(id, command, subject.get());
+        window.acquire();
+        // A client does not send the same request while it waits for its answer.
+        while (!unanswered.add(id)) {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        Sent one = new Sent(decision, show, Long.toString(liveShowId), subject.get(), intendedNs, System.nanoTime());
+        office.loop().execute(() -> send(one, id, copied));
+    }
+
+    private void send(Sent one, CommandId id, BinaryCommand copied) {
+        evidence.sending(one.decision().command(), one.subject());
+        var unused = client.send(copied).whenComplete((answer, failure) -> {
+            unanswered.remove(id);
+            window.release();
+            if (failure == null) {
+                onAnswer(one, answer);
+            } else {
+                String reason = String.valueOf(failure.getMessage());
+                meter.count(Playable.operation(one.decision().command()), new Failure(Failure.Cause.BROKEN, reason));
+                differences.unanswered(one.decision(), reason);
+                settle(one.decision(), Optional.empty());
+            }
+        });
+    }
+
+    private void onAnswer(Sent one, BinaryAnswer answer) {
+        Command command = one.decision().command();
+        Operation operation = Playable.operation(command);
+        long nowNs = System.nanoTime();
+        boolean isOk = answer.code() == Code.OK;
+        Map<String, String> fields =
+                isOk ? Map.of() : Map.of("code", answer.code().name());
+        meter.count(
+                operation,
+                new Reply(
+                        isOk ? OK : CONFLICT,
+                        Answer.of(fields, List.of(), Answer.EMPTY),
+                        answer.sequence(),
+                        0,
+                        one.sentNs(),
+                        nowNs));
+        meter.time(operation, nowNs - one.intendedNs(), nowNs - one.sentNs());
+        differences.compare(one.decision(), one.show().seats(), answer);
+        settle(one.decision(), isOk ? answer.signed() : Optional.empty());
+        evidence.heard(operation, answer, heard(operation, one, answer));
+        // What repeats an earlier answer has happened once.
+        if (isOk && !answer.isReplayed()) {
+            evidence.done(command, one.show(), one.showId(), one.subject(), answer);
+            if (command instanceof Command.JoinLine
+                    && one.decision().reply().orElseThrow() instanceof WaiterReply recorded) {
+                watch(one, recorded.waiterId(), answer);
+            }
+        }
+    }
+
+    private static Heard heard(Operation operation, Sent one, BinaryAnswer answer) {
+        Kind kind = switch (operation) {
+            case BOOK, CANCEL -> Kind.BOOKING;
+            case JOIN, LEAVE -> Kind.WAITER;
+            default -> Kind.HOLD;
+        };
+        String id = answer.signed().map(signed -> signed.text(kind)).orElse("");
+        boolean isOk = answer.code() == Code.OK;
+        List<String> seats = Arrays.stream(answer.seats())
+                .mapToObj(one.show().seats()::seatName)
+                .toList();
+        return new Heard(operation, answer.sequence(), answer.code().name(), isOk ? id : "", isOk ? seats : List.of());
+    }
+
+    /** Follows a wait to its end, for the hold that may come of it. */
+    private void watch(Sent one, long recordedWaiterId, BinaryAnswer answer) {
+        SignedId waiter = answer.signed().orElseThrow();
+        Ask ask = new Ask.Watch(one.showId(), waiter.text(Kind.WAITER), answer.sequence());
+        office.ask(ask, 0, outcome -> onWaitEnd(one, recordedWaiterId, waiter.id(), outcome));
+    }
+
+    private void onWaitEnd(Sent one, long recordedWaiterId, long waiterId, Outcome outcome) {
+        Optional<SignedId> offered = Optional.empty();
+        if (outcome instanceof Reply reply) {
+            String holdId = reply.answer().hold().text("holdId");
+            offered = holdId.isEmpty() ? offered : Optional.of(SignedId.parse(holdId));
+            evidence.waitEnded(waiterId, one.showId(), reply, one.show().terms().holdMs());
+        }
+        holds.settle(recordedWaiterId, offered);
+    }
+
+    /** What the recorded command has made will be made now, or not. */
+    private void announce(Decision decision, long recordedShowId) {
+        var reply = decision.reply().orElseThrow();
+        if (reply instanceof HoldReply hold && decision.command().showId() != 0) {
+            holds.announce(hold.holdId());
+            showOfId.put(hold.holdId(), recordedShowId);
+        } else if (reply instanceof BookingReply booking) {
+            bookings.announce(booking.bookingId());
+            showOfId.put(booking.bookingId(), recordedShowId);
+        } else if (reply instanceof WaiterReply waiter) {
+            waiters.announce(waiter.waiterId());
+            showOfId.put(waiter.waiterId(), recordedShowId);
+        }
+    }
+
+    private void settle(Decision decision, Optional<SignedId> live) {
+        var reply = decision.reply().orElseThrow();
+        if (reply instanceof HoldReply hold && decision.command().showId() != 0) {
+            holds.settle(hold.holdId(), live);
+        } else if (reply instanceof BookingReply booking && decision.command() instanceof Command.ConfirmHold) {
+            bookings.settle(booking.bookingId(), live);
+        } else if (reply instanceof WaiterReply waiter) {
+            waiters.settle(waiter.waiterId(), live);
+        }
+    }
+
+    private LiveIds ids(Command command) {
+        if (command instanceof Command.CancelBooking) {
+            return bookings;
+        }
+        return command instanceof Command.LeaveLine ? waiters : holds;
+    }
+
+    private static long subjectId(Command command) {
+        if (command instanceof Command.CancelBooking) {
+            return command.bookingId();
+        }
+        return command instanceof Command.LeaveLine ? command.waiterId() : command.holdId();
+    }
+
+    /** Waits until the command is due; answers when that was. */
+    private long awaitTime(long timestampMs) {
+        if (speed == 0) {
+            return System.nanoTime();
+        }
+        long dueNs = startNs + (long) ((timestampMs - recording.firstMs()) * 1e6 / speed);
+        long leftNs = dueNs - System.nanoTime();
+        while (leftNs > 0) {
+            LockSupport.parkNanos(leftNs);
+            leftNs = dueNs - System.nanoTime();
+        }
+        lagMaxNs = Math.max(lagMaxNs, -leftNs);
+        return dueNs;
+    }
+}

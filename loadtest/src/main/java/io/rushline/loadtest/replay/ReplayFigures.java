@@ -1,0 +1,43 @@
+package io.rushline.loadtest.replay;
+
+import io.rushline.loadtest.report.JournalFindings;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a replay has measured.
+ *
+ * @param shows which show of the server's stood for which recorded one
+ * @param commands that were played
+ * @param lagMaxMs how far the tester was behind the recorded times at worst
+ * @param same answers that were as recorded
+ * @param differences the other commands, by what was different
+ * @param examples a few of each kind, in words
+ * @param journal what the server's own journal says, when that was read
+ */
+public record ReplayFigures(
+        String url,
+        Map<Long, Long> shows,
+        int commands,
+        double seconds,
+        double lagMaxMs,
+        int seatsSold,
+        int seatsForSale,
+        long same,
+        Map<String, Long> differences,
+        List<String> examples,
+        Meter meter,
+        Verdict verdict,
+        Optional<JournalFindings> journal) {
+    /** Whether the server kept its promises; that its answers are other than the recorded ones breaks none. */
+    public boolean clean() {
+        return verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
+    }
+
+    public long differing() {
+        return differences.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,147 @@
+package io.rushline.loadtest.report.page;
+
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.page.LineChart.Point;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+
+/** The pictures of a run, by their titles. */
+final class Charts {
+    private static final int OPERATIONS_MAX = 3;
+    private static final double US_PER_MS = 1000;
+    private static final double[] PERCENTILES = {0, 50, 90, 99, 99.9, 99.99, 99.999};
+    private static final int STEPS_PER_TEN = 12;
+
+    private final RunReport run;
+
+    Charts(RunReport run) {
+        this.run = run;
+    }
+
+    Map<String, String> svgs() {
+        Map<String, String> charts = new LinkedHashMap<>();
+        add(charts, "Response times by percentile", percentiles());
+        add(charts, "Response times, second by second", latencyOverTime());
+        add(charts, "Throughput", throughput());
+        if (run.seatsForSale() > 0) {
+            add(charts, "Seats sold", sellThrough());
+            add(charts, "Parties waiting in line", waiting());
+        }
+        add(charts, "Requests in flight", inFlight());
+        return charts;
+    }
+
+    private static void add(Map<String, String> charts, String title, LineChart chart) {
+        charts.put(title, chart.svg(title));
+    }
+
+    /** The further to the right, the rarer: each step is another nine. */
+    private LineChart percentiles() {
+        Map<String, Histogram> responses = most(run.latencies().responseHistograms());
+        Map<String, Histogram> services = run.latencies().serviceHistograms();
+        double greatest = 1;
+        double least = 1;
+        double nines = 1;
+        for (Histogram histogram : responses.values()) {
+            greatest = Math.max(greatest, histogram.getMaxValue() / US_PER_MS);
+            least = Math.min(least, histogram.getValueAtPercentile(1) / US_PER_MS);
+            nines = Math.max(nines, Math.ceil(Math.log10(Math.max(10, (double) histogram.getTotalCount()))));
+        }
+        LineChart chart = new LineChart(
+                "ms", "percentile", new Scale(0, nines, false), Scale.logarithmic(Math.max(least, 0.1), greatest));
+        for (double percentile : PERCENTILES) {
+            if (nines(percentile) <= nines) {
+                chart.mark(nines(percentile), Double.toString(percentile).replaceAll("\\.0$", ""));
+            }
+        }
+        int colour = 1;
+        for (Map.Entry<String, Histogram> entry : responses.entrySet()) {
+            chart.line(entry.getKey(), colour, points(entry.getValue(), nines));
+            Histogram service = services.get(entry.getKey());
+            if (service != null) {
+                chart.dashed("from sending", colour, points(service, nines));
+            }
+            colour++;
+        }
+        return chart;
+    }
+
+    private static Map<String, Histogram> most(Map<String, Histogram> histograms) {
+        Map<String, Histogram> most = new LinkedHashMap<>();
+        histograms.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith("look"))
+                .sorted((a, b) ->
+                        Long.compare(b.getValue().getTotalCount(), a.getValue().getTotalCount()))
+                .limit(OPERATIONS_MAX)
+                .forEach(entry -> most.put(entry.getKey(), entry.getValue()));
+        return most;
+    }
+
+    private static double nines(double percentile) {
+        return -Math.log10(1 - percentile / 100);
+    }
+
+    private static List<Point> points(Histogram histogram, double nines) {
+        double end = Math.min(nines, Math.log10(Math.max(10, (double) histogram.getTotalCount())));
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i <= end * STEPS_PER_TEN; i++) {
+            double at = (double) i / STEPS_PER_TEN;
+            double percentile = 100 * (1 - Math.pow(10, -at));
+            points.add(new Point(at, histogram.getValueAtPercentile(percentile) / US_PER_MS));
+        }
+        points.add(new Point(end, histogram.getMaxValue() / US_PER_MS));
+        return points;
+    }
+
+    private LineChart latencyOverTime() {
+        double greatest = greatest(Moment::responseMaxMs);
+        return overTime("ms", Scale.logarithmic(0.1, Math.max(1, greatest)))
+                .line("median", 1, points(Moment::responseP50Ms))
+                .line("99 %", 2, points(Moment::responseP99Ms))
+                .line("longest", 3, points(Moment::responseMaxMs))
+                .dashed("99 % from sending", 2, points(Moment::serviceP99Ms));
+    }
+
+    private LineChart throughput() {
+        double greatest = Math.max(greatest(Moment::answers), greatest(Moment::arrivals));
+        return overTime("/s", Scale.linear(greatest))
+                .area("answers", 1, points(Moment::answers))
+                .line("arrivals", 4, points(Moment::arrivals))
+                .line("refusals", 2, points(Moment::refusals))
+                .line("no answer", 3, points(Moment::failures));
+    }
+
+    private LineChart sellThrough() {
+        return overTime("seats", Scale.linear(run.seatsForSale()))
+                .area("sold", 5, points(moment -> moment.gauges().seatsSold()));
+    }
+
+    private LineChart waiting() {
+        return overTime("", Scale.linear(greatest(moment -> moment.gauges().waiting())))
+                .area("waiting", 6, points(moment -> moment.gauges().waiting()));
+    }
+
+    private LineChart inFlight() {
+        return overTime("", Scale.linear(greatest(moment -> moment.gauges().inFlight())))
+                .area("in flight", 4, points(moment -> moment.gauges().inFlight()));
+    }
+
+    private LineChart overTime(String unit, Scale y) {
+        int seconds = run.moments().size();
+        return new LineChart(unit, "seconds", new Scale(0, Math.max(1, seconds), false), y);
+    }
+
+    private double greatest(ToDoubleFunction<Moment> value) {
+        return run.moments().stream().mapToDouble(value).max().orElse(0);
+    }
+
+    private List<Point> points(ToDoubleFunction<Moment> value) {
+        return run.moments().stream()
+                .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
+                .toList();
+    }
+}

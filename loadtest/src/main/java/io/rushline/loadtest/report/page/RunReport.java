@@ -1,0 +1,33 @@
+package io.rushline.loadtest.report.page;
+
+import io.rushline.loadtest.report.Latencies;
+import io.rushline.loadtest.report.Moment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as the report directory shows it, whatever kind of run it was.
+ *
+ * @param subtitle what was run, in a sentence
+ * @param tiles the figures that matter most, with their names
+ * @param headline whether something was found, in a few words
+ * @param isClean whether nothing was found
+ * @param checks what was looked for, and how often it was found
+ * @param findings some of that in words
+ * @param mixes what became of things: titles, and counts by outcome, the most important first
+ * @param seatsForSale 0 when no seats were sold
+ * @param json the whole result, on one line
+ */
+public record RunReport(
+        String title,
+        String subtitle,
+        Map<String, String> tiles,
+        String headline,
+        boolean isClean,
+        Map<String, Long> checks,
+        List<String> findings,
+        Map<String, Map<String, Long>> mixes,
+        Latencies latencies,
+        List<Moment> moments,
+        int seatsForSale,
+        String json) {}

@@ -1,0 +1,134 @@
+package io.rushline.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.server.Server;
+import io.rushline.gateway.server.ServerOptions;
+import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.replay.ReplayFigures;
+import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.workload.CouldNotRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A real on-sale, recorded by one server and played to another. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayTest {
+    private static final String CUSTOMERS = "--seats 60 --customers 200 --seconds 1 --hold-seconds 120"
+            + " --drain-seconds 3 --warm-up 0 --seed 7 --set cancel=30 --set look=80 --set choose=80"
+            + " --set double-click=20 --set hesitate-max-ms=500";
+
+    private Path directory = Path.of("");
+    private @Nullable Server target;
+    private int holds;
+
+    @BeforeAll
+    void record(@TempDir Path temporary) throws CouldNotRun {
+        directory = temporary;
+        try (Server recorder = server("recorded")) {
+            Figures figures = CommandLine.populateCommand(
+                            new OnsaleCommand(),
+                            ("--url http://127.0.0.1:" + recorder.httpPort() + " " + CUSTOMERS).split(" "))
+                    .measure(moment -> {});
+            assertThat(figures.clean()).isTrue();
+            holds = figures.counts().get(Operation.HOLD).get("201").intValue();
+        }
+        target = server("target");
+    }
+
+    @AfterAll
+    void stop() {
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    @Test
+    void shouldGetTheSameAnswersWhenTheOrderIsTheSame() throws CouldNotRun {
+        ReplayFigures figures = replay("recorded", "--speed max --server-journal " + directory.resolve("target"));
+
+        assertThat(figures.examples()).isEmpty();
+        assertThat(figures.differences()).isEmpty();
+        assertThat(figures.same()).isEqualTo(figures.commands()).isGreaterThan(300);
+        assertThat(figures.meter().tally().counts().get(Operation.HOLD)).containsEntry("200", (long) holds);
+        assertThat(figures.meter().tally().counts()).containsKeys(Operation.BOOK, Operation.JOIN, Operation.CANCEL);
+        assertThat(figures.verdict().findings()).isEmpty();
+        assertThat(figures.clean()).isTrue();
+        assertThat(figures.journal().orElseThrow().compared()).isEqualTo(figures.commands());
+    }
+
+    @Test
+    void shouldKeepTheRecordedDistancesWhenTheSpeedSaysSo() throws CouldNotRun {
+        ReplayFigures figures = replay("recorded", "--speed 4");
+
+        // One second of arrivals, and some until the line was left.
+        assertThat(figures.seconds()).isBetween(0.9, 10.0);
+        assertThat(figures.differences()).as("%s", figures.examples()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatIsDifferentWhenTheShowIsNotAsItWas() throws CouldNotRun {
+        ReplayFigures first = replay("recorded", "--speed max");
+        long recorded = first.shows().keySet().iterator().next();
+        long used = first.shows().get(recorded);
+
+        // The same show once more: what was sold is gone.
+        ReplayFigures again = replay("recorded", "--speed max --show " + recorded + "=" + used);
+
+        assertThat(again.shows()).containsEntry(recorded, used);
+        assertThat(again.differing()).isPositive();
+        assertThat(again.same() + again.differing()).isEqualTo(again.commands());
+        assertThat(again.differences().keySet())
+                .anySatisfy(kind -> assertThat(kind).startsWith("HoldBestAvailable: OK became"))
+                .contains("ConfirmHold: could not be asked");
+        assertThat(again.examples())
+                .anySatisfy(example -> assertThat(example)
+                        .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
+        assertThat(again.clean()).as("other answers break no promise").isTrue();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenThereIsNothingToPlay() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty/journal")).getParent();
+        assertThatThrownBy(() -> replay("empty", ""))
+                .isInstanceOf(CouldNotRun.class)
+                .hasMessageContaining("nobody asked");
+        assertThatThrownBy(() -> replay("nowhere", ""))
+                .isInstanceOf(CouldNotRun.class)
+                .hasMessageContaining("there is no journal in");
+        assertThatThrownBy(() -> replay("recorded", "--show 1=2"))
+                .isInstanceOf(CouldNotRun.class)
+                .hasMessageContaining("no customers of a show 1");
+        assertThat(empty).isDirectory();
+    }
+
+    private ReplayFigures replay(String recorded, String options) throws CouldNotRun {
+        if (target == null) {
+            throw new IllegalStateException("the server did not start");
+        }
+        String all = "--journal " + directory.resolve(recorded) + " --url http://127.0.0.1:" + target.httpPort()
+                + " --binary-port " + target.binaryPort() + " " + options;
+        return CommandLine.populateCommand(new ReplayCommand(), all.strip().split(" "))
+                .measure(moment -> {});
+    }
+
+    private Server server(String name) {
+        return Server.start(
+                ServerOptions.local(directory.resolve(name), Durability.DISK),
+                ApiKeys.none().withDemo(),
+                failure -> {});
+    }
+}

@@ -1,0 +1,89 @@
+package io.rushline.loadtest.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportDirectoryTest {
+    private final Meter meter = new Meter();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void shouldWriteAPageThatNeedsNothingElse() throws IOException {
+        String page = write(false);
+
+        assertThat(page)
+                .contains("Violated", "Response times by percentile", "Seats sold", "Parties waiting in line")
+                .contains("&lt;b&gt; was sold &amp; sold again")
+                .doesNotContain("<b> was", "http://", "https://", "<script", "@import", "url(")
+                .doesNotContain("NaN", "Infinity");
+        assertThat(directory.resolve("result.json")).hasContent("{\"clean\":false}");
+    }
+
+    @Test
+    void shouldWriteHistogramsThatOtherProgramsRead() throws IOException {
+        write(true);
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("report.html", "result.json", "hold.response.hgrm", "hold.service.hgrm");
+        }
+        assertThat(Files.readString(directory.resolve("hold.response.hgrm")))
+                .contains("Percentile TotalCount 1/(1-Percentile)")
+                .containsPattern("#\\[Max +=  +9[.0-9]+, Total count +=  +100]");
+    }
+
+    @Test
+    void shouldDrawEvenWhenNothingHappened() throws IOException {
+        RunReport empty = new RunReport(
+                "Nothing",
+                "",
+                Map.of(),
+                "Clean",
+                true,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                meter.latencies(),
+                List.of(),
+                10,
+                "{}");
+
+        assertThat(Files.readString(ReportDirectory.in(directory).write(empty)))
+                .contains("Clean")
+                .doesNotContain("NaN", "Infinity");
+    }
+
+    private String write(boolean isClean) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            meter.time(Operation.HOLD, 90_000L * (i + 1), 40_000L * (i + 1));
+        }
+        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+        RunReport run = new RunReport(
+                "A run",
+                "of a test",
+                Map.of("seats", "20"),
+                isClean ? "Clean" : "Violated",
+                isClean,
+                Map.of("seats sold twice", isClean ? 0L : 1L),
+                isClean ? List.of() : List.of("seat <b> was sold & sold again"),
+                Map.of("Answers", Map.of("201", 100L)),
+                meter.latencies(),
+                meter.timeline().moments(),
+                20,
+                "{\"clean\":" + isClean + "}");
+        return Files.readString(ReportDirectory.in(directory).write(run));
+    }
+}
