@@ -15,7 +15,7 @@ public final class PipelineBuilder {
     int ringSize = 8_192;
     int maxBatch = 1_024;
     long maxLargeCommandBytes = 64L * 1024 * 1024;
-    Waiting waiting = Waiting.BACKOFF;
+    Waiting waiting = Waiting.PARKING;
     private @Nullable Consumer<Throwable> onFatal;
 
     PipelineBuilder(Engine engine, CommandJournal journal, ReplyPublisher publisher) {

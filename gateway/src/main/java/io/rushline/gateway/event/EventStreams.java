@@ -92,6 +92,7 @@ public final class EventStreams implements AutoCloseable {
                 LockSupport.parkNanos(this, PAUSE_NS);
             }
         }
+        followers.forEach(follower -> follower.reader.close());
     }
 
     @Override

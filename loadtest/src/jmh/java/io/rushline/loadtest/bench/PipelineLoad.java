@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the thread that makes it does everything.
  */
 final class PipelineLoad implements AutoCloseable {
-    private static final long FULL_PARK_NS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long FULL_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long END_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final ReplyTo NOBODY = (correlation, reply, offset, length) -> {};
 
