@@ -101,8 +101,9 @@ class ReplayTest {
         assertThat(again.differences().keySet())
                 .anySatisfy(kind -> assertThat(kind).startsWith("HoldBestAvailable: OK became"))
                 .contains("ConfirmHold: could not be asked");
-        assertThat(again.examples()).anySatisfy(example -> assertThat(example)
-                .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
+        assertThat(again.examples())
+                .anySatisfy(example -> assertThat(example)
+                        .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
         assertThat(again.clean()).as("other answers break no promise").isTrue();
     }
 
