@@ -32,6 +32,7 @@ final class CatalogueDatabase implements AutoCloseable {
     /** Opens the database file of a data directory, which is made when missing. */
     static CatalogueDatabase open(Path dataDirectory) throws IOException {
         Files.createDirectories(dataDirectory);
+        CatalogueFile.tidy(dataDirectory.resolve("catalogue.mv.db"));
         return open(dataDirectory, "");
     }
 
@@ -132,6 +133,6 @@ final class CatalogueDatabase implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new IOException("Cannot open the catalogue " + file + ".mv.db: " + root.getMessage(), cause);
+        return new IOException("Cannot open the catalogue " + file + ".mv.db: " + root, cause);
     }
 }
