@@ -139,6 +139,20 @@ class EventQueueTest {
     }
 
     @Test
+    void shouldLeaveAloneWhatANewerBuildWrote() throws IOException {
+        fill(1, 10);
+        Path only = files().get(0).path();
+        overwrite(only, 12, new byte[] {2});
+        byte[] before = Files.readAllBytes(only);
+
+        assertThatThrownBy(() -> EventLog.open(directory, FILE_BYTES))
+                .isInstanceOf(EventsDamagedException.class)
+                .hasMessageContaining("newer build")
+                .hasMessageNotContaining("remove");
+        assertThat(only).hasBinaryContent(before);
+    }
+
+    @Test
     void shouldCutBehindAnEvent() throws EventsGoneException {
         fill(1, 300);
         for (long id : new long[] {299, 250, 100, 1}) {
