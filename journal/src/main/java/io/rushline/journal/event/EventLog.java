@@ -38,6 +38,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
 
     private @Nullable FileChannel file;
     private long fileEnd;
+    private boolean hasFailed;
     private int count;
     private int blockEnd = EventBlock.HEADER_BYTES;
     private long lastAppended;
@@ -277,18 +278,21 @@ public final class EventLog implements EventHandler, AutoCloseable {
     }
 
     private UncheckedIOException failed(IOException e) {
+        hasFailed = true;
         return new UncheckedIOException("Cannot write the events in " + directory + ": " + e.getMessage(), e);
     }
 
-    /** Writes and forces what is left. */
+    /** Writes and forces what is left, unless something has failed: what is on disk is not known then. */
     @Override
     public void close() {
         if (file == null && count == 0) {
             return;
         }
         try {
-            flush();
-            force();
+            if (!hasFailed) {
+                flush();
+                force();
+            }
         } finally {
             try {
                 closeFile();
