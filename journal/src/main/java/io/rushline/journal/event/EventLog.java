@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -247,6 +248,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
             }
         }
         flush();
+        force();
     }
 
     /** Begins anew where events are missing that no replay can bring back; consumers are told that they are gone. */
@@ -259,13 +261,21 @@ public final class EventLog implements EventHandler, AutoCloseable {
         try {
             closeFile();
             for (EventFile old : EventFile.list(directory)) {
-                remove(old);
+                leave(old);
             }
         } catch (IOException e) {
             throw failed(e);
         }
         lastAppended = eventId - 1;
         lastWritten = lastAppended;
+    }
+
+    /** Keeps a file for people, under a name that no reader looks for. */
+    private void leave(EventFile old) throws IOException {
+        Path left = old.path().resolveSibling(old.path().getFileName() + ".left");
+        Files.move(old.path(), left, StandardCopyOption.REPLACE_EXISTING);
+        DataDirectory.forceDirectory(directory);
+        LOG.warn("kept {} as {}: what is written from here on does not follow it", old.path(), left.getFileName());
     }
 
     private void closeFile() throws IOException {
