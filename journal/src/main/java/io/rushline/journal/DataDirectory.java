@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -31,11 +33,18 @@ public final class DataDirectory implements AutoCloseable {
     private final FileChannel lockFile;
     private final Object lockFileKey;
 
-    private DataDirectory(Path root, FileChannel lockFile) throws IOException {
+    private DataDirectory(Path root, LockFile lockFile) {
         this.root = root;
-        this.lockFile = lockFile;
-        lockFileKey = key(lockFile(root));
+        this.lockFile = lockFile.channel();
+        lockFileKey = lockFile.key();
     }
+
+    /**
+     * A lock file that is open.
+     *
+     * @param key which file it is, whatever has its name by now
+     */
+    record LockFile(FileChannel channel, Object key) {}
 
     /**
      * Whether the lock that this process holds is that of the directory's name. It is not when the directory was moved
@@ -119,33 +128,75 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static DataDirectory lock(Path root) throws IOException {
-        FileChannel channel = openLockFile(root);
+        LockFile lockFile = openLockFile(root);
+        FileChannel channel = lockFile.channel();
         try {
             if (channel.tryLock() == null) {
                 throw locked(root, holder(channel));
             }
-            return take(root, channel);
+            return take(root, lockFile);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static FileChannel openLockFile(Path root) throws IOException {
-        return FileChannel.open(
-                lockFile(root), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static LockFile openLockFile(Path root) throws IOException {
+        Path file = lockFile(root);
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // As it should be: it is never removed.
+        }
+        Object key = key(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean isSame = false;
+        try {
+            // A channel can't be asked which file it is of.
+            isSame = key.equals(key(file));
+            if (!isSame) {
+                throw new IOException(file + " was replaced just now");
+            }
+            return new LockFile(channel, key);
+        } finally {
+            if (!isSame) {
+                channel.close();
+            }
+        }
     }
 
-    /** Makes a directory whose lock is held this process's own. */
-    static DataDirectory take(Path root, FileChannel lockFile) throws IOException {
+    /**
+     * Makes a directory whose lock is held this process's own.
+     *
+     * @throws DataDirectoryLockedException when the file that is locked does not have the name any more; nothing is
+     *     changed then
+     */
+    static DataDirectory take(Path root, LockFile locked) throws IOException {
+        requireName(root, locked);
+        FileChannel lockFile = locked.channel();
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
         lockFile.truncate(0);
         lockFile.write(ByteBuffer.wrap(pid), 0);
-        DataDirectory opened = new DataDirectory(root, lockFile);
+        DataDirectory opened = new DataDirectory(root, locked);
         // The former holder's: it stands still, and who looks would take this process for a stalled one.
         Files.deleteIfExists(opened.heartbeat());
         opened.makeContent();
         return opened;
+    }
+
+    /** A lock on a file without the name keeps nobody out. */
+    private static void requireName(Path root, LockFile locked) throws IOException {
+        boolean hasName;
+        try {
+            hasName = locked.key().equals(key(lockFile(root)));
+        } catch (NoSuchFileException e) {
+            hasName = false;
+        }
+        if (!hasName) {
+            throw new DataDirectoryLockedException(
+                    "Data directory " + root + " is not the one whose lock was waited for:"
+                            + " it was moved, or its lock file was removed or replaced; start again when it is in its place");
+        }
     }
 
     /** What the lock file says about its holder. */

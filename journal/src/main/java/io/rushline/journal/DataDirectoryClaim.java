@@ -17,13 +17,15 @@ import java.util.OptionalLong;
  */
 public final class DataDirectoryClaim implements AutoCloseable {
     private final Path root;
+    private final DataDirectory.LockFile locked;
     private final FileChannel lockFile;
     private boolean isTaken;
     private boolean isClosed;
 
-    DataDirectoryClaim(Path root, FileChannel lockFile) {
+    DataDirectoryClaim(Path root, DataDirectory.LockFile locked) {
         this.root = root;
-        this.lockFile = lockFile;
+        this.locked = locked;
+        lockFile = locked.channel();
     }
 
     /** The directory of the command queue, which may be read beside its writer. */
@@ -54,6 +56,7 @@ public final class DataDirectoryClaim implements AutoCloseable {
      * Waits until the holder lets go of the directory or dies, and takes it.
      *
      * @return empty when this was closed before
+     * @throws DataDirectoryLockedException when what has the directory's name now is not what was waited for
      * @throws UncheckedIOException when the directory can't be used
      */
     public Optional<DataDirectory> take() {
@@ -70,10 +73,17 @@ public final class DataDirectoryClaim implements AutoCloseable {
             }
             isTaken = true;
         }
+        boolean isUsable = false;
         try {
-            return Optional.of(DataDirectory.take(root, lockFile));
+            DataDirectory taken = DataDirectory.take(root, locked);
+            isUsable = true;
+            return Optional.of(taken);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use data directory " + root + ": " + e.getMessage(), e);
+        } finally {
+            if (!isUsable) {
+                letGo();
+            }
         }
     }
 
@@ -99,6 +109,10 @@ public final class DataDirectoryClaim implements AutoCloseable {
             return;
         }
         isClosed = true;
+        letGo();
+    }
+
+    private void letGo() {
         DataDirectory.leave(root);
         try {
             lockFile.close();

@@ -70,6 +70,30 @@ class DataDirectoryTest {
         }
     }
 
+    /** Two processes could be primary otherwise: one by the old lock file, one by the new. */
+    @Test
+    void shouldRefuseToTakeWhenLockFileHasLostItsName() throws IOException {
+        Path lock = root.resolve("lock");
+        Path moved = root.resolve("moved");
+        for (boolean isReplaced : new boolean[] {false, true}) {
+            try (DataDirectoryClaim claim = DataDirectory.claim(root)) {
+                Files.move(lock, moved);
+                if (isReplaced) {
+                    Files.writeString(lock, "4711\n");
+                }
+                assertThatThrownBy(claim::take)
+                        .isInstanceOf(DataDirectoryLockedException.class)
+                        .hasMessageContaining(root.toRealPath().toString())
+                        .hasMessageNotContaining("\n");
+            }
+            assertThat(moved).isEmptyFile();
+            assertThat(root.resolve("journal")).doesNotExist();
+            assertThat(Files.exists(lock)).isEqualTo(isReplaced);
+            Files.delete(moved);
+        }
+        DataDirectory.open(root).close();
+    }
+
     @Test
     void shouldSayWhyWhenDirectoryCannotBeMade() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "not a directory");

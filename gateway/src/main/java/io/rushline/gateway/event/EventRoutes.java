@@ -25,7 +25,7 @@ public final class EventRoutes {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
     private static final int MAX_PAGE_BYTES = 512 * 1024;
-    private static final Problem NOT_OPEN =
+    static final Problem NOT_OPEN =
             Problem.of(503, "OVERLOADED", "The events are not at hand yet").retryAfter(1);
 
     private final Path directory;

@@ -69,6 +69,9 @@ public final class SeatHistoryRoutes {
 
     private void answer(Exchange exchange) {
         long after = exchange.query(SeatHistoryRoutes::after);
+        if (recorder.lastEventId() < 0) {
+            throw EventRoutes.NOT_OPEN.exception();
+        }
         ShowView show = Conversation.parseId(exchange.parameter("id"))
                 .flatMap(views::show)
                 .orElseThrow(NO_SHOW::exception);

@@ -25,6 +25,7 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.event.EventLog;
+import io.rushline.journal.event.EventsDamagedException;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,7 +143,10 @@ public final class Server implements AutoCloseable {
         try {
             steps.take(server);
             return server;
-        } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
+        } catch (DataDirectoryLockedException
+                | JournalCorruptException
+                | EventsDamagedException
+                | PortUnavailableException e) {
             server.close();
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {

@@ -5,6 +5,7 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.event.EventLog;
+import io.rushline.journal.event.EventsDamagedException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,7 +44,10 @@ final class SnapshotCommand implements Callable<Integer> {
             recovery.complete(events);
             events.force();
             say(write(directory, recovery));
-        } catch (DataDirectoryLockedException | JournalCorruptException | UncheckedIOException e) {
+        } catch (DataDirectoryLockedException
+                | JournalCorruptException
+                | EventsDamagedException
+                | UncheckedIOException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         }
         return 0;

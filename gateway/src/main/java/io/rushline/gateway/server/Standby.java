@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -129,8 +130,17 @@ final class Standby implements AutoCloseable {
         if (isStopping) {
             return Optional.empty();
         }
-        Optional<DataDirectory> directory = taken.join();
+        Optional<DataDirectory> directory = taken();
         return directory.isEmpty() ? Optional.empty() : Optional.of(takeOver(directory.get(), keys, onFatal));
+    }
+
+    private Optional<DataDirectory> taken() {
+        try {
+            return taken.join();
+        } catch (CompletionException e) {
+            // It says itself what is in the way.
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private void waitForLock(Thread following) {

@@ -2,6 +2,7 @@ package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.listen.PortUnavailableException;
+import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ final class StandbyCommand implements Callable<Integer> {
             int exitCode = process.awaitEnd();
             isOver = true;
             return exitCode;
-        } catch (JournalCorruptException | PortUnavailableException e) {
+        } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             throw new CouldNotRunException("can't use the data directory " + with.data() + ": " + e);

@@ -63,16 +63,11 @@ final class BlockCursor implements AutoCloseable {
      * @throws EventsDamagedException when a newer build wrote it
      */
     boolean isIntact() throws IOException {
-        if (!fill(EventBlock.lengthBytes(window, offset()))) {
-            return false;
-        }
-        if (EventBlock.isIntact(window, offset(), crc)) {
-            return true;
-        }
+        // A newer format may have its checksum elsewhere, or none.
         if (EventBlock.version(window, offset()) > EventBlock.FORMAT_VERSION) {
-            throw new EventsDamagedException(file.path(), position, "a newer build wrote it");
+            throw EventsDamagedException.newer(file.path(), position);
         }
-        return false;
+        return fill(EventBlock.lengthBytes(window, offset())) && EventBlock.isIntact(window, offset(), crc);
     }
 
     /** Whether so much of the file is there as the block at the place, whose head is there, says. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -38,6 +39,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
 
     private @Nullable FileChannel file;
     private long fileEnd;
+    private boolean hasFailed;
     private int count;
     private int blockEnd = EventBlock.HEADER_BYTES;
     private long lastAppended;
@@ -246,6 +248,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
             }
         }
         flush();
+        force();
     }
 
     /** Begins anew where events are missing that no replay can bring back; consumers are told that they are gone. */
@@ -258,13 +261,21 @@ public final class EventLog implements EventHandler, AutoCloseable {
         try {
             closeFile();
             for (EventFile old : EventFile.list(directory)) {
-                remove(old);
+                leave(old);
             }
         } catch (IOException e) {
             throw failed(e);
         }
         lastAppended = eventId - 1;
         lastWritten = lastAppended;
+    }
+
+    /** Keeps a file for people, under a name that no reader looks for. */
+    private void leave(EventFile old) throws IOException {
+        Path left = old.path().resolveSibling(old.path().getFileName() + ".left");
+        Files.move(old.path(), left, StandardCopyOption.REPLACE_EXISTING);
+        DataDirectory.forceDirectory(directory);
+        LOG.warn("kept {} as {}: what is written from here on does not follow it", old.path(), left.getFileName());
     }
 
     private void closeFile() throws IOException {
@@ -277,18 +288,21 @@ public final class EventLog implements EventHandler, AutoCloseable {
     }
 
     private UncheckedIOException failed(IOException e) {
+        hasFailed = true;
         return new UncheckedIOException("Cannot write the events in " + directory + ": " + e.getMessage(), e);
     }
 
-    /** Writes and forces what is left. */
+    /** Writes and forces what is left, unless something has failed: what is on disk is not known then. */
     @Override
     public void close() {
         if (file == null && count == 0) {
             return;
         }
         try {
-            flush();
-            force();
+            if (!hasFailed) {
+                flush();
+                force();
+            }
         } finally {
             try {
                 closeFile();

@@ -127,6 +127,11 @@ public final class EventReader implements AutoCloseable {
             }
             return null;
         }
+        // The next file was begun behind what has been written here meanwhile.
+        at.refresh();
+        if (isWhole(at)) {
+            return at;
+        }
         if (files.get(index + 1).firstEventId() != nextBlock) {
             throw new EventsDamagedException(
                     at.file().path(), at.position(), "it is not whole, or the next file does not follow it");

@@ -7,7 +7,17 @@ public final class EventsDamagedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     EventsDamagedException(Path file, long offset, String what) {
-        super("The block at offset " + offset + " of " + file + " can't be read, since " + what
+        this("The block at offset " + offset + " of " + file + " can't be read, since " + what
                 + ": remove that directory, and the next start writes the events again");
+    }
+
+    private EventsDamagedException(String message) {
+        super(message);
+    }
+
+    /** Nothing is damaged then, and nothing is to be removed. */
+    static EventsDamagedException newer(Path file, long offset) {
+        return new EventsDamagedException("The block at offset " + offset + " of " + file
+                + " can't be read, since a newer build wrote it: use that build");
     }
 }

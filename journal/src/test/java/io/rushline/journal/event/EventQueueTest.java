@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,20 @@ class EventQueueTest {
     }
 
     @Test
+    void shouldLeaveAloneWhatANewerBuildWrote() throws IOException {
+        fill(1, 10);
+        Path only = files().get(0).path();
+        overwrite(only, 12, new byte[] {2});
+        byte[] before = Files.readAllBytes(only);
+
+        assertThatThrownBy(() -> EventLog.open(directory, FILE_BYTES))
+                .isInstanceOf(EventsDamagedException.class)
+                .hasMessageContaining("newer build")
+                .hasMessageNotContaining("remove");
+        assertThat(only).hasBinaryContent(before);
+    }
+
+    @Test
     void shouldCutBehindAnEvent() throws EventsGoneException {
         fill(1, 300);
         for (long id : new long[] {299, 250, 100, 1}) {
@@ -153,10 +168,15 @@ class EventQueueTest {
     }
 
     @Test
-    void shouldSayWhatIsGone() throws EventsGoneException {
+    void shouldSayWhatIsGone() throws IOException, EventsGoneException {
         fill(1, 300);
+        long before = files().size();
         fill(1_000, 1_300);
 
+        try (Stream<Path> all = Files.list(directory)) {
+            assertThat(all.filter(file -> file.toString().endsWith(".events.left")))
+                    .hasSize((int) before);
+        }
         assertThat(read(999, 1_000)).isEqualTo(ids(1_000, 1_300));
         assertThat(read(1_300, 1_000)).isEmpty();
         for (long after : new long[] {0, 300, 998, 1_301}) {
