@@ -88,7 +88,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         return draining;
     }
 
-    /** Lets a stream in; false when there are too many, or the client does not read what it is sent. */
+    /** Lets a stream in, which takes a place until {@link #giveBackPlace}; false when there are too many, or the client does not read what it is sent. */
     boolean open(Http2Stream stream) {
         progress();
         if (unreadBytes > Http2Limits.MAX_UNREAD_BYTES || !limits.take()) {
@@ -101,9 +101,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     /** A stream that was let in has ended. */
     void ended(Http2Stream stream) {
         progress();
-        if (streams.remove(stream)) {
-            limits.giveBack();
-        }
+        streams.remove(stream);
+    }
+
+    /** A stream that was let in has said all, or has ended before. */
+    void giveBackPlace() {
+        limits.giveBack();
     }
 
     /** Bytes wait for the client, or, when negative, no longer. */

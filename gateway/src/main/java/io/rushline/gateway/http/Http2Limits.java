@@ -38,7 +38,7 @@ final class Http2Limits {
                 .maxHeaderListSize(options.requestLineLimitBytes() + options.headerLimitBytes());
     }
 
-    /** Takes one of the streams that all connections share; false when there is none left. */
+    /** Takes one of the places for unanswered requests that all connections share; false when there is none left. */
     boolean take() {
         if (streams.incrementAndGet() > maxStreamsTogether) {
             streams.decrementAndGet();

@@ -50,6 +50,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
     private ChannelFuture lastWrite;
     private long lastProgressNs;
     private boolean isEnded;
+    private boolean hasPlace;
 
     Http2Stream(Channel channel, Http2Connection connection, HttpOptions options, Admission admission) {
         this.channel = channel;
@@ -171,6 +172,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         isEnded = true;
+        leavePlace();
         connection.ended(this);
         if (slot != null && !slot.written) {
             slot.exchange.ifPresent(exchange -> exchange.callbacks().closed());
@@ -193,7 +195,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
                         Slot.requestId(known.headers()), known.method().equals(HttpMethod.HEAD), System.nanoTime()))
                 .orElseGet(() -> new Slot(Slot.newRequestId(), false, System.nanoTime()));
         slot = opened;
-        if (!connection.open(this)) {
+        hasPlace = connection.open(this);
+        if (!hasPlace) {
             isEnded = true;
             reset(Http2Error.REFUSED_STREAM);
             return;
@@ -307,15 +310,24 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
 
     /**
      * All is written. What the client is still sending is passed over for a while, and within bounds: some clients do
-     * not look at an answer before they have sent their request.
+     * not look at an answer before they have sent their request. That takes nothing from other clients: the place is
+     * left at once, and what is left of the stream counts among the {@link Http2Limits#MAX_STREAMS} of its connection.
      */
     private void end(ChannelFuture last) {
         isEnded = true;
+        leavePlace();
         lastWrite = last;
         if (incoming != null) {
             incoming = new Incoming(incoming.slot(), Optional.empty(), MAX_PASSED_OVER_BYTES);
         }
         connection.planFlush();
+    }
+
+    private void leavePlace() {
+        if (hasPlace) {
+            hasPlace = false;
+            connection.giveBackPlace();
+        }
     }
 
     /** Ends the client's half, too, but not before this has left: a reset throws away what waits for room. */

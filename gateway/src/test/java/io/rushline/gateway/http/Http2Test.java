@@ -329,6 +329,32 @@ class Http2Test {
         }
     }
 
+    @Test
+    void shouldLeaveNoPlaceToAnsweredRequestsWhoseBodiesDoNotCome() throws Exception {
+        try (Fixture fixture = new Fixture(options().maxConnections(3));
+                RawHttp2 client = new RawHttp2(fixture.server.port(), certificate);
+                RawHttp2 other = new RawHttp2(fixture.server.port(), certificate)) {
+            for (int stream = 1; stream < 41; stream += 2) {
+                client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, RawHttp2.get("/nowhere"));
+                assertThat(client.next(RawHttp2.HEADERS).stream()).isEqualTo(stream);
+            }
+
+            for (int stream = 1; stream <= 5; stream += 2) {
+                int flags = RawHttp2.END_STREAM | RawHttp2.END_HEADERS;
+                other.send(RawHttp2.HEADERS, flags, stream, RawHttp2.get("/parked/x"));
+                fixture.nextParked();
+            }
+            other.send(
+                    RawHttp2.HEADERS,
+                    RawHttp2.END_STREAM | RawHttp2.END_HEADERS,
+                    7,
+                    RawHttp2.get("/parked/one-too-many"));
+            assertThat(other.next(RawHttp2.RST_STREAM).error())
+                    .as("no place is given back twice")
+                    .isEqualTo(REFUSED_STREAM);
+        }
+    }
+
     private void assertFlood(byte[] frame, int streams) throws Exception {
         try (Fixture fixture = new Fixture(options());
                 RawHttp2 client = new RawHttp2(fixture.server.port(), certificate);
