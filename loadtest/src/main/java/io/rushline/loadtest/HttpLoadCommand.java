@@ -190,7 +190,11 @@ public final class HttpLoadCommand implements Callable<Integer> {
         // Each request ends by its time-out once it is sent, and the queue in front of the connections is no longer.
         long limitSeconds = (long) MARGIN_SECONDS + 10L * (seconds + server.timeoutSeconds);
         try {
-            return load.run().get(limitSeconds, TimeUnit.SECONDS);
+            Meter meter = load.run().get(limitSeconds, TimeUnit.SECONDS);
+            ticker.cancel(false);
+            // The second that was not over yet.
+            client.loop().submit(() -> live.accept(load.tick())).get(limitSeconds, TimeUnit.SECONDS);
+            return meter;
         } catch (TimeoutException e) {
             throw new CouldNotRun("the server did not keep up: after " + limitSeconds
                     + " s requests still wait for a connection; try a lower --rate");

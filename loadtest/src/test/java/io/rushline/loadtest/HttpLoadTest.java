@@ -6,9 +6,12 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Tally;
 import io.rushline.loadtest.report.page.ReportDirectory;
+import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,7 +50,22 @@ class HttpLoadTest {
             assertThat(figures.json()).contains("\"responseMs\"", "\"serviceMs\"");
             Path report = ReportDirectory.in(directory.resolve("report")).write(figures.report());
             assertThat(Files.readString(report)).contains("Every request was answered");
+            assertThat(figures.meter().timeline().moments().stream()
+                            .mapToLong(Moment::answers)
+                            .sum())
+                    .as("with the second that was not over")
+                    .isEqualTo(600);
         }
+    }
+
+    @Test
+    void shouldCountWhatHadNoAnswerWhenItsSecondIsNotOver() {
+        Meter meter = new Meter();
+        meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time"));
+
+        MixFigures figures = new MixFigures("http://127.0.0.1:1", 1, "show=1", 1, 1, 1, 1, 0, meter);
+
+        assertThat(figures.report().checks()).containsEntry("requests without an answer", 1L);
     }
 
     private static MixFigures measure(Server server, String options) throws CouldNotRun {
