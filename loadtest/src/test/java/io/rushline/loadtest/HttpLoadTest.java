@@ -83,6 +83,7 @@ class HttpLoadTest {
                 "--mix pears=3 | --mix: there is no kind 'pears', only cities, movies, show, seats, unchanged, hold",
                 "--mix seats=-1 | --mix: a weight must be a number from 0 to 1000000, not '-1'",
                 "--mix seats=0 | --mix: all weights are 0",
+                "--show 1 --seats 5 | leave out --seats",
                 "--rate 0 | --rate must be between 1 and",
                 "--rate 1000000 --seconds 1000 | --rate times --seconds must be between 1 and"
             })
