@@ -82,17 +82,24 @@ final class ConnectionOptions {
     /**
      * The box office of these shows.
      *
+     * @param key with which customers ask
      * @param watchSeconds how long a long poll may be held back
      */
     BoxOffice office(
-            WireClient client, Target target, TargetOptions server, List<Show> shows, String runId, int watchSeconds)
+            WireClient client,
+            Target target,
+            TargetOptions server,
+            String key,
+            List<Show> shows,
+            String runId,
+            int watchSeconds)
             throws CouldNotRun {
         if (protocol == Protocol.HTTP) {
-            return new HttpOffice(client, server.key, watchSeconds);
+            return new HttpOffice(client, key, watchSeconds);
         }
         Map<String, SeatMap> seatMaps = new HashMap<>();
         for (Show show : shows) {
-            Request request = Request.get("/api/v1/shows/" + show.showId() + "/seats", server.key, server.timeoutMs());
+            Request request = Request.get("/api/v1/shows/" + show.showId() + "/seats", key, server.timeoutMs());
             if (!(client.await(request) instanceof Reply reply) || !reply.succeeded()) {
                 throw new CouldNotRun("the seats of show " + show.showId() + " can't be read at " + server.url);
             }
@@ -100,7 +107,7 @@ final class ConnectionOptions {
         }
         String host = target.address().getAddress().getHostAddress();
         int count = connections == null ? BINARY_CONNECTIONS : connections;
-        BinaryOffice office = new BinaryOffice(client, host, binaryPort, server.key, count, runId, seatMaps);
+        BinaryOffice office = new BinaryOffice(client, host, binaryPort, key, count, runId, seatMaps);
         if (!office.awaitConnections(server.timeoutMs())) {
             throw new CouldNotRun("no binary connection to " + host + ":" + binaryPort
                     + "; name the port that the server prints at its start with --binary-port");

@@ -45,6 +45,7 @@ public final class HttpLoadCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_CONNECTIONS = 60_000;
     private static final int MAX_SEATS = 100_000;
+    private static final int DEFAULT_SEATS = 2_000;
     private static final int MAX_WARM_UP = 1_000_000;
     private static final int HOLD_SECONDS = 300;
     private static final int MARGIN_SECONDS = 30;
@@ -57,6 +58,9 @@ public final class HttpLoadCommand implements Callable<Integer> {
 
     @Mixin
     final TargetOptions server = new TargetOptions();
+
+    @Mixin
+    final CustomerOptions customer = new CustomerOptions();
 
     @Option(names = "--mix", paramLabel = "KIND=WEIGHT,...", description = "What is sent, and how often.")
     String mix = "seats=80,show=20";
@@ -85,8 +89,13 @@ public final class HttpLoadCommand implements Callable<Integer> {
     @Nullable
     String show;
 
-    @Option(names = "--seats", paramLabel = "N", description = "Seats of the show that is made.")
-    int seats = 2_000;
+    @Option(
+            names = "--seats",
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "Seats of the show that is made. Default: 2000.")
+    @Nullable
+    Integer seats;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "Reads before the first request that counts.")
     int warmUp = 2_000;
@@ -139,7 +148,12 @@ public final class HttpLoadCommand implements Callable<Integer> {
         bounds.within("--seconds", seconds, 1, MAX_SECONDS);
         bounds.within("--rate times --seconds", (long) rate * seconds, 1, MAX_REQUESTS);
         bounds.within("--connections", connections, 1, MAX_CONNECTIONS);
-        bounds.within("--seats", seats, 1, MAX_SEATS);
+        if (seats != null) {
+            bounds.within("--seats", seats, 1, MAX_SEATS);
+        }
+        if (show != null && seats != null) {
+            throw bounds.wrong("--show has its own seats: leave out --seats");
+        }
         bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
         Mix parsed;
         try {
@@ -160,12 +174,12 @@ public final class HttpLoadCommand implements Callable<Integer> {
         try (WireClient client = new WireClient(target, connections, 1)) {
             Show about = show == null
                     ? new Organiser(client, server.url, server.operatorKey, runId, server.timeoutMs())
-                            .inNewHall(seats, 1, HOLD_SECONDS, 0)
+                            .inNewHall(seats == null ? DEFAULT_SEATS : seats, 1, HOLD_SECONDS, 0)
                             .get(0)
                     : new Show(show, 0);
-            new WarmUp(client, server.key, about, warmUp).run();
+            new WarmUp(client, customer.key, about, warmUp).run();
             MixedLoad load = new MixedLoad(
-                    client, server.key, about.showId(), runId, parsed, arrivals, usedSeed, server.timeoutMs());
+                    client, customer.key, about.showId(), runId, parsed, arrivals, usedSeed, server.timeoutMs());
             Meter meter = finished(load, client, live);
             return new MixFigures(
                     server.url,
@@ -190,7 +204,11 @@ public final class HttpLoadCommand implements Callable<Integer> {
         // Each request ends by its time-out once it is sent, and the queue in front of the connections is no longer.
         long limitSeconds = (long) MARGIN_SECONDS + 10L * (seconds + server.timeoutSeconds);
         try {
-            return load.run().get(limitSeconds, TimeUnit.SECONDS);
+            Meter meter = load.run().get(limitSeconds, TimeUnit.SECONDS);
+            ticker.cancel(false);
+            // The second that was not over yet.
+            client.loop().submit(() -> live.accept(load.tick())).get(limitSeconds, TimeUnit.SECONDS);
+            return meter;
         } catch (TimeoutException e) {
             throw new CouldNotRun("the server did not keep up: after " + limitSeconds
                     + " s requests still wait for a connection; try a lower --rate");

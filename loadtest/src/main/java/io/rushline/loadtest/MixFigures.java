@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rushline.loadtest.report.JsonReport;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Meter;
-import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.report.page.RunReport;
 import java.io.IOException;
@@ -68,8 +67,7 @@ record MixFigures(
 
     RunReport report() {
         Map<String, Long> answers = OnsaleReport.answers(meter.tally().counts());
-        long failures =
-                meter.timeline().moments().stream().mapToLong(Moment::failures).sum();
+        long failures = meter.tally().unanswered();
         Map<String, String> tiles = new LinkedHashMap<>();
         tiles.put("requests", text("%,d", requests));
         tiles.put("requests a second", text("%,d", rate));

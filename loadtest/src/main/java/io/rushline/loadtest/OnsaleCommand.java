@@ -34,6 +34,7 @@ public final class OnsaleCommand implements Callable<Integer> {
     static final int COULD_NOT_RUN = 3;
 
     private static final int MAX_SEATS = 100_000;
+    private static final int DEFAULT_SEATS = 2_000;
     private static final int MAX_SHOWS = 1_000;
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_WARM_UP = 1_000_000;
@@ -54,11 +55,19 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Mixin
     final TargetOptions server = new TargetOptions();
 
+    @Mixin
+    final CustomerOptions customer = new CustomerOptions();
+
     @Option(names = "--shows", paramLabel = "N", description = "Shows on sale.")
     int shows = 1;
 
-    @Option(names = "--seats", paramLabel = "N", description = "Seats of each show, in a hall made for it.")
-    int seats = 2_000;
+    @Option(
+            names = "--seats",
+            paramLabel = "N",
+            showDefaultValue = Visibility.NEVER,
+            description = "Seats of each show, in a hall made for it. Default: 2000.")
+    @Nullable
+    Integer seats;
 
     @Option(names = "--hall", paramLabel = "ID", description = "Use this hall of the server's, with its own seats.")
     @Nullable
@@ -149,9 +158,19 @@ public final class OnsaleCommand implements Callable<Integer> {
                 .run(live);
     }
 
+    /** Of each show, when halls are made for them. */
+    int newSeats() {
+        return seats == null ? DEFAULT_SEATS : seats;
+    }
+
     private Target checked(Bounds bounds) {
         bounds.within("--shows", shows, 1, MAX_SHOWS);
-        bounds.within("--seats", seats, 1, MAX_SEATS);
+        if (seats != null) {
+            bounds.within("--seats", seats, 1, MAX_SEATS);
+        }
+        if (hall != null && seats != null) {
+            throw bounds.wrong("--hall has its own seats: leave out --seats");
+        }
         bounds.within("--hold-seconds", holdSeconds, 1, MAX_SECONDS);
         bounds.within("--grace-seconds", graceSeconds, 0, MAX_SECONDS);
         bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);

@@ -98,7 +98,22 @@ final class OnsaleReport {
         figures.fates().forEach((fate, count) -> fates.put(fate, (long) count));
         mixes.put("What became of customers", sorted(fates));
         mixes.put("Answers", answers(figures.counts()));
+        putUnproven(mixes, figures.verdict());
         return mixes;
+    }
+
+    /** Adds what could not be proved either way, when there is something. */
+    static void putUnproven(Map<String, Map<String, Long>> mixes, Verdict verdict) {
+        Map<String, Long> unproven = new LinkedHashMap<>();
+        if (verdict.waitsUnproven() > 0) {
+            unproven.put("waits with an unknown end", (long) verdict.waitsUnproven());
+        }
+        if (verdict.bookingsUnproven() > 0) {
+            unproven.put("bookings with an unknown end", (long) verdict.bookingsUnproven());
+        }
+        if (!unproven.isEmpty()) {
+            mixes.put("Not proved either way", unproven);
+        }
     }
 
     static Map<String, Long> sorted(Map<String, Long> counts) {

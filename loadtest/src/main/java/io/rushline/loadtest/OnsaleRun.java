@@ -56,7 +56,8 @@ final class OnsaleRun {
         try (WireClient client = options.connection.client(target)) {
             List<Show> shows = showsOnSale(client);
             warmUp(client, shows.get(0));
-            BoxOffice office = options.connection.office(client, target, options.server, shows, runId, watchSeconds());
+            BoxOffice office = options.connection.office(
+                    client, target, options.server, options.customer.key, shows, runId, watchSeconds());
             Sale.Result result = sell(new Sale(scenario(), shows, office), office, live);
             return figures(shows, result, judge == null ? null : judge.judge(result.evidence(), ids(shows)));
         }
@@ -90,13 +91,13 @@ final class OnsaleRun {
         Organiser organiser = new Organiser(
                 client, options.server.url, options.server.operatorKey, runId, options.server.timeoutMs());
         return options.hall == null
-                ? organiser.inNewHall(options.seats, options.shows, options.holdSeconds, options.graceSeconds)
+                ? organiser.inNewHall(options.newSeats(), options.shows, options.holdSeconds, options.graceSeconds)
                 : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
     }
 
     private void warmUp(WireClient client, Show show) throws CouldNotRun {
         try {
-            new WarmUp(client, options.server.key, show, options.warmUp).run();
+            new WarmUp(client, options.customer.key, show, options.warmUp).run();
         } catch (InterruptedException e) {
             throw interrupted();
         }

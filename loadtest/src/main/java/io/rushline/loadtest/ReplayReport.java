@@ -85,6 +85,7 @@ final class ReplayReport {
         compared.putAll(OnsaleReport.sorted(figures.differences()));
         mixes.put("Answers beside the recorded ones", compared);
         mixes.put("Answers", OnsaleReport.answers(figures.meter().tally().counts()));
+        OnsaleReport.putUnproven(mixes, figures.verdict());
         return new RunReport(
                 "Replay of a recorded on-sale",
                 text("%,d commands in %.1f s at %s", figures.commands(), figures.seconds(), figures.url()),

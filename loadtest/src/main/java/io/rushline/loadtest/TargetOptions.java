@@ -4,15 +4,12 @@ import io.rushline.loadtest.wire.Target;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
-/** Which server, and with which keys. */
+/** Which server, and as which operator. */
 final class TargetOptions {
     private static final int TIMEOUT_MAX_SECONDS = 86_400;
 
     @Option(names = "--url", paramLabel = "URL", description = "The server.")
     String url = "http://127.0.0.1:8080";
-
-    @Option(names = "--key", paramLabel = "KEY", description = "API key with the role web.")
-    String key = "demo-web";
 
     @Option(names = "--operator-key", paramLabel = "KEY", description = "API key with the role operator.")
     String operatorKey = "demo-operator";

@@ -6,9 +6,12 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Tally;
 import io.rushline.loadtest.report.page.ReportDirectory;
+import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,7 +50,22 @@ class HttpLoadTest {
             assertThat(figures.json()).contains("\"responseMs\"", "\"serviceMs\"");
             Path report = ReportDirectory.in(directory.resolve("report")).write(figures.report());
             assertThat(Files.readString(report)).contains("Every request was answered");
+            assertThat(figures.meter().timeline().moments().stream()
+                            .mapToLong(Moment::answers)
+                            .sum())
+                    .as("with the second that was not over")
+                    .isEqualTo(600);
         }
+    }
+
+    @Test
+    void shouldCountWhatHadNoAnswerWhenItsSecondIsNotOver() {
+        Meter meter = new Meter();
+        meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time"));
+
+        MixFigures figures = new MixFigures("http://127.0.0.1:1", 1, "show=1", 1, 1, 1, 1, 0, meter);
+
+        assertThat(figures.report().checks()).containsEntry("requests without an answer", 1L);
     }
 
     private static MixFigures measure(Server server, String options) throws CouldNotRun {
@@ -65,6 +83,7 @@ class HttpLoadTest {
                 "--mix pears=3 | --mix: there is no kind 'pears', only cities, movies, show, seats, unchanged, hold",
                 "--mix seats=-1 | --mix: a weight must be a number from 0 to 1000000, not '-1'",
                 "--mix seats=0 | --mix: all weights are 0",
+                "--show 1 --seats 5 | leave out --seats",
                 "--rate 0 | --rate must be between 1 and",
                 "--rate 1000000 --seconds 1000 | --rate times --seconds must be between 1 and"
             })

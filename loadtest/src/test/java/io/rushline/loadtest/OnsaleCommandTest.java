@@ -41,11 +41,18 @@ class OnsaleCommandTest {
         "--arrivals nowhere.csv, --arrivals: can't read nowhere.csv",
         "--arrivals pom.xml, '--arrivals: pom.xml, line 1: '",
         "--arrivals pom.xml --seconds 3, leave out --seconds",
+        "--hall 1 --seats 5, leave out --seats",
         "--nonsense 1, Unknown option"
     })
     void shouldSayWhatIsWrongWhenUsedWrongly(String options, String message) {
         assertThat(execute(("onsale " + options).split(" "))).isEqualTo(2);
         assertThat(errors.toString()).contains(message);
+    }
+
+    @Test
+    void shouldRefuseKeyOfCustomersWhenItIsAReplay() {
+        assertThat(execute("replay", "--journal", "data", "--key", "web")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--key");
     }
 
     @Test

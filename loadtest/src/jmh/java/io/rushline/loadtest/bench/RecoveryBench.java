@@ -134,11 +134,14 @@ final class RecoveryBench implements Callable<Integer> {
         command.addAll(List.of(
                 "-cp", Fork.classPath(), "io.rushline.gateway.server.Rushline", "snapshot", "--data", data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("rushline snapshot ended with " + process.exitValue() + ": " + said.strip());
+        ServerProcess running = ServerProcess.of(process);
+        try (running) {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException("rushline snapshot ended with " + process.exitValue() + ": " + said.strip());
+            }
+            return said;
         }
-        return said;
     }
 
     private static double number(String said, Pattern pattern) throws IOException {

@@ -1,5 +1,6 @@
 package io.rushline.loadtest.bench;
 
+import io.rushline.gateway.http.HttpOptions;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,8 @@ final class WireHttp {
             int port = URI.create(rushline.url()).getPort();
             Path samples = Files.createDirectory(directory.resolve("samples"));
             String etag = HttpSamples.take(port, showId, samples);
-            int eventLoops = Runtime.getRuntime().availableProcessors();
+            // As many as the server has.
+            int eventLoops = HttpOptions.port(0).listen().eventLoops();
             try (BareServer bare = BareServer.start(samples, eventLoops)) {
                 Path reads = WrkScript.writeReads(directory.resolve("reads.lua"), showId, etag);
                 compare("not-modified", figures, port, bare.port(), () -> reads);

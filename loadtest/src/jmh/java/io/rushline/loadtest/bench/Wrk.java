@@ -1,7 +1,7 @@
 package io.rushline.loadtest.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,45 +29,44 @@ final class Wrk {
      * @throws IllegalStateException when not all were answered with success
      */
     double run(int port, Path script, int seconds) throws IOException, InterruptedException {
-        return start(port, script, seconds, connections).await();
+        Path log = Files.createTempFile("rushline-wrk", ".log");
+        try {
+            return rate(port, script, seconds, log);
+        } finally {
+            Files.delete(log);
+        }
     }
 
-    /** Starts a run and does not wait for it. */
-    Run start(int port, Path script, int seconds, int itsConnections) throws IOException {
+    /** To a file, since reading from a process that hangs has no end. */
+    private double rate(int port, Path script, int seconds, Path log) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         program.toString(),
                         "--threads",
                         "1",
                         "--connections",
-                        Integer.toString(itsConnections),
+                        Integer.toString(connections),
                         "--duration",
                         seconds + "s",
                         "--script",
                         script.toString(),
                         String.format(Locale.ROOT, "http://127.0.0.1:%d", port)))
                 .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        return new Run(process, seconds);
-    }
-
-    /** One that has begun. */
-    record Run(Process process, int seconds) {
-        double await() throws IOException, InterruptedException {
-            try {
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                boolean hasEnded = process.waitFor(seconds + MARGIN_SECONDS, TimeUnit.SECONDS);
-                Matcher rate = RATE.matcher(said);
-                Matcher failed = FAILED.matcher(said);
-                if (!hasEnded || !rate.find()) {
-                    throw new IllegalStateException("wrk failed: " + said.strip());
-                }
-                if (failed.find()) {
-                    throw new IllegalStateException("wrk: " + failed.group().strip());
-                }
-                return Double.parseDouble(rate.group(1));
-            } finally {
-                process.destroy();
-            }
+        ServerProcess running = ServerProcess.of(process);
+        boolean hasEnded;
+        try (running) {
+            hasEnded = process.waitFor(seconds + MARGIN_SECONDS, TimeUnit.SECONDS);
         }
+        String said = Files.readString(log);
+        Matcher rate = RATE.matcher(said);
+        Matcher failed = FAILED.matcher(said);
+        if (!hasEnded || !rate.find()) {
+            throw new IllegalStateException("wrk failed: " + said.strip());
+        }
+        if (failed.find()) {
+            throw new IllegalStateException("wrk: " + failed.group().strip());
+        }
+        return Double.parseDouble(rate.group(1));
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
 final class HeardReplies {
     private static final int FINDINGS_MAX_PER_KIND = 5;
 
-    // What the engine calls CAPACITY is OVERLOADED over HTTP.
+    // What the engine calls CAPACITY is OVERLOADED over HTTP, and CAPACITY over the binary protocol.
     private static final Map<String, String> OTHER_NAMES = Map.of("CAPACITY", "OVERLOADED");
 
     private final Map<Long, List<Heard>> bySequence = new HashMap<>();
@@ -101,7 +101,7 @@ final class HeardReplies {
         }
         Reply reply = decision.reply().get();
         String code = reply.code().name();
-        if (!heard.code().equals(OTHER_NAMES.getOrDefault(code, code))) {
+        if (!isSame(heard.code(), code)) {
             return Optional.of("it was answered " + heard.code() + ", and the journal says " + code);
         }
         if (!heard.code().equals(Heard.OK)) {
@@ -115,6 +115,11 @@ final class HeardReplies {
                 || heard.operation() == Operation.HAMMER
                 || heard.operation() == Operation.BOOK;
         return hasSeats ? seatDifference(heard.seats(), reply.showId(), reply.seats(), picture) : Optional.empty();
+    }
+
+    /** Whether a code that was heard is the journal's, by whichever of its names. */
+    static boolean isSame(String heard, String journaled) {
+        return heard.equals(journaled) || heard.equals(OTHER_NAMES.get(journaled));
     }
 
     private static Optional<String> offerDifference(Heard heard, Decision decision, Picture picture) {

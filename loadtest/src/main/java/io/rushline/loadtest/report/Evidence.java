@@ -4,8 +4,10 @@ import io.rushline.loadtest.wire.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the server has replied, as far as fairness and loss are concerned.
@@ -19,6 +21,7 @@ public final class Evidence {
     private final Map<String, Long> releases = new HashMap<>();
     private final Map<String, Long> cancellations = new HashMap<>();
     private final Map<String, String> unconfirmed = new HashMap<>();
+    private final Set<String> unproven = new HashSet<>();
     private final List<Heard> heard = new ArrayList<>();
     private final List<String> doubleAnswers = new ArrayList<>();
     private int answeredTwice;
@@ -93,6 +96,11 @@ public final class Evidence {
         unconfirmed.put(bookingId, reason);
     }
 
+    /** The server was asked for an acknowledged booking, and there was no answer: it may be there or not. */
+    public void unproven(String bookingId) {
+        unproven.add(bookingId);
+    }
+
     public List<Grant> grants() {
         return Collections.unmodifiableList(grants);
     }
@@ -133,6 +141,11 @@ public final class Evidence {
     /** The first few of those, for people. */
     List<String> doubleAnswers() {
         return doubleAnswers;
+    }
+
+    /** Bookings of which nobody could tell whether they are there. */
+    public int unprovenCount() {
+        return unproven.size();
     }
 
     /** Why each booking that was not confirmed was not, by its id. */

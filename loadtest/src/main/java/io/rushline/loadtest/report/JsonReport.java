@@ -120,6 +120,7 @@ public final class JsonReport {
         json.writeNumberField("bookingsLost", verdict.bookingsLost());
         json.writeNumberField("answersInTwoWays", verdict.answersInTwoWays());
         json.writeNumberField("waitsUnproven", verdict.waitsUnproven());
+        json.writeNumberField("bookingsUnproven", verdict.bookingsUnproven());
         json.writeArrayFieldStart("findings");
         for (String finding : verdict.findings()) {
             json.writeString(finding);

@@ -20,7 +20,7 @@ public final class Meter {
             tally.count(operation, reply.label());
             timeline.count(!reply.succeeded(), false);
         } else if (outcome instanceof Failure failure) {
-            tally.count(operation, failure.cause().label());
+            tally.countUnanswered(operation, failure.cause().label());
             timeline.count(false, true);
         }
     }

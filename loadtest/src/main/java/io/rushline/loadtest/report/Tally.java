@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 public final class Tally {
     private final Map<Operation, SortedMap<String, Long>> counts = new EnumMap<>(Operation.class);
+    private long unanswered;
 
     /**
      * Counts one answer.
@@ -20,6 +21,17 @@ public final class Tally {
      */
     public void count(Operation operation, String outcome) {
         counts.computeIfAbsent(operation, absent -> new TreeMap<>()).merge(outcome, 1L, Long::sum);
+    }
+
+    /** Counts one request that had no answer, and why. */
+    void countUnanswered(Operation operation, String reason) {
+        count(operation, reason);
+        unanswered++;
+    }
+
+    /** Requests that had no answer. */
+    public long unanswered() {
+        return unanswered;
     }
 
     /** All counts, operations in their order, outcomes in that of the alphabet. */

@@ -93,6 +93,9 @@ public final class TextReport {
         if (verdict.waitsUnproven() > 0) {
             line("%-34s %,9d", "waits with an unknown end", verdict.waitsUnproven());
         }
+        if (verdict.bookingsUnproven() > 0) {
+            line("%-34s %,9d", "bookings with an unknown end", verdict.bookingsUnproven());
+        }
         verdict.findings().forEach(finding -> line("  %s", finding));
     }
 

@@ -15,9 +15,10 @@ import java.util.List;
  * @param seatsHeldTwice seats that were granted while an earlier hold or booking had them
  * @param waitersOvertaken waiters of whom one who joined later had an offer while they still waited
  * @param waitersOvertakenByNewcomers waiters during whose wait somebody who did not wait was granted a hold
- * @param bookingsLost acknowledged bookings that the server did not confirm when asked
+ * @param bookingsLost acknowledged bookings that the server denied when asked
  * @param answersInTwoWays requests that were sent twice at once with one key, and were not answered alike
  * @param waitsUnproven waits of which nobody could tell the end; not a violation, but not proven fair either
+ * @param bookingsUnproven acknowledged bookings of which the server said nothing when asked; not a violation either
  * @param findings the first few violations of each kind, one line each, for people
  */
 public record Verdict(
@@ -28,6 +29,7 @@ public record Verdict(
         int bookingsLost,
         int answersInTwoWays,
         int waitsUnproven,
+        int bookingsUnproven,
         List<String> findings) {
     static final int FINDINGS_MAX_PER_KIND = 5;
 
@@ -49,6 +51,7 @@ public record Verdict(
                 evidence.unconfirmed().size(),
                 evidence.answeredInTwoWays(),
                 line.unproven(),
+                evidence.unprovenCount(),
                 List.copyOf(findings));
     }
 

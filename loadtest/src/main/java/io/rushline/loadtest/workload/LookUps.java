@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks the server for each acknowledged booking, and notes those it does not confirm: no such booking, other seats, or no
- * answer in time.
+ * Asks the server for each acknowledged booking, and notes those it denies (no such booking, other seats), and those it
+ * says nothing about.
  *
  * <p>Threading: the office's event loop.
  */
@@ -43,7 +43,7 @@ final class LookUps {
             });
         }
         caller.later(LIMIT_MS, () -> {
-            open.forEach(booking -> evidence.unconfirmed(booking.bookingId(), "no answer in time"));
+            open.forEach(booking -> evidence.unproven(booking.bookingId()));
             open.clear();
             finishWhenAllAreAnswered();
         });
@@ -58,8 +58,8 @@ final class LookUps {
     }
 
     private void judge(Booking booking, Outcome outcome) {
-        if (outcome instanceof Failure failure) {
-            evidence.unconfirmed(booking.bookingId(), failure.cause().label() + ", " + failure.detail());
+        if (outcome instanceof Failure) {
+            evidence.unproven(booking.bookingId());
         } else if (outcome instanceof Reply reply) {
             String state = reply.answer().text("state");
             List<String> seats = reply.answer().seats();

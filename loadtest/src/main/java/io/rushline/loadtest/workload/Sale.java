@@ -204,6 +204,8 @@ public final class Sale {
     private void lookUp() {
         if (!lookingUp) {
             lookingUp = true;
+            // The second that is not over yet; look-ups belong to none.
+            Moment unused = tick();
             new LookUps(caller, evidence, this::finish).start();
         }
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The two answers to a double click, which must be one. */
 final class TwoAnswers {
+    private static final int UNAVAILABLE = 503;
+
     private final Operation operation;
     private final Evidence evidence;
     private final Consumer<Outcome> receiver;
@@ -33,8 +35,11 @@ final class TwoAnswers {
         receiver.accept(before instanceof Reply one && one.succeeded() ? before : outcome);
     }
 
-    /** What the engine has never seen may be refused once and not the other time. */
+    /**
+     * What the engine has never seen, or has had no room for, may be refused once and not the other time: the engine
+     * does not remember such a refusal.
+     */
     private static boolean isDecided(Reply reply) {
-        return reply.bestSequence() != Reply.NO_SEQUENCE;
+        return reply.bestSequence() != Reply.NO_SEQUENCE && reply.status() != UNAVAILABLE;
     }
 }

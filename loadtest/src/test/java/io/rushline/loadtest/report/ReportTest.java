@@ -49,6 +49,18 @@ class ReportTest {
     }
 
     @Test
+    void shouldCountBookingAsUnprovenWhenTheServerSaysNothing() {
+        evidence.unproven("b1");
+
+        assertThat(Verdict.of(evidence).clean()).isTrue();
+        assertThat(text(Figures.NOT_SOLD_OUT))
+                .containsPattern("acknowledged bookings lost +0\n")
+                .containsPattern("bookings with an unknown end +1\n")
+                .contains("clean: no violation");
+        assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT))).contains("\"bookingsUnproven\":1");
+    }
+
+    @Test
     void shouldWriteOneLineOfJsonWhenAsked() throws IOException {
         tally.count(Operation.BOOK, "201");
         latencies.record(Operation.BOOK, 3_000_000, 2_000_000);
