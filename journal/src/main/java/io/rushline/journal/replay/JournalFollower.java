@@ -212,7 +212,8 @@ public final class JournalFollower implements AutoCloseable {
                 return true;
             }
             QueueFileCursor next = new QueueFileCursor(file);
-            if (next.look() == QueueFileCursor.State.RECORD) {
+            // Two that are not whole, one behind the other, are a torn tail, which is for the end to judge.
+            if (next.look() == QueueFileCursor.State.RECORD && (hasRecord(next) || !isUnfinished())) {
                 refuseUnfinished(next);
                 enter(next);
                 return true;
@@ -285,14 +286,18 @@ public final class JournalFollower implements AutoCloseable {
         return true;
     }
 
-    /** In front of a later file's records, nothing may stand that is not whole. */
-    private void refuseUnfinished(QueueFileCursor next) throws IOException {
+    /** Whether something stands at the place in the file at hand; it is not whole when it could not be read. */
+    private boolean isUnfinished() throws IOException {
         if (cursor == null) {
-            return;
+            return false;
         }
         QueueFileCursor.State state = cursor.look();
-        boolean isUnfinished = state == QueueFileCursor.State.RECORD || state == QueueFileCursor.State.UNFINISHED;
-        if (isUnfinished && !cursor.isReplaced()) {
+        return state == QueueFileCursor.State.RECORD || state == QueueFileCursor.State.UNFINISHED;
+    }
+
+    /** In front of a later file's records, nothing may stand that is not whole. */
+    private void refuseUnfinished(QueueFileCursor next) throws IOException {
+        if (cursor != null && isUnfinished() && !cursor.isReplaced()) {
             throw new JournalCorruptException(
                     cursor.path(),
                     endOffset,
