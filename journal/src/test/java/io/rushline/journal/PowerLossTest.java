@@ -27,6 +27,9 @@ class PowerLossTest {
     Path root;
 
     private int refused;
+    /** One image of sixty is refused, so 120 of them have none in one run of eight. */
+    private static final int ENOUGH_FOR_REFUSALS = 1_000;
+
     private int withUnacknowledged;
     private int torn;
 
@@ -39,7 +42,9 @@ class PowerLossTest {
         }
         System.out.println("PowerLossTest: " + refused + " refused, " + withUnacknowledged
                 + " with what was never acknowledged, " + torn + " torn");
-        assertThat(refused).as("seed %d", seed).isPositive();
+        if (IMAGES >= ENOUGH_FOR_REFUSALS) {
+            assertThat(refused).as("seed %d", seed).isPositive();
+        }
         assertThat(withUnacknowledged).as("seed %d", seed).isPositive();
         assertThat(torn).as("seed %d", seed).isPositive();
     }
