@@ -14,7 +14,7 @@ import org.h2.mvstore.MVStoreTool;
  * The file that H2 keeps the catalogue in, looked at before H2 opens it.
  *
  * <p>H2 writes what has changed as a chunk behind the others, and tidies up in the background and when it is closed. A
- * process that is killed again and again leaves ever more of them. From some fifty on, H2 may not find its way: the page
+ * process that is killed again and again leaves ever more of them. With many of them H2 may not find its way: the page
  * that says where a chunk is lies in a chunk that only that page could find, and opening ends in a stack overflow. So a
  * file with many chunks is written anew first, which H2 does into another file that then replaces it.
  *

@@ -136,6 +136,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** In one task, so that no connection goes on as before when another of its event loop has ended. */
+    private void drain(EventLoop eventLoop) {
+        for (OpenConnection connection : connections.values()) {
+            if (connection.channel().eventLoop() == eventLoop) {
+                connection.drain();
+            }
+        }
+    }
+
     /** Takes no more connections, and returns when all are drained or the drain timeout is over. */
     @Override
     public void close() {
@@ -143,7 +152,10 @@ public final class Listener implements AutoCloseable {
         if (acceptor != null) {
             acceptor.close().awaitUninterruptibly();
         }
-        connections.values().forEach(OpenConnection::drain);
+        connections.keySet().stream()
+                .map(Channel::eventLoop)
+                .distinct()
+                .forEach(eventLoop -> eventLoop.execute(() -> drain(eventLoop)));
         long deadlineNs = System.nanoTime() + options.drainTimeout().toNanos();
         int unfinished = 0;
         for (Channel channel : connections.keySet()) {
