@@ -44,10 +44,13 @@ record EventFileEnd(long offset, long nextEventId, OptionalLong stray) {
 
     /** Blocks stand at any byte, so that each is looked at. */
     private static OptionalLong findBlock(FileChannel channel, long from) throws IOException {
+        long size = channel.size();
+        if (from == size) {
+            return OptionalLong.empty();
+        }
         ByteBuffer chunk = EventBlock.allocate(CHUNK_BYTES);
         ByteBuffer block = EventBlock.allocate(EventBlock.MAX_BYTES);
         CRC32C crc = new CRC32C();
-        long size = channel.size();
         for (long base = from; base + EventBlock.HEADER_BYTES <= size; ) {
             fill(channel, chunk, base);
             int end = chunk.limit() - EventBlock.HEADER_BYTES;
