@@ -15,6 +15,7 @@ import io.rushline.gateway.openapi.ApiPages;
 import io.rushline.gateway.reservation.BookingRoutes;
 import io.rushline.gateway.reservation.CommandSender;
 import io.rushline.gateway.reservation.Conversation;
+import io.rushline.gateway.reservation.Customers;
 import io.rushline.gateway.reservation.HoldRoutes;
 import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.gateway.reservation.WaiterRoutes;
@@ -60,10 +61,11 @@ final class Routes {
             EventRoutes events,
             SeatHistoryRoutes history) {
         Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
-        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
+        Customers customers = new Customers(guard::admitCustomer, guard::onTaken);
+        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers);
         holds.register(router);
         new BookingRoutes(conversation).register(router);
-        new WaiterRoutes(conversation, holds, guard::admitCustomer).register(router);
+        new WaiterRoutes(conversation, holds, customers).register(router);
         new ShowRoutes(conversation, catalogue).register(router, reading);
         new SeatStreamRoutes(conversation).register(router);
         this.blocking = blocking;
