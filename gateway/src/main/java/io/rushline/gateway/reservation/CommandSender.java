@@ -4,6 +4,7 @@ import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Problem;
 import io.rushline.pipeline.CommandJournal;
 import io.rushline.pipeline.Pipeline;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -22,6 +23,7 @@ public final class CommandSender {
 
     private final Pipeline pipeline;
     private final ReplyBatches batches;
+    private final AtomicInteger waitingCount = new AtomicInteger();
     private final ThreadLocal<Desk> desks;
 
     /** @param batches are to be published when a batch of the pipeline's replies ends */
@@ -34,7 +36,7 @@ public final class CommandSender {
         this.batches = batches;
         desks = ThreadLocal.withInitial(() -> new Desk(
                 new ExpandableArrayBuffer(INITIAL_BYTES),
-                new WaitingCommands(bounds, () -> pipeline.remainingCapacity() > 0)));
+                new WaitingCommands(bounds, () -> pipeline.remainingCapacity() > 0, waitingCount)));
     }
 
     /** What a thread works with. */
@@ -85,6 +87,11 @@ public final class CommandSender {
             onTaken.run();
         }
         return isTaken;
+    }
+
+    /** Commands that wait for room in the ring now. */
+    public int waitingCount() {
+        return waitingCount.get();
     }
 
     /** The last sequence whose effects readers see. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class WaitingCommands {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final Bounds bounds;
     private final BooleanSupplier hasRoom;
+    private final AtomicInteger countOfAll;
     private long bytes;
     private @Nullable Future<?> retry;
 
@@ -33,10 +35,12 @@ final class WaitingCommands {
      * Nobody waits yet.
      *
      * @param hasRoom whether it is worth trying again
+     * @param countOfAll those that wait on all event loops
      */
-    WaitingCommands(Bounds bounds, BooleanSupplier hasRoom) {
+    WaitingCommands(Bounds bounds, BooleanSupplier hasRoom, AtomicInteger countOfAll) {
         this.bounds = bounds;
         this.hasRoom = hasRoom;
+        this.countOfAll = countOfAll;
     }
 
     /**
@@ -68,6 +72,7 @@ final class WaitingCommands {
             return;
         }
         bytes += lengthBytes;
+        countOfAll.incrementAndGet();
         queue.add(new Waiting(exchange, lengthBytes, offer, System.nanoTime()));
         exchange.pauseReading();
         retryLater(exchange);
@@ -93,6 +98,7 @@ final class WaitingCommands {
             }
             queue.remove();
             bytes -= first.lengthBytes();
+            countOfAll.decrementAndGet();
             // Reads what had arrived already, which may queue up behind.
             first.exchange().resumeReading();
             first = queue.peek();

@@ -39,6 +39,7 @@ final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Router router = new Router();
+    private final CommandSender sender;
     private final ShowCopy copy;
     private final Executor blocking;
 
@@ -60,7 +61,8 @@ final class Routes {
             Guard guard,
             EventRoutes events,
             SeatHistoryRoutes history) {
-        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
+        sender = new CommandSender(pipeline, batches);
+        Conversation conversation = new Conversation(views, ids, sender);
         Customers customers = new Customers(guard::admitCustomer, guard::onTaken);
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers);
         holds.register(router);
@@ -81,6 +83,11 @@ final class Routes {
         new ApiDescription().register(router);
         new ApiPages().register(router);
         registerHealth();
+    }
+
+    /** Commands that wait for room in the ring. */
+    int waitingCommands() {
+        return sender.waitingCount();
     }
 
     Router router() {

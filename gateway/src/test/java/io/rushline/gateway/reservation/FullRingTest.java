@@ -60,6 +60,7 @@ class FullRingTest {
     private Views views;
     private Pipeline pipeline;
     private @Nullable HttpServer server;
+    private @Nullable CommandSender sender;
     private String hold = "";
 
     @BeforeEach
@@ -92,6 +93,7 @@ class FullRingTest {
         Connection other = connect().push(1);
         await().until(() -> commandsRead.get() == read + 1 && ping() == 200);
         assertThat(commandsRead).as("of the first no more is read").hasValue(read + 1);
+        assertThat(sender().waitingCount()).as("one of each").isEqualTo(2);
 
         journal.goOn();
         Reply served = other.reply();
@@ -182,7 +184,9 @@ class FullRingTest {
         hold = ids.sign(SignedIds.Kind.HOLD, 77);
         Router router = new Router();
         router.open(Method.GET, "/ping", exchange -> exchange.respond(200));
-        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches, bounds));
+        CommandSender started = new CommandSender(pipeline, batches, bounds);
+        sender = started;
+        Conversation conversation = new Conversation(views, ids, started);
         Customers customers = new Customers((customer, requestId) -> {}, requestId -> {});
         new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers).register(router);
         Reception reception = new Reception(
@@ -193,6 +197,10 @@ class FullRingTest {
 
     private HttpServer server() {
         return Objects.requireNonNull(server);
+    }
+
+    private CommandSender sender() {
+        return Objects.requireNonNull(sender);
     }
 
     private void closeAll() throws IOException {
