@@ -204,9 +204,11 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
                 refuse(high, low, Code.MALFORMED);
             } else if (!isSigned(check, frame, offset)) {
                 refuse(high, low, check.shape().notFound());
-            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())
-                    && !offer(check, frame, offset, high, low)) {
-                return false;
+            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())) {
+                if (!offer(check, frame, offset, high, low)) {
+                    return false;
+                }
+                admission.onTaken(check, high, low, logon.scope());
             }
         }
         admission.next();
