@@ -75,11 +75,13 @@ final class OnsaleRun {
                         1,
                         1,
                         TimeUnit.SECONDS);
-        Sale.Result result = finished(running);
-        ticker.cancel(false);
-        // A straggler's reply may still come in as long as the office is open.
-        office.close();
-        return result;
+        try {
+            return finished(running);
+        } finally {
+            ticker.cancel(false);
+            // A straggler's reply may still come in as long as the office is open.
+            office.close();
+        }
     }
 
     /** Long polls end well within a hold, so that an offer whose news got lost is found in time. */

@@ -34,7 +34,7 @@ final class ReplayReport {
         out.println(text("%-50s %,9d", "the same", figures.same()));
         figures.differences().forEach((kind, count) -> out.println(text("%-50s %,9d", kind, count)));
         figures.examples().forEach(example -> out.println("  " + example));
-        report.printVerdict(figures.verdict(), figures.journal());
+        report.printVerdict(figures.verdict(), figures.journal(), figures.clean());
     }
 
     static String json(ReplayFigures figures) {
@@ -48,6 +48,7 @@ final class ReplayReport {
             }
             json.writeEndObject();
             json.writeNumberField("commands", figures.commands());
+            json.writeNumberField("unanswered", figures.unanswered());
             json.writeNumberField("seconds", figures.seconds());
             json.writeNumberField("lagMaxMs", figures.lagMaxMs());
             json.writeNumberField("seatsSold", figures.seatsSold());
@@ -60,7 +61,7 @@ final class ReplayReport {
             json.writeEndObject();
             JsonReport.writeMeasured(
                     json, figures.meter().tally().counts(), figures.meter().latencies());
-            JsonReport.writeVerdict(json, figures.verdict(), figures.journal());
+            JsonReport.writeVerdict(json, figures.verdict(), figures.journal(), figures.clean());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -79,6 +80,8 @@ final class ReplayReport {
         List<String> findings = new ArrayList<>(figures.verdict().findings());
         figures.journal().ifPresent(journal -> findings.addAll(journal.findings()));
         findings.addAll(figures.examples());
+        Map<String, Long> checks = OnsaleReport.checks(figures.verdict(), figures.journal());
+        checks.put("commands without an answer", (long) figures.unanswered());
         Map<String, Map<String, Long>> mixes = new LinkedHashMap<>();
         Map<String, Long> compared = new LinkedHashMap<>();
         compared.put("the same", figures.same());
@@ -92,7 +95,7 @@ final class ReplayReport {
                 tiles,
                 OnsaleReport.headline(figures.clean()),
                 figures.clean(),
-                OnsaleReport.checks(figures.verdict(), figures.journal()),
+                checks,
                 findings,
                 mixes,
                 figures.meter().latencies(),

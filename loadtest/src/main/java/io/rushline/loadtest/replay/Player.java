@@ -24,12 +24,12 @@ import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
+import io.rushline.loadtest.workload.CouldNotRun;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -60,16 +60,26 @@ final class Player implements Consumer<Decision> {
     private final LiveIds bookings;
     private final LiveIds waiters;
     private final Map<Long, Long> showOfId = new HashMap<>();
-    private final Set<CommandId> unanswered = ConcurrentHashMap.newKeySet();
+    private final Map<CommandId, Decision> unanswered = new ConcurrentHashMap<>();
     private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
     private final LiveEvidence evidence = new LiveEvidence();
     private final long startNs = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
+    private final long patienceMs;
     private long lagMaxNs;
+    private String stuck = "";
+    // Only on the event loop.
+    private boolean isOver;
+    private int unansweredCount;
 
-    /** @param speed how many times faster than recorded; 0 for as fast as it goes */
+    /**
+     * A player that has sent nothing yet.
+     *
+     * @param speed how many times faster than recorded; 0 for as fast as it goes
+     * @param patienceMs how long it waits for an answer, or an id, that it can't go on without
+     */
     Player(
             Recording recording,
             Map<Long, Long> liveShows,
@@ -84,6 +94,7 @@ final class Player implements Consumer<Decision> {
         this.office = office;
         this.speed = speed;
         this.copy = new CommandCopy(runId);
+        this.patienceMs = patienceMs;
         this.holds = new LiveIds(patienceMs);
         this.bookings = new LiveIds(patienceMs);
         this.waiters = new LiveIds(patienceMs);
@@ -96,7 +107,9 @@ final class Player implements Consumer<Decision> {
     @Override
     public void accept(Decision decision) {
         try {
-            if (Playable.isPlayable(decision.command()) && decision.reply().isPresent()) {
+            if (stuck.isEmpty()
+                    && Playable.isPlayable(decision.command())
+                    && decision.reply().isPresent()) {
                 play(decision);
             }
         } catch (InterruptedException e) {
@@ -112,9 +125,25 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    /** Waits until all is answered, or for so long. */
-    void finish(long maxMs) throws InterruptedException {
-        boolean unused = window.tryAcquire(IN_FLIGHT_MAX, maxMs, TimeUnit.MILLISECONDS);
+    /**
+     * Waits until all is answered, or for so long; what has no answer then is for {@link #giveUp}.
+     *
+     * @throws CouldNotRun when the rest could not be sent, since earlier commands had no answer
+     */
+    void finish() throws CouldNotRun, InterruptedException {
+        if (!stuck.isEmpty()) {
+            throw new CouldNotRun(stuck);
+        }
+        boolean unused = window.tryAcquire(IN_FLIGHT_MAX, patienceMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Counts what has no answer as having none, and hears no more; on the event loop. */
+    void giveUp() {
+        isOver = true;
+        unansweredCount = unanswered.size();
+        for (Decision decision : unanswered.values()) {
+            noAnswer(decision, new Failure(Failure.Cause.TIMED_OUT, "there was none in time"));
+        }
     }
 
     /** On the event loop. */
@@ -137,6 +166,11 @@ final class Player implements Consumer<Decision> {
 
     LiveEvidence evidence() {
         return evidence;
+    }
+
+    /** Commands that had no answer when it was over. */
+    int unansweredCount() {
+        return unansweredCount;
     }
 
     int sentCount() {
@@ -173,27 +207,48 @@ final class Player implements Consumer<Decision> {
         BinaryCommand copied = command.showId() != 0
                 ? copy.onShow(id, command, liveShowId)
                 : copy.onSubject(id, command, subject.get());
-        window.acquire();
-        // A client does not send the same request while it waits for its answer.
-        while (!unanswered.add(id)) {
-            LockSupport.parkNanos(PAUSE_NS);
+        if (!awaitTurn(id, decision)) {
+            stuck = "the server does not answer: after " + patienceMs + " ms, " + client.inFlight()
+                    + " commands wait, so the rest can't be sent; see --timeout-seconds";
+            return;
         }
         Sent one = new Sent(decision, show, Long.toString(liveShowId), subject.get(), intendedNs, System.nanoTime());
         office.loop().execute(() -> send(one, id, copied));
     }
 
+    /** Waits for a place in the window, and since no client sends a request again that it waits for, for the same one. */
+    private boolean awaitTurn(CommandId id, Decision decision) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        if (!window.tryAcquire(patienceMs, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        while (unanswered.putIfAbsent(id, decision) != null) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return true;
+    }
+
+    private void noAnswer(Decision decision, Failure failure) {
+        meter.count(Playable.operation(decision.command()), failure);
+        differences.unanswered(decision, failure.detail());
+        settle(decision, Optional.empty());
+    }
+
     private void send(Sent one, CommandId id, BinaryCommand copied) {
         evidence.sending(one.decision().command(), one.subject());
         var unused = client.send(copied).whenComplete((answer, failure) -> {
+            if (isOver) {
+                return;
+            }
             unanswered.remove(id);
             window.release();
             if (failure == null) {
                 onAnswer(one, answer);
             } else {
-                String reason = String.valueOf(failure.getMessage());
-                meter.count(Playable.operation(one.decision().command()), new Failure(Failure.Cause.BROKEN, reason));
-                differences.unanswered(one.decision(), reason);
-                settle(one.decision(), Optional.empty());
+                noAnswer(one.decision(), new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage())));
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param shows which show of the server's stood for which recorded one
  * @param commands that were played
+ * @param unanswered those of them that had no answer when the replay was given up
  * @param lagMaxMs how far the tester was behind the recorded times at worst
  * @param same answers that were as recorded
  * @param differences the other commands, by what was different
@@ -22,6 +23,7 @@ public record ReplayFigures(
         String url,
         Map<Long, Long> shows,
         int commands,
+        int unanswered,
         double seconds,
         double lagMaxMs,
         int seatsSold,
@@ -32,9 +34,11 @@ public record ReplayFigures(
         Meter meter,
         Verdict verdict,
         Optional<JournalFindings> journal) {
-    /** Whether the server kept its promises; that its answers are other than the recorded ones breaks none. */
+    /** Whether the server answered all and kept its promises; that its answers are other than the recorded ones breaks none. */
     public boolean clean() {
-        return verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
+        return unanswered == 0
+                && verdict.clean()
+                && journal.map(JournalFindings::clean).orElse(true);
     }
 
     public long differing() {

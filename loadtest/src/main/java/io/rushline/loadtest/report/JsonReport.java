@@ -23,7 +23,7 @@ public final class JsonReport {
             writeRun(json, figures);
             writeMeasured(json, figures.counts(), figures.latencies());
             writeLatencies(json, "lineMs", List.of(figures.latencies().waits()));
-            writeVerdict(json, figures.verdict(), figures.journal());
+            writeVerdict(json, figures.verdict(), figures.journal(), figures.clean());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -40,15 +40,15 @@ public final class JsonReport {
         writeLatencies(json, "serviceMs", latencies.services());
     }
 
-    /** Writes what was found as fields. */
-    public static void writeVerdict(JsonGenerator json, Verdict verdict, Optional<JournalFindings> journal)
+    /** Writes what was found as fields, and whether that is something. */
+    public static void writeVerdict(
+            JsonGenerator json, Verdict verdict, Optional<JournalFindings> journal, boolean isClean)
             throws IOException {
         writeVerdict(json, verdict);
         if (journal.isPresent()) {
             writeJournal(json, journal.get());
         }
-        json.writeBooleanField(
-                "clean", verdict.clean() && journal.map(JournalFindings::clean).orElse(true));
+        json.writeBooleanField("clean", isClean);
     }
 
     private static void writeRun(JsonGenerator json, Figures figures) throws IOException {

@@ -19,14 +19,13 @@ public final class TextReport {
         printRun(figures);
         printCounts(figures.counts());
         printLatencies(figures.latencies());
-        printVerdict(figures.verdict(), figures.journal());
+        printVerdict(figures.verdict(), figures.journal(), figures.clean());
     }
 
     /** Prints what was found, and whether that is something. */
-    public void printVerdict(Verdict verdict, Optional<JournalFindings> journal) {
+    public void printVerdict(Verdict verdict, Optional<JournalFindings> journal, boolean isClean) {
         printVerdict(verdict);
         journal.ifPresent(this::printJournal);
-        boolean isClean = verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
         line("%s", isClean ? "clean: no violation" : "VIOLATED");
     }
 
