@@ -93,13 +93,13 @@ final class OnsaleRun {
         Organiser organiser = new Organiser(
                 client, options.server.url, options.server.operatorKey, runId, options.server.timeoutMs());
         return options.hall == null
-                ? organiser.inNewHall(options.newSeats(), options.shows, options.holdSeconds, options.graceSeconds)
+                ? organiser.inNewHall(options.seats.count(), options.shows, options.holdSeconds, options.graceSeconds)
                 : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
     }
 
     private void warmUp(WireClient client, Show show) throws CouldNotRun {
         try {
-            new WarmUp(client, options.customer.key, show, options.warmUp).run();
+            new WarmUp(client, options.customer.key, show, options.customer.warmUp).run();
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -154,6 +154,7 @@ final class OnsaleRun {
                 result.meter().tally().counts(),
                 result.meter().latencies(),
                 result.meter().timeline(),
+                !result.meter().isSilent(),
                 Verdict.of(result.evidence()),
                 Optional.ofNullable(journal));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.loadtest.replay.ReplayFigures;
 import io.rushline.loadtest.report.Evidence;
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class ReplayReportTest {
     @Test
-    void shouldNotBeCleanWhenCommandsHadNoAnswer() {
+    void shouldSayThatItWasCutShortWhenCommandsHadNoAnswer() {
         ReplayFigures figures = new ReplayFigures(
                 "http://127.0.0.1:1",
                 Map.of(1L, 2L),
                 10,
                 1,
+                5,
                 1.0,
                 0.0,
                 0,
@@ -35,9 +37,14 @@ class ReplayReportTest {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         ReplayReport.print(figures, new PrintStream(text, true, StandardCharsets.UTF_8));
 
-        assertThat(figures.clean()).isFalse();
-        assertThat(text.toString(StandardCharsets.UTF_8)).contains("VIOLATED");
-        assertThat(ReplayReport.json(figures)).contains("\"unanswered\":1").endsWith("\"clean\":false}");
+        assertThat(figures.judgement()).isEqualTo(Judgement.CUT_SHORT);
+        assertThat(text.toString(StandardCharsets.UTF_8))
+                .containsPattern("commands without an answer +1\n")
+                .containsPattern("commands that were not sent any more +5\n")
+                .contains("CUT SHORT: the server stopped answering");
+        assertThat(ReplayReport.json(figures))
+                .contains("\"unanswered\":1,\"unsent\":5")
+                .endsWith("\"judgement\":\"CUT_SHORT\",\"clean\":false}");
         assertThat(ReplayReport.of(figures).checks()).containsEntry("commands without an answer", 1L);
     }
 }

@@ -4,6 +4,8 @@ import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.binary.BinaryAnswer;
 import io.rushline.gateway.binary.BinaryClient;
+import io.rushline.gateway.binary.BinaryClientException;
+import io.rushline.gateway.binary.BinaryClientException.Reason;
 import io.rushline.gateway.binary.BinaryCommand;
 import io.rushline.gateway.binary.CommandId;
 import io.rushline.gateway.binary.SignedId;
@@ -24,12 +26,12 @@ import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
-import io.rushline.loadtest.workload.CouldNotRun;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,8 @@ final class Player implements Consumer<Decision> {
 
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final Set<Reason> REFUSALS = Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED);
+    private static final long PROBE_MS = 20;
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Recording recording;
@@ -69,7 +73,8 @@ final class Player implements Consumer<Decision> {
     private final AtomicInteger sent = new AtomicInteger();
     private final long patienceMs;
     private long lagMaxNs;
-    private String stuck = "";
+    private boolean isStuck;
+    private volatile long heardNs = startNs;
     // Only on the event loop.
     private boolean isOver;
     private int unansweredCount;
@@ -78,7 +83,7 @@ final class Player implements Consumer<Decision> {
      * A player that has sent nothing yet.
      *
      * @param speed how many times faster than recorded; 0 for as fast as it goes
-     * @param patienceMs how long it waits for an answer, or an id, that it can't go on without
+     * @param patienceMs how long the server may be silent, and how long an id is waited for that was announced
      */
     Player(
             Recording recording,
@@ -107,7 +112,7 @@ final class Player implements Consumer<Decision> {
     @Override
     public void accept(Decision decision) {
         try {
-            if (stuck.isEmpty()
+            if (!isStuck
                     && Playable.isPlayable(decision.command())
                     && decision.reply().isPresent()) {
                 play(decision);
@@ -125,24 +130,19 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    /**
-     * Waits until all is answered, or for so long; what has no answer then is for {@link #giveUp}.
-     *
-     * @throws CouldNotRun when the rest could not be sent, since earlier commands had no answer
-     */
-    void finish() throws CouldNotRun, InterruptedException {
-        if (!stuck.isEmpty()) {
-            throw new CouldNotRun(stuck);
+    /** Waits until all is answered, or the server has been silent for too long; the rest is for {@link #giveUp}. */
+    void finish() throws InterruptedException {
+        while (!isStuck && !window.tryAcquire(IN_FLIGHT_MAX, PROBE_MS, TimeUnit.MILLISECONDS)) {
+            isStuck = isServerSilent();
         }
-        boolean unused = window.tryAcquire(IN_FLIGHT_MAX, patienceMs, TimeUnit.MILLISECONDS);
     }
 
     /** Counts what has no answer as having none, and hears no more; on the event loop. */
     void giveUp() {
         isOver = true;
-        unansweredCount = unanswered.size();
+        unansweredCount += unanswered.size();
         for (Decision decision : unanswered.values()) {
-            noAnswer(decision, new Failure(Failure.Cause.TIMED_OUT, "there was none in time"));
+            noAnswer(decision, new Failure(Failure.Cause.TIMED_OUT, "none came in time"));
         }
     }
 
@@ -168,7 +168,12 @@ final class Player implements Consumer<Decision> {
         return evidence;
     }
 
-    /** Commands that had no answer when it was over. */
+    /** Whether it was given up before all was sent and answered, because the server did not answer any more. */
+    boolean isStuck() {
+        return isStuck;
+    }
+
+    /** Commands that had no answer to the end. */
     int unansweredCount() {
         return unansweredCount;
     }
@@ -196,8 +201,12 @@ final class Player implements Consumer<Decision> {
         Optional<SignedId> subject = command.showId() != 0
                 ? Optional.of(new SignedId(0, 0, 0))
                 : ids(command).await(subjectId(command));
-        sent.incrementAndGet();
+        isStuck = isServerSilent();
+        if (isStuck) {
+            return;
+        }
         if (subject.isEmpty()) {
+            sent.incrementAndGet();
             office.loop().execute(() -> {
                 differences.notAsked(decision);
                 settle(decision, Optional.empty());
@@ -207,28 +216,38 @@ final class Player implements Consumer<Decision> {
         BinaryCommand copied = command.showId() != 0
                 ? copy.onShow(id, command, liveShowId)
                 : copy.onSubject(id, command, subject.get());
-        if (!awaitTurn(id, decision)) {
-            stuck = "the server does not answer: after " + patienceMs + " ms, " + client.inFlight()
-                    + " commands wait, so the rest can't be sent; see --timeout-seconds";
+        isStuck = !awaitTurn(id, decision);
+        if (isStuck) {
             return;
         }
+        sent.incrementAndGet();
         Sent one = new Sent(decision, show, Long.toString(liveShowId), subject.get(), intendedNs, System.nanoTime());
         office.loop().execute(() -> send(one, id, copied));
     }
 
     /** Waits for a place in the window, and since no client sends a request again that it waits for, for the same one. */
     private boolean awaitTurn(CommandId id, Decision decision) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
-        if (!window.tryAcquire(patienceMs, TimeUnit.MILLISECONDS)) {
-            return false;
+        while (!window.tryAcquire(PROBE_MS, TimeUnit.MILLISECONDS)) {
+            if (isServerSilent()) {
+                return false;
+            }
+        }
+        if (unanswered.isEmpty()) {
+            // Silence counts from when there is something to say.
+            heardNs = System.nanoTime();
         }
         while (unanswered.putIfAbsent(id, decision) != null) {
-            if (System.nanoTime() - deadlineNs > 0) {
+            if (isServerSilent()) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
         return true;
+    }
+
+    /** Whether commands wait, and none was answered for too long. */
+    private boolean isServerSilent() {
+        return !unanswered.isEmpty() && System.nanoTime() - heardNs > TimeUnit.MILLISECONDS.toNanos(patienceMs);
     }
 
     private void noAnswer(Decision decision, Failure failure) {
@@ -243,11 +262,15 @@ final class Player implements Consumer<Decision> {
             if (isOver) {
                 return;
             }
+            heardNs = System.nanoTime();
             unanswered.remove(id);
             window.release();
             if (failure == null) {
                 onAnswer(one, answer);
             } else {
+                boolean isRefused =
+                        failure instanceof BinaryClientException refusal && REFUSALS.contains(refusal.reason());
+                unansweredCount += isRefused ? 0 : 1;
                 noAnswer(one.decision(), new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage())));
             }
         });
@@ -337,6 +360,10 @@ final class Player implements Consumer<Decision> {
             bookings.settle(booking.bookingId(), live);
         } else if (reply instanceof WaiterReply waiter) {
             waiters.settle(waiter.waiterId(), live);
+            if (live.isEmpty() && decision.command() instanceof Command.JoinLine) {
+                // Who is not in line is offered nothing.
+                holds.settle(waiter.waiterId(), live);
+            }
         }
     }
 

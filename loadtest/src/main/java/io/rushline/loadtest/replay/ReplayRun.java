@@ -131,7 +131,7 @@ public final class ReplayRun {
     }
 
     /** Answers how many seconds it took. */
-    private double play(Recording recording, Player player, BinaryOffice office, Consumer<Moment> live)
+    private static double play(Recording recording, Player player, BinaryOffice office, Consumer<Moment> live)
             throws CouldNotRun, InterruptedException {
         long startNs = System.nanoTime();
         ScheduledFuture<?> ticker =
@@ -165,6 +165,7 @@ public final class ReplayRun {
                 shows,
                 player.sentCount(),
                 player.unansweredCount(),
+                player.isStuck() ? recording.commands() - player.sentCount() : 0,
                 seconds,
                 player.lagMaxNs() / NS_PER_MS,
                 player.evidence().seatsSold(),
