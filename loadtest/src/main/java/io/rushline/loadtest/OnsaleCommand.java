@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class OnsaleCommand implements Callable<Integer> {
     private static final int MAX_SHOWS = 1_000;
+    private static final int MAX_REHEARSALS = 100;
     private static final int MAX_SECONDS = 86_400;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -84,6 +85,13 @@ public final class OnsaleCommand implements Callable<Integer> {
     final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
+            names = "--rehearsals",
+            paramLabel = "N",
+            description = "So often, as many customers a second come to another show for five seconds first, and do not"
+                    + " count: server and tester are warm then.")
+    int rehearsals;
+
+    @Option(
             names = "--journal",
             paramLabel = "DIR",
             description = "The server's data directory, when it is on this machine: its journal is read, too.")
@@ -115,6 +123,7 @@ public final class OnsaleCommand implements Callable<Integer> {
         seats.check(bounds, "--hall", hall != null);
         bounds.within("--hold-seconds", holdSeconds, 1, MAX_SECONDS);
         bounds.within("--grace-seconds", graceSeconds, 0, MAX_SECONDS);
+        bounds.within("--rehearsals", rehearsals, 0, MAX_REHEARSALS);
         customer.check(bounds);
         connection.check(bounds);
         if (drainSeconds != null) {

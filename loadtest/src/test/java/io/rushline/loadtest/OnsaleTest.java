@@ -107,7 +107,7 @@ class OnsaleTest {
 
     @Test
     void shouldDoTheSameWhenTheProtocolIsBinary() throws CouldNotRun {
-        Figures figures = measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1"
+        Figures figures = measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1 --rehearsals 1"
                 + " --journal " + data
                 + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
                 + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
@@ -119,6 +119,10 @@ class OnsaleTest {
         assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 JOIN_LINE", "409 SEATS_UNAVAILABLE");
         assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
         assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertThat(figures.shows()).as("without that of the rehearsal").hasSize(1);
+        assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
+                .as("without those of the rehearsal")
+                .isEqualTo(600);
         assertJournalAgrees(figures);
     }
 
