@@ -143,6 +143,11 @@ public final class Excerpt {
         return buffer.getInt(PAYLOAD_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** How long all of it is. */
+    public int lengthBytes() {
+        return HEADER_BYTES + payloadLengthBytes();
+    }
+
     /** Writes one command at an offset of the buffer and answers where the next one goes. */
     public int putCommand(int offset, long timestampMs, DirectBuffer command, int commandOffset, int length) {
         buffer.putInt(offset, length, ByteOrder.LITTLE_ENDIAN);

@@ -140,6 +140,15 @@ class JournalDamageTest {
     }
 
     @Test
+    void shouldReplayOnWhenLengthLeadsOverTheNextRecord() throws IOException {
+        long word = TestJournal.recordOffset(lastFile(), BATCHES - 2) - 4;
+        int length = (int) (lastRecord() - word) + 200;
+        TestJournal.overwrite(lastFile(), word, new byte[] {(byte) length, (byte) (length >> 8)});
+
+        assertReplaysAndContinues(2 * BATCHES);
+    }
+
+    @Test
     void shouldReplayOnWhenMetadataIsBlank() throws IOException {
         Path metadata = JournalQueue.metadata(journal.directory());
         TestJournal.overwrite(metadata, 0, new byte[(int) Files.size(metadata)]);

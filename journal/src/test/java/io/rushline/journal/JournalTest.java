@@ -7,9 +7,13 @@ import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.CommandJournal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,31 @@ class JournalTest {
             }
             assertThat(journal.replayed()).as("seed %d, run %d", seed, run).isEqualTo(journal.written());
         }
+    }
+
+    @Test
+    void shouldBeAQueueThatChronicleReadsByItself() throws IOException {
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.batches(writer, 7, START_MS);
+            journal.batches(writer, 5, START_MS + TestJournal.HOUR_MS);
+        }
+        ReplaySummary summary = journal.replay(new ArrayList<>());
+
+        long documents = 0;
+        long lastIndex = -1;
+        try (SingleChronicleQueue queue = JournalQueue.open(journal.directory(), () -> START_MS);
+                ExcerptTailer tailer = queue.createTailer()) {
+            DocumentContext document = tailer.readingDocument();
+            while (document.isPresent()) {
+                assertThat(document.wire().bytes().readLong()).isEqualTo(Excerpt.MAGIC);
+                lastIndex = document.index();
+                documents++;
+                document.close();
+                document = tailer.readingDocument();
+            }
+        }
+        assertThat(documents).isEqualTo(summary.excerpts());
+        assertThat(lastIndex).isEqualTo(summary.end().lastIndex());
     }
 
     @Test

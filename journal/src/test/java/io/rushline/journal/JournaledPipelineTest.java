@@ -10,7 +10,7 @@ import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.StartEpochEncoder;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.Pipeline;
 import io.rushline.pipeline.ReplyPublisher;
@@ -74,8 +74,10 @@ class JournaledPipelineTest {
 
     private static ReplaySummary replay(DataDirectory directory, Engine engine) {
         Outbox outbox = new Outbox();
-        return new JournalReader(directory.journal())
-                .replay((sequence, timestampMs, buffer, offset, length) ->
+        return JournalFollower.replay(
+                directory.journal(),
+                JournalPosition.START,
+                (sequence, timestampMs, buffer, offset, length) ->
                         engine.apply(sequence, timestampMs, buffer, offset, length, outbox));
     }
 

@@ -112,14 +112,14 @@ class ReplayBehindSnapshotTest {
         assertThatThrownBy(() -> journal.replay(position(length), new ArrayList<>()))
                 .isInstanceOf(JournalCorruptException.class)
                 .hasMessageContaining("sequence " + (length - 9))
-                .hasMessageContaining("there is a snapshot of sequence " + length);
+                .hasMessageContaining("has a snapshot, up to sequence " + length);
 
         for (Path file : journal.files()) {
             Files.delete(file);
         }
         assertThatThrownBy(() -> journal.replay(position(length), new ArrayList<>()))
                 .isInstanceOf(JournalCorruptException.class)
-                .hasMessageContaining("there is a snapshot of sequence " + length);
+                .hasMessageContaining("has a snapshot, up to sequence " + length);
     }
 
     @Test

@@ -1,12 +1,9 @@
 package io.rushline.journal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.replay.CommandHandler;
 import io.rushline.journal.replay.JournalFollower;
-import io.rushline.journal.replay.JournalReader;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,32 +45,14 @@ public final class TestJournal implements AutoCloseable {
         return JournalWriter.open(directory, summary, durability);
     }
 
-    /** Replays, once by following and draining, and once in one go: both must find the same. */
+    /** Replays all. */
     public ReplaySummary replay(List<Command> commands) {
         return replay(JournalPosition.START, commands);
     }
 
     /** Replays what is behind a position. */
     public ReplaySummary replay(JournalPosition from, List<Command> commands) {
-        List<Command> followed = new ArrayList<>();
-        ReplaySummary drained = null;
-        JournalCorruptException refusal = null;
-        try (JournalFollower follower = new JournalFollower(directory.journal(), from)) {
-            drained = follower.drain(into(followed));
-        } catch (JournalCorruptException e) {
-            refusal = e;
-        }
-        try {
-            ReplaySummary summary = new JournalReader(directory.journal()).replay(from, into(commands));
-            assertThat(refusal).isNull();
-            assertThat(followed).isEqualTo(commands);
-            assertThat(drained).isEqualTo(summary);
-            return summary;
-        } catch (JournalCorruptException e) {
-            // Following needs less of the queue's own structures, and so may get further.
-            assertThat(followed.subList(0, commands.size())).isEqualTo(commands);
-            throw e;
-        }
+        return JournalFollower.replay(directory.journal(), from, into(commands));
     }
 
     /** A handler that collects commands. */

@@ -6,7 +6,8 @@ import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
 import io.rushline.gateway.server.Api.Answer;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.JournalPosition;
+import io.rushline.journal.replay.JournalFollower;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,10 @@ class ReplayTest {
 
         Engine engine = new Engine(EngineLimits.SERVER);
         Outbox outbox = new Outbox();
-        new JournalReader(data.resolve("journal"))
-                .replay((sequence, timestampMs, buffer, offset, length) ->
+        JournalFollower.replay(
+                data.resolve("journal"),
+                JournalPosition.START,
+                (sequence, timestampMs, buffer, offset, length) ->
                         engine.apply(sequence, timestampMs, buffer, offset, length, outbox));
 
         assertThat(engine.lastSequence()).as("seed %d", seed).isGreaterThan(BUYERS * REQUESTS_EACH);

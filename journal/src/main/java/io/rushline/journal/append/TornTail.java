@@ -78,11 +78,11 @@ final class TornTail {
                     throw new IOException(
                             torn.file() + " has changed: only " + i + " records are left of " + torn.excerpts());
                 }
-                long length = source.read(excerpt);
+                source.read(excerpt);
                 try (DocumentContext to = appender.writingDocument()) {
-                    to.wire().bytes().write(bytes, 0L, length);
+                    to.wire().bytes().write(bytes, 0L, (long) excerpt.lengthBytes());
                 }
-                source.advance();
+                source.advance(excerpt.lengthBytes());
             }
         }
         try (Disk.DiskFile made = disk.open(scratch.resolve(torn.file().getFileName()))) {

@@ -121,10 +121,10 @@ public final class JournalScan {
             return;
         }
         check.accept(excerpt);
-        stopped = !handler.onExcerpt(excerpt, Excerpt.HEADER_BYTES + excerpt.payloadLengthBytes());
+        stopped = !handler.onExcerpt(excerpt, excerpt.lengthBytes());
         lastFile = file;
-        endOffset = cursor.position() + Integer.BYTES + length;
-        cursor.advance();
+        endOffset = cursor.position() + Integer.BYTES + excerpt.lengthBytes();
+        cursor.advance(excerpt.lengthBytes());
         progress.onProgress(doneBytes + endOffset, totalBytes);
     }
 

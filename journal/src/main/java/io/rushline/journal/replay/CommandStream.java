@@ -20,6 +20,8 @@ final class CommandStream {
     private long handedOver;
     private long commands;
     private long excerpts;
+    private @Nullable Path lastFile;
+    private long endOffset;
 
     /**
      * A stream whose first command to be handed over is behind a position.
@@ -71,10 +73,11 @@ final class CommandStream {
      * @throws JournalCorruptException when it cannot follow what was before; nothing of it was handed over then
      */
     void accept(Excerpt excerpt, Path file, long offset, CommandHandler handler) {
-        String wrong = problem(excerpt);
+        String wrong = excerpt.contradiction(lastEpoch, lastTimestampMs);
         if (wrong != null) {
             throw new JournalCorruptException(file, offset, lastSequence + 1, wrong);
         }
+        refuseGap(excerpt, file);
         lastEpoch = excerpt.epoch();
         int position = Excerpt.HEADER_BYTES;
         for (int i = 0; i < excerpt.count(); i++) {
@@ -93,6 +96,8 @@ final class CommandStream {
             position += Excerpt.COMMAND_HEADER_BYTES + length;
         }
         excerpts++;
+        lastFile = file;
+        endOffset = offset + excerpt.lengthBytes();
     }
 
     private void refuseForeignSnapshot(Path file, long offset) {
@@ -107,13 +112,14 @@ final class CommandStream {
         }
     }
 
-    private @Nullable String problem(Excerpt excerpt) {
-        String wrong = excerpt.contradiction(lastEpoch, lastTimestampMs);
-        if (wrong != null) {
-            return wrong;
+    /** What is missing was behind the record before. */
+    private void refuseGap(Excerpt excerpt, Path file) {
+        if (excerpt.firstSequence() != lastSequence + 1) {
+            throw new JournalCorruptException(
+                    lastFile == null ? file : lastFile,
+                    lastFile == null ? 0 : endOffset,
+                    lastSequence + 1,
+                    "the next record, in " + file.getFileName() + ", starts with sequence " + excerpt.firstSequence());
         }
-        return excerpt.firstSequence() == lastSequence + 1
-                ? null
-                : "the next record starts with sequence " + excerpt.firstSequence();
     }
 }

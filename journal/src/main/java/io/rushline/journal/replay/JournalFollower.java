@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   poll, poll, poll ...      beside a primary: only reads; what stands at the end unfinished is "not yet there"
- *     drain                   once the data directory is held: to the true end, judged as JournalReader judges it
+ *     drain                   once the data directory is held: to the true end, which is judged
  * </pre>
  *
  * <p>Nothing in the directory is made, written or unlocked until {@link #drain}. The queue's own
@@ -73,6 +73,17 @@ public final class JournalFollower implements AutoCloseable {
         this.directory = directory;
         this.from = from;
         stream = new CommandStream(from);
+    }
+
+    /**
+     * Replays a journal from a position to its end, for the process that holds the data directory.
+     *
+     * @throws JournalCorruptException as {@link #drain} does; what the handler saw before it must be thrown away
+     */
+    public static ReplaySummary replay(Path directory, JournalPosition from, CommandHandler handler) {
+        try (JournalFollower journal = new JournalFollower(directory, from)) {
+            return journal.drain(handler);
+        }
     }
 
     /**
@@ -195,8 +206,9 @@ public final class JournalFollower implements AutoCloseable {
         }
         lastOffset = cursor.position();
         stream.accept(excerpt, cursor.path(), lastOffset + Integer.BYTES, handler);
-        cursor.advance();
-        endOffset = lastOffset + Integer.BYTES + length;
+        // By its own length: the queue's word has no checksum, and may lead over records that are good.
+        cursor.advance(excerpt.lengthBytes());
+        endOffset = lastOffset + Integer.BYTES + excerpt.lengthBytes();
         recordsInFile++;
         return true;
     }

@@ -105,7 +105,7 @@ public final class QueueFileCursor implements AutoCloseable {
     private State lookInChunk() throws IOException {
         int word = word();
         while (word != 0 && Wires.isReadyMetaData(word)) {
-            position = behind(word);
+            advance(Wires.lengthOf(word));
             word = word();
         }
         if (word == 0) {
@@ -129,11 +129,12 @@ public final class QueueFileCursor implements AutoCloseable {
 
     /** Goes behind the document at the place. */
     public void advance() throws IOException {
-        position = behind(word());
+        advance(Wires.lengthOf(word()));
     }
 
-    private long behind(int word) {
-        return (position + Integer.BYTES + Wires.lengthOf(word) + ALIGNMENT - 1) & -ALIGNMENT;
+    /** Goes behind a document at the place that is known to be so long. */
+    public void advance(int lengthBytes) {
+        position = (position + Integer.BYTES + lengthBytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
     private int word() throws IOException {

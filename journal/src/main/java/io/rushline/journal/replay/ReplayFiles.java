@@ -41,7 +41,7 @@ public record ReplayFiles(List<Path> before, long firstSequence) {
      * @throws UncheckedIOException when files can't be read
      */
     public static ReplayFiles behind(Path directory, JournalPosition position) throws IOException {
-        new JournalReader(directory).replay(position, (sequence, timestampMs, command, offset, length) -> {});
+        JournalFollower.replay(directory, position, (sequence, timestampMs, command, offset, length) -> {});
         List<Path> files = JournalQueue.files(directory);
         ReplayStart start = ReplayStart.find(files, position.sequence());
         return new ReplayFiles(files.subList(0, start.file()), start.sequenceBefore() + 1);

@@ -88,9 +88,7 @@ public final class TailScan implements AutoCloseable {
 
     /** How much of the file the record that was found last takes at least. */
     public int foundLengthBytes() {
-        return candidate.version() == Excerpt.FORMAT_VERSION
-                ? Excerpt.HEADER_BYTES + candidate.payloadLengthBytes()
-                : Excerpt.HEADER_BYTES;
+        return candidate.version() == Excerpt.FORMAT_VERSION ? candidate.lengthBytes() : Excerpt.HEADER_BYTES;
     }
 
     private boolean isRecord(long offset) throws IOException {

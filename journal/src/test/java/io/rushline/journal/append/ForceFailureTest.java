@@ -122,7 +122,7 @@ class ForceFailureTest {
     private List<Command> batchesUntilItFails(TestJournal journal, JournalWriter writer, String why) {
         long nowMs = START_MS;
         List<Command> acknowledged = List.copyOf(journal.written());
-        for (int batch = 0; batch < 50; batch++) {
+        for (int batch = 0; batch < 1_000; batch++) {
             nowMs += random.nextInt(3) == 0 ? TestJournal.HOUR_MS : random.nextInt(1_000);
             long atMs = nowMs;
             try {

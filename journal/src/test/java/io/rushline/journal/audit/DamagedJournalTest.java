@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.TestJournal;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +158,8 @@ class DamagedJournalTest {
     }
 
     private static ReplaySummary replayedByServer(Path journal) {
-        return new JournalReader(journal).replay((sequence, timestampMs, buffer, offset, length) -> {});
+        return JournalFollower.replay(
+                journal, JournalPosition.START, (sequence, timestampMs, buffer, offset, length) -> {});
     }
 
     private static Map<Path, String> content(Path directory) throws IOException {

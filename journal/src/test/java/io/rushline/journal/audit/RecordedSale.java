@@ -7,9 +7,10 @@ import io.rushline.engine.EngineLimits;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,7 +52,10 @@ final class RecordedSale {
     private static JournalWriter open(DataDirectory directory) {
         return JournalWriter.open(
                 directory,
-                new JournalReader(directory.journal()).replay((sequence, timestampMs, buffer, offset, length) -> {}),
+                JournalFollower.replay(
+                        directory.journal(),
+                        JournalPosition.START,
+                        (sequence, timestampMs, buffer, offset, length) -> {}),
                 Durability.DISK);
     }
 

@@ -2,10 +2,11 @@ package io.rushline.loadtest.bench;
 
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Excerpt;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.bare.BareLoop;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ final class AppendSpeed {
         try (DataDirectory data = DataDirectory.open(directory.resolve("appended"));
                 JournalWriter writer = JournalWriter.open(
                         data,
-                        new JournalReader(data.journal()).replay((sequence, timestampMs, buffer, offset, length) -> {}),
+                        JournalFollower.replay(
+                                data.journal(),
+                                JournalPosition.START,
+                                (sequence, timestampMs, buffer, offset, length) -> {}),
                         Durability.DISK)) {
             for (int batch : BATCHES) {
                 all.addAll(measure(writer, batch));

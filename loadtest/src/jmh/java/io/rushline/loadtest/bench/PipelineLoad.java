@@ -1,9 +1,10 @@
 package io.rushline.loadtest.bench;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import io.rushline.pipeline.Pipeline;
 import io.rushline.pipeline.ReplyTo;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ final class PipelineLoad implements AutoCloseable {
         directory = DataDirectory.open(data);
         journal = JournalWriter.open(
                 directory,
-                new JournalReader(directory.journal()).replay((sequence, timestampMs, command, offset, length) -> {}),
+                JournalFollower.replay(
+                        directory.journal(),
+                        JournalPosition.START,
+                        (sequence, timestampMs, command, offset, length) -> {}),
                 durability);
         batches = new BatchTap(journal, player.sequence());
         pipeline = Pipeline.builder(player.engine(), batches, publisher)

@@ -1,10 +1,11 @@
 package io.rushline.loadtest.bench;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.JournalPosition;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.replay.CommandHandler;
-import io.rushline.journal.replay.JournalReader;
+import io.rushline.journal.replay.JournalFollower;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 
@@ -19,7 +20,10 @@ final class RecordedCommands implements CommandHandler, AutoCloseable {
         directory = DataDirectory.open(data);
         writer = JournalWriter.open(
                 directory,
-                new JournalReader(directory.journal()).replay((sequence, timestampMs, command, offset, length) -> {}),
+                JournalFollower.replay(
+                        directory.journal(),
+                        JournalPosition.START,
+                        (sequence, timestampMs, command, offset, length) -> {}),
                 Durability.CACHE);
     }
 
