@@ -107,10 +107,11 @@ class OnsaleTest {
 
     @Test
     void shouldDoTheSameWhenTheProtocolIsBinary() throws CouldNotRun {
-        Figures figures = measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1 --rehearsals 1"
-                + " --journal " + data
-                + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
-                + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
+        Figures figures =
+                measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1 --rehearsals 1"
+                        + " --journal " + data
+                        + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
+                        + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
         assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);

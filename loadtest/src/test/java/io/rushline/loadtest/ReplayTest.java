@@ -115,7 +115,7 @@ class ReplayTest {
         Server mortal = server("mortal");
 
         ReplayFigures figures =
-                replay(mortal, "recorded", "--speed 1 --timeout-seconds 1", inBackground(mortal::close));
+                replay(mortal, "recorded", "--speed 1 --timeout-seconds 4", inBackground(mortal::close));
 
         assertThat(figures.judgement()).isEqualTo(Judgement.CUT_SHORT);
         assertThat(figures.unanswered()).isPositive();

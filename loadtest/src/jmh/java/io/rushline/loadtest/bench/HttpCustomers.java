@@ -161,18 +161,8 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
         if (ctx == null) {
             return;
         }
-        StringBuilder request = new StringBuilder(512)
-                .append("POST /api/v1")
-                .append(before)
-                .append(id)
-                .append(after)
-                .append(head)
-                .append(keyScope)
-                .append(++keys)
-                .append("\r\nContent-Length: ")
-                .append(body.length())
-                .append("\r\n\r\n")
-                .append(body);
+        String request = "POST /api/v1" + before + id + after + head + keyScope + ++keys + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
         ByteBuf bytes = ctx.alloc().directBuffer(request.length());
         ByteBufUtil.writeAscii(bytes, request);
         // A void promise tells the pipeline of a failure.

@@ -1,13 +1,6 @@
 package io.rushline.loadtest.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.util.ArrayList;
@@ -59,7 +52,9 @@ final class HttpSeller implements Seller {
         CountDownLatch end = new CountDownLatch(1);
         allServed = end;
         served.set(crowd);
-        eventLoops.next().execute(() -> connections.subList(0, crowd).forEach(customers -> customers.serve(sale, showId)));
+        eventLoops
+                .next()
+                .execute(() -> connections.subList(0, crowd).forEach(customers -> customers.serve(sale, showId)));
         sale.await(PATIENCE_SECONDS);
         // Who was refused the last seats has yet to hear of it.
         if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
