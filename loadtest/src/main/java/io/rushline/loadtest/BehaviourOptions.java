@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** How customers behave. */
@@ -21,6 +22,7 @@ final class BehaviourOptions {
     @Option(
             names = "--set",
             paramLabel = "TRAIT=VALUE",
+            showDefaultValue = Visibility.NEVER,
             description = "Another value for one trait; may be repeated, and wins over the file.")
     List<String> settings = new ArrayList<>();
 

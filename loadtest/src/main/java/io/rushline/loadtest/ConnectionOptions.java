@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,7 +26,6 @@ final class ConnectionOptions {
     private static final int HTTP_CONNECTIONS = 2_048;
     private static final int BINARY_CONNECTIONS = 256;
     private static final int LOOK_UP_CONNECTIONS = 64;
-    private static final int PORT_MAX = 65_535;
 
     /** How customers reach the server. */
     enum Protocol {
@@ -53,8 +53,8 @@ final class ConnectionOptions {
             description = "How customers ask; shows are made over HTTP either way.")
     Protocol protocol = Protocol.HTTP;
 
-    @Option(names = "--binary-port", paramLabel = "PORT", description = "Where the server speaks the binary protocol.")
-    int binaryPort = 7070;
+    @Mixin
+    final BinaryPort binary = new BinaryPort();
 
     @Option(
             names = "--connections",
@@ -66,7 +66,7 @@ final class ConnectionOptions {
     Integer connections;
 
     void check(Bounds bounds) {
-        bounds.within("--binary-port", binaryPort, 1, PORT_MAX);
+        binary.check(bounds);
         if (connections != null) {
             bounds.within("--connections", connections, WireClient.MIN_CONNECTIONS, MAX_CONNECTIONS);
         }
@@ -107,9 +107,9 @@ final class ConnectionOptions {
         }
         String host = target.address().getAddress().getHostAddress();
         int count = connections == null ? BINARY_CONNECTIONS : connections;
-        BinaryOffice office = new BinaryOffice(client, host, binaryPort, key, count, runId, seatMaps);
+        BinaryOffice office = new BinaryOffice(client, host, binary.port, key, count, runId, seatMaps);
         if (!office.awaitConnections(server.timeoutMs())) {
-            throw new CouldNotRun("no binary connection to " + host + ":" + binaryPort
+            throw new CouldNotRun("no binary connection to " + host + ":" + binary.port
                     + "; name the port that the server prints at its start with --binary-port");
         }
         return office;

@@ -12,7 +12,6 @@ import io.rushline.loadtest.workload.CouldNotRun;
 import io.rushline.loadtest.workload.Organiser;
 import io.rushline.loadtest.workload.Show;
 import io.rushline.loadtest.workload.WarmUp;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a fixed mix of HTTP requests at a fixed rate, each once, for comparing with other load clients.",
             "Kinds: cities, movies, show, seats, unchanged (seats that the client knows already), hold (and release).",
-            "Exit codes: 0 done, 2 wrong usage, 3 could not run."
+            "Exit codes: 0 done, 2 wrong usage, 3 could not run to the end."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -44,9 +42,6 @@ public final class HttpLoadCommand implements Callable<Integer> {
     private static final int MAX_REQUESTS = 100_000_000;
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_CONNECTIONS = 60_000;
-    private static final int MAX_SEATS = 100_000;
-    private static final int DEFAULT_SEATS = 2_000;
-    private static final int MAX_WARM_UP = 1_000_000;
     private static final int HOLD_SECONDS = 300;
     private static final int MARGIN_SECONDS = 30;
     private static final double NS_PER_SECOND = 1e9;
@@ -89,55 +84,18 @@ public final class HttpLoadCommand implements Callable<Integer> {
     @Nullable
     String show;
 
-    @Option(
-            names = "--seats",
-            paramLabel = "N",
-            showDefaultValue = Visibility.NEVER,
-            description = "Seats of the show that is made. Default: 2000.")
-    @Nullable
-    Integer seats;
+    @Mixin
+    final SeatOptions seats = new SeatOptions();
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Reads before the first request that counts.")
-    int warmUp = 2_000;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            showDefaultValue = Visibility.NEVER,
-            description = "The same seed gives the same requests. Default: another one each time.")
-    @Nullable
-    Long seed;
-
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Write report.html, result.json and histograms there.")
-    @Nullable
-    Path report;
-
-    @Option(names = "--json", description = "Print one JSON object on the last line.")
-    boolean json;
+    @Mixin
+    final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        LiveLine live = LiveLine.on(System.err, json);
-        MixFigures figures;
-        try {
-            figures = measure(live);
-        } catch (CouldNotRun e) {
-            spec.commandLine().getErr().println("rushline: " + e.getMessage());
-            return OnsaleCommand.COULD_NOT_RUN;
-        } finally {
-            live.end();
-        }
-        figures.print(System.out);
-        if (report != null && !new ReportWriter(spec).write(report, figures.report())) {
-            return OnsaleCommand.COULD_NOT_RUN;
-        }
-        if (json) {
-            System.out.println(figures.json());
-        }
-        return OnsaleCommand.CLEAN;
+        return output.show(spec, live -> {
+            MixFigures figures = measure(live);
+            return new OutputOptions.Measured(figures::print, figures.report());
+        });
     }
 
     /** Runs it as the options say. */
@@ -148,20 +106,15 @@ public final class HttpLoadCommand implements Callable<Integer> {
         bounds.within("--seconds", seconds, 1, MAX_SECONDS);
         bounds.within("--rate times --seconds", (long) rate * seconds, 1, MAX_REQUESTS);
         bounds.within("--connections", connections, 1, MAX_CONNECTIONS);
-        if (seats != null) {
-            bounds.within("--seats", seats, 1, MAX_SEATS);
-        }
-        if (show != null && seats != null) {
-            throw bounds.wrong("--show has its own seats: leave out --seats");
-        }
-        bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
+        seats.check(bounds, "--show", show != null);
+        customer.check(bounds);
         Mix parsed;
         try {
             parsed = Mix.parse(mix);
         } catch (IllegalArgumentException e) {
             throw bounds.wrong("--mix: " + e.getMessage());
         }
-        return run(target, parsed, seed == null ? System.nanoTime() : seed, live);
+        return run(target, parsed, customer.usedSeed(), live);
     }
 
     private MixFigures run(Target target, Mix parsed, long usedSeed, Consumer<Moment> live) throws CouldNotRun {
@@ -174,10 +127,10 @@ public final class HttpLoadCommand implements Callable<Integer> {
         try (WireClient client = new WireClient(target, connections, 1)) {
             Show about = show == null
                     ? new Organiser(client, server.url, server.operatorKey, runId, server.timeoutMs())
-                            .inNewHall(seats == null ? DEFAULT_SEATS : seats, 1, HOLD_SECONDS, 0)
+                            .inNewHall(seats.count(), 1, HOLD_SECONDS, 0)
                             .get(0)
                     : new Show(show, 0);
-            new WarmUp(client, customer.key, about, warmUp).run();
+            new WarmUp(client, customer.key, about, customer.warmUp).run();
             MixedLoad load = new MixedLoad(
                     client, customer.key, about.showId(), runId, parsed, arrivals, usedSeed, server.timeoutMs());
             Meter meter = finished(load, client, live);

@@ -3,6 +3,7 @@ package io.rushline.loadtest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rushline.loadtest.report.JsonReport;
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.TextReport;
@@ -43,6 +44,10 @@ record MixFigures(
         TextReport report = new TextReport(out);
         report.printCounts(meter.tally().counts());
         report.printLatencies(meter.latencies());
+        if (meter.isSilent()) {
+            out.println();
+            out.println(Judgement.CUT_SHORT.line());
+        }
     }
 
     String json() {
@@ -78,8 +83,8 @@ record MixFigures(
                 "Requests at a fixed rate",
                 text("%s, %,d a second for %.0f s at %s, seed %d", mix, rate, seconds, url, seed),
                 tiles,
-                failures == 0 ? "Every request was answered" : "Some requests had no answer",
-                failures == 0,
+                headline(failures),
+                judgement(),
                 Map.of("requests without an answer", failures),
                 List.of(),
                 Map.of("Answers", answers),
@@ -87,6 +92,18 @@ record MixFigures(
                 meter.timeline().moments(),
                 0,
                 json());
+    }
+
+    /** A mix is asked nothing that could prove a promise broken. */
+    private Judgement judgement() {
+        return Judgement.of(true, !meter.isSilent());
+    }
+
+    private String headline(long failures) {
+        if (meter.isSilent()) {
+            return Judgement.CUT_SHORT.headline();
+        }
+        return failures == 0 ? "Every request was answered" : "Some requests had no answer";
     }
 
     private static double worst(Latencies latencies, ToDoubleFunction<Latencies.Row> value) {

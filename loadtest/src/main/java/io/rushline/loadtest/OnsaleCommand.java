@@ -1,7 +1,6 @@
 package io.rushline.loadtest;
 
 import io.rushline.loadtest.report.Figures;
-import io.rushline.loadtest.report.JsonReport;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.wire.Target;
@@ -23,21 +22,15 @@ import picocli.CommandLine.Spec;
         name = "onsale",
         description = {
             "Puts shows on sale and sends customers who hold, book, release, wait in line.",
-            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run."
+            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true)
 public final class OnsaleCommand implements Callable<Integer> {
-    static final int CLEAN = 0;
-    static final int VIOLATED = 1;
-    static final int COULD_NOT_RUN = 3;
-
-    private static final int MAX_SEATS = 100_000;
-    private static final int DEFAULT_SEATS = 2_000;
     private static final int MAX_SHOWS = 1_000;
+    private static final int MAX_REHEARSALS = 100;
     private static final int MAX_SECONDS = 86_400;
-    private static final int MAX_WARM_UP = 1_000_000;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
@@ -61,13 +54,8 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Option(names = "--shows", paramLabel = "N", description = "Shows on sale.")
     int shows = 1;
 
-    @Option(
-            names = "--seats",
-            paramLabel = "N",
-            showDefaultValue = Visibility.NEVER,
-            description = "Seats of each show, in a hall made for it. Default: 2000.")
-    @Nullable
-    Integer seats;
+    @Mixin
+    final SeatOptions seats = new SeatOptions();
 
     @Option(names = "--hall", paramLabel = "ID", description = "Use this hall of the server's, with its own seats.")
     @Nullable
@@ -97,18 +85,11 @@ public final class OnsaleCommand implements Callable<Integer> {
     final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
-            names = "--warm-up",
+            names = "--rehearsals",
             paramLabel = "N",
-            description = "Reads before the first customer, so that a cold tester is not measured.")
-    int warmUp = 2_000;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            showDefaultValue = Visibility.NEVER,
-            description = "The same seed gives the same customers. Default: another one each time.")
-    @Nullable
-    Long seed;
+            description = "So often, as many customers a second come to another show for five seconds first, and do not"
+                    + " count: server and tester are warm then.")
+    int rehearsals;
 
     @Option(
             names = "--journal",
@@ -117,63 +98,33 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Nullable
     Path journal;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Write report.html, result.json and histograms there.")
-    @Nullable
-    Path report;
-
-    @Option(names = "--json", description = "Print one JSON object on the last line.")
-    boolean json;
+    @Mixin
+    final OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
-        LiveLine live = LiveLine.on(System.err, json);
-        Figures figures;
-        try {
-            figures = measure(live);
-        } catch (CouldNotRun e) {
-            spec.commandLine().getErr().println("rushline: " + e.getMessage());
-            return COULD_NOT_RUN;
-        } finally {
-            live.end();
-        }
-        new TextReport(System.out).print(figures);
-        if (report != null && !new ReportWriter(spec).write(report, OnsaleReport.of(figures))) {
-            return COULD_NOT_RUN;
-        }
-        if (json) {
-            System.out.println(JsonReport.of(figures));
-        }
-        return figures.clean() ? CLEAN : VIOLATED;
+        return output.show(spec, live -> {
+            Figures figures = measure(live);
+            return new OutputOptions.Measured(out -> new TextReport(out).print(figures), OnsaleReport.of(figures));
+        });
     }
 
     /** Runs it as the options say. */
     Figures measure(Consumer<Moment> live) throws CouldNotRun {
         Bounds bounds = new Bounds(spec);
         Target target = checked(bounds);
-        long usedSeed = seed == null ? System.nanoTime() : seed;
+        long usedSeed = customer.usedSeed();
         return new OnsaleRun(this, target, arrivals.plan(bounds, usedSeed), behaviour.behaviour(bounds), usedSeed)
                 .run(live);
     }
 
-    /** Of each show, when halls are made for them. */
-    int newSeats() {
-        return seats == null ? DEFAULT_SEATS : seats;
-    }
-
     private Target checked(Bounds bounds) {
         bounds.within("--shows", shows, 1, MAX_SHOWS);
-        if (seats != null) {
-            bounds.within("--seats", seats, 1, MAX_SEATS);
-        }
-        if (hall != null && seats != null) {
-            throw bounds.wrong("--hall has its own seats: leave out --seats");
-        }
+        seats.check(bounds, "--hall", hall != null);
         bounds.within("--hold-seconds", holdSeconds, 1, MAX_SECONDS);
         bounds.within("--grace-seconds", graceSeconds, 0, MAX_SECONDS);
-        bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
+        bounds.within("--rehearsals", rehearsals, 0, MAX_REHEARSALS);
+        customer.check(bounds);
         connection.check(bounds);
         if (drainSeconds != null) {
             bounds.within("--drain-seconds", drainSeconds, 0, MAX_SECONDS);

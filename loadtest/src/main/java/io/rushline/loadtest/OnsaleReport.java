@@ -39,8 +39,8 @@ final class OnsaleReport {
                         figures.seed(),
                         figures.behaviour().isEmpty() ? "" : ", customers unusual in " + figures.behaviour()),
                 tiles(figures),
-                headline(figures.clean()),
-                figures.clean(),
+                figures.judgement().headline(),
+                figures.judgement(),
                 checks(figures.verdict(), figures.journal()),
                 findings,
                 mixes(figures),
@@ -61,10 +61,6 @@ final class OnsaleReport {
         tiles.put("hold, 99 % from sending", time(latencies.serviceMs(Operation.HOLD, 99)));
         tiles.put("tester late, at worst", time(figures.lagMaxMs()));
         return tiles;
-    }
-
-    static String headline(boolean isClean) {
-        return isClean ? "Clean: nothing was found" : "Violated: the server broke a promise";
     }
 
     /** What was looked for, and how often it was found. */

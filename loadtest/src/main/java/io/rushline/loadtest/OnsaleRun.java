@@ -6,6 +6,8 @@ import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Verdict;
+import io.rushline.loadtest.schedule.Arrivals;
+import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.Behaviour;
@@ -31,6 +33,8 @@ final class OnsaleRun {
     // Leaving the line and looking bookings up have their own bounds within this.
     private static final int AFTER_DRAIN_MAX_SECONDS = 180;
     private static final int WATCH_MAX_SECONDS = 20;
+    private static final int REHEARSAL_SECONDS = 5;
+    private static final long REHEARSAL_DRAIN_MS = 1_000;
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
 
@@ -54,11 +58,19 @@ final class OnsaleRun {
         // Before anything is sold: a journal that can't be read is wrong usage, and no finding.
         JournalVerdict judge = options.journal == null ? null : JournalVerdict.of(options.journal);
         try (WireClient client = options.connection.client(target)) {
-            List<Show> shows = showsOnSale(client);
+            List<Show> all = showsOnSale(client);
+            List<Show> shows = all.subList(0, options.shows);
             warmUp(client, shows.get(0));
             BoxOffice office = options.connection.office(
-                    client, target, options.server, options.customer.key, shows, runId, watchSeconds());
-            Sale.Result result = sell(new Sale(scenario(), shows, office), office, live);
+                    client, target, options.server, options.customer.key, all, runId, watchSeconds());
+            Sale.Result result;
+            try {
+                rehearse(all.subList(options.shows, all.size()), office);
+                result = sell(new Sale(scenario(), shows, office), office, live);
+            } finally {
+                // A straggler's reply may still come in as long as the office is open.
+                office.close();
+            }
             return figures(shows, result, judge == null ? null : judge.judge(result.evidence(), ids(shows)));
         }
     }
@@ -75,11 +87,24 @@ final class OnsaleRun {
                         1,
                         1,
                         TimeUnit.SECONDS);
-        Sale.Result result = finished(running);
-        ticker.cancel(false);
-        // A straggler's reply may still come in as long as the office is open.
-        office.close();
-        return result;
+        try {
+            return finished(running);
+        } finally {
+            ticker.cancel(false);
+        }
+    }
+
+    /** The first seconds of it, for shows that are not counted: what server and tester do often is compiled then. */
+    private void rehearse(List<Show> rehearsals, BoxOffice office) throws CouldNotRun {
+        long durationNs = TimeUnit.SECONDS.toNanos(REHEARSAL_SECONDS);
+        int customers = (int) Math.max(1, (double) plan.arrivals().count() * durationNs / plan.durationNs());
+        Arrivals arrivals = Arrivals.even(customers, Curve.of(Curve.Shape.FLAT, durationNs));
+        for (Show show : rehearsals) {
+            Scenario scenario = scenario(runId + "-for-" + show.showId(), arrivals, REHEARSAL_DRAIN_MS);
+            Sale.Result unused = finished(new Sale(scenario, List.of(show), office).run());
+        }
+        // What they leave behind is not collected while customers come.
+        System.gc();
     }
 
     /** Long polls end well within a hold, so that an offer whose news got lost is found in time. */
@@ -90,27 +115,32 @@ final class OnsaleRun {
     private List<Show> showsOnSale(WireClient client) throws CouldNotRun {
         Organiser organiser = new Organiser(
                 client, options.server.url, options.server.operatorKey, runId, options.server.timeoutMs());
+        int count = options.shows + options.rehearsals;
         return options.hall == null
-                ? organiser.inNewHall(options.newSeats(), options.shows, options.holdSeconds, options.graceSeconds)
-                : organiser.inHall(options.hall, options.shows, options.holdSeconds, options.graceSeconds);
+                ? organiser.inNewHall(options.seats.count(), count, options.holdSeconds, options.graceSeconds)
+                : organiser.inHall(options.hall, count, options.holdSeconds, options.graceSeconds);
     }
 
     private void warmUp(WireClient client, Show show) throws CouldNotRun {
         try {
-            new WarmUp(client, options.customer.key, show, options.warmUp).run();
+            new WarmUp(client, options.customer.key, show, options.customer.warmUp).run();
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
     private Scenario scenario() {
+        return scenario(runId, plan.arrivals(), TimeUnit.SECONDS.toMillis(drainSeconds()));
+    }
+
+    private Scenario scenario(String scope, Arrivals arrivals, long drainMs) {
         return new Scenario(
-                runId,
+                scope,
                 seed,
-                plan.arrivals(),
+                arrivals,
                 behaviour,
                 TimeUnit.SECONDS.toMillis(options.holdSeconds),
-                TimeUnit.SECONDS.toMillis(drainSeconds()),
+                drainMs,
                 options.server.timeoutMs());
     }
 
@@ -152,6 +182,7 @@ final class OnsaleRun {
                 result.meter().tally().counts(),
                 result.meter().latencies(),
                 result.meter().timeline(),
+                !result.meter().isSilent(),
                 Verdict.of(result.evidence()),
                 Optional.ofNullable(journal));
     }

@@ -26,15 +26,13 @@ import picocli.CommandLine.TypeConversionException;
             "Sends what a journal has recorded to a server, in the same order and at the same distances, and says"
                     + " where",
             "the answers are others. Halls and shows are made as they were; commands go over one binary connection.",
-            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run. Other answers break"
-                    + " none."
+            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end. Other"
+                    + " answers break none."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true)
 public final class ReplayCommand implements Callable<Integer> {
-    private static final int PORT_MAX = 65_535;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
@@ -45,8 +43,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     final TargetOptions server = new TargetOptions();
 
-    @Option(names = "--binary-port", paramLabel = "PORT", description = "Where the server speaks the binary protocol.")
-    int binaryPort = 7070;
+    @Mixin
+    final BinaryPort binary = new BinaryPort();
 
     @Option(
             names = "--speed",
@@ -69,15 +67,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Nullable
     Path serverJournal;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Write report.html, result.json and histograms there.")
-    @Nullable
-    Path report;
-
-    @Option(names = "--json", description = "Print one JSON object on the last line.")
-    boolean json;
+    @Mixin
+    final OutputOptions output = new OutputOptions();
 
     /** Takes a factor, or max. */
     static final class SpeedReader implements ITypeConverter<Double> {
@@ -102,36 +93,22 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LiveLine live = LiveLine.on(System.err, json);
-        ReplayFigures figures;
-        try {
-            figures = measure(live);
-        } catch (CouldNotRun e) {
-            spec.commandLine().getErr().println("rushline: " + e.getMessage());
-            return OnsaleCommand.COULD_NOT_RUN;
-        } finally {
-            live.end();
-        }
-        ReplayReport.print(figures, System.out);
-        if (report != null && !new ReportWriter(spec).write(report, ReplayReport.of(figures))) {
-            return OnsaleCommand.COULD_NOT_RUN;
-        }
-        if (json) {
-            System.out.println(ReplayReport.json(figures));
-        }
-        return figures.clean() ? OnsaleCommand.CLEAN : OnsaleCommand.VIOLATED;
+        return output.show(spec, live -> {
+            ReplayFigures figures = measure(live);
+            return new OutputOptions.Measured(out -> ReplayReport.print(figures, out), ReplayReport.of(figures));
+        });
     }
 
     /** Runs it as the options say. */
     ReplayFigures measure(Consumer<Moment> live) throws CouldNotRun {
         Bounds bounds = new Bounds(spec);
         Target target = server.checked(bounds);
-        bounds.within("--binary-port", binaryPort, 1, PORT_MAX);
+        binary.check(bounds);
         ReplayRun.Plan plan = new ReplayRun.Plan(
                 journal,
                 target,
                 server.url,
-                binaryPort,
+                binary.port,
                 server.operatorKey,
                 shows,
                 speed,

@@ -34,7 +34,13 @@ final class ReplayReport {
         out.println(text("%-50s %,9d", "the same", figures.same()));
         figures.differences().forEach((kind, count) -> out.println(text("%-50s %,9d", kind, count)));
         figures.examples().forEach(example -> out.println("  " + example));
-        report.printVerdict(figures.verdict(), figures.journal());
+        if (figures.unanswered() > 0) {
+            out.println(text("%-50s %,9d", "commands without an answer", figures.unanswered()));
+        }
+        if (figures.unsent() > 0) {
+            out.println(text("%-50s %,9d", "commands that were not sent any more", figures.unsent()));
+        }
+        report.printVerdict(figures.verdict(), figures.journal(), figures.judgement());
     }
 
     static String json(ReplayFigures figures) {
@@ -48,6 +54,8 @@ final class ReplayReport {
             }
             json.writeEndObject();
             json.writeNumberField("commands", figures.commands());
+            json.writeNumberField("unanswered", figures.unanswered());
+            json.writeNumberField("unsent", figures.unsent());
             json.writeNumberField("seconds", figures.seconds());
             json.writeNumberField("lagMaxMs", figures.lagMaxMs());
             json.writeNumberField("seatsSold", figures.seatsSold());
@@ -60,7 +68,7 @@ final class ReplayReport {
             json.writeEndObject();
             JsonReport.writeMeasured(
                     json, figures.meter().tally().counts(), figures.meter().latencies());
-            JsonReport.writeVerdict(json, figures.verdict(), figures.journal());
+            JsonReport.writeVerdict(json, figures.verdict(), figures.journal(), figures.judgement());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -79,6 +87,9 @@ final class ReplayReport {
         List<String> findings = new ArrayList<>(figures.verdict().findings());
         figures.journal().ifPresent(journal -> findings.addAll(journal.findings()));
         findings.addAll(figures.examples());
+        Map<String, Long> checks = OnsaleReport.checks(figures.verdict(), figures.journal());
+        checks.put("commands without an answer", figures.unanswered());
+        checks.put("commands that were not sent any more", figures.unsent());
         Map<String, Map<String, Long>> mixes = new LinkedHashMap<>();
         Map<String, Long> compared = new LinkedHashMap<>();
         compared.put("the same", figures.same());
@@ -90,9 +101,9 @@ final class ReplayReport {
                 "Replay of a recorded on-sale",
                 text("%,d commands in %.1f s at %s", figures.commands(), figures.seconds(), figures.url()),
                 tiles,
-                OnsaleReport.headline(figures.clean()),
-                figures.clean(),
-                OnsaleReport.checks(figures.verdict(), figures.journal()),
+                figures.judgement().headline(),
+                figures.judgement(),
+                checks,
                 findings,
                 mixes,
                 figures.meter().latencies(),

@@ -6,6 +6,7 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.server.Server;
 import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
@@ -66,6 +67,7 @@ class HttpLoadTest {
         MixFigures figures = new MixFigures("http://127.0.0.1:1", 1, "show=1", 1, 1, 1, 1, 0, meter);
 
         assertThat(figures.report().checks()).containsEntry("requests without an answer", 1L);
+        assertThat(figures.report().judgement()).as("the last had no answer").isEqualTo(Judgement.CUT_SHORT);
     }
 
     private static MixFigures measure(Server server, String options) throws CouldNotRun {

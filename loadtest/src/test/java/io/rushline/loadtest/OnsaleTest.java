@@ -9,11 +9,14 @@ import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.JournalFindings;
+import io.rushline.loadtest.report.Judgement;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +59,7 @@ class OnsaleTest {
                 + " --seats 200 --customers 1000 --seconds 3 --hold-seconds 3 --grace-seconds 1 --drain-seconds 150");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
-        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
         assertThat(figures.verdict().waitsUnproven()).isZero();
         assertThat(figures.seatsSold()).isEqualTo(200);
         assertThat(figures.soldOut()).isTrue();
@@ -74,7 +77,7 @@ class OnsaleTest {
                 measure("--shows 2 --seats 60 --customers 400 --seconds 1 --hold-seconds 120 --drain-seconds 3");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
-        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
         assertThat(figures.verdict().waitsUnproven()).isZero();
         assertThat(figures.shows()).hasSize(2);
         assertThat(figures.seatsForSale()).isEqualTo(120);
@@ -92,7 +95,7 @@ class OnsaleTest {
                 + " --set hasty-after-ms=50 --set look=80 --set choose=80");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
-        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
         assertThat(figures.fates())
                 .containsKeys(
                         "were bots", "booked and cancelled", "would not wait in line", "lost patience in the line");
@@ -104,19 +107,37 @@ class OnsaleTest {
 
     @Test
     void shouldDoTheSameWhenTheProtocolIsBinary() throws CouldNotRun {
-        Figures figures = measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1"
-                + " --journal " + data
-                + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
-                + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
+        Figures figures =
+                measure("--protocol binary --connections 8 --seats 200 --customers 600 --seconds 1 --rehearsals 1"
+                        + " --journal " + data
+                        + " --hold-seconds 2 --grace-seconds 1 --drain-seconds 60 --set cancel=20 --set double-click=50"
+                        + " --set look=80 --set choose=80 --set bots=1 --set bot-requests=5");
 
         assertThat(figures.verdict().findings()).as("seed " + SEED).isEmpty();
-        assertThat(figures.verdict().clean()).isTrue();
+        assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
         assertThat(figures.verdict().waitsUnproven()).isZero();
         assertThat(figures.latencies().waits().count()).as("offers").isPositive();
         assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 JOIN_LINE", "409 SEATS_UNAVAILABLE");
         assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
         assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertThat(figures.shows()).as("without that of the rehearsal").hasSize(1);
+        assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
+                .as("without those of the rehearsal")
+                .isEqualTo(600);
         assertJournalAgrees(figures);
+    }
+
+    @Test
+    void shouldSayThatItWasCutShortWhenTheServerGoesAway() throws CouldNotRun {
+        Figures figures = measure(
+                "--seats 1000 --customers 300 --seconds 2 --drain-seconds 5 --timeout-seconds 1",
+                inBackground(this::stop));
+
+        assertThat(figures.judgement()).isEqualTo(Judgement.CUT_SHORT);
+        assertThat(figures.verdict().bookingsUnproven())
+                .isEqualTo(figures.bookings())
+                .isPositive();
+        assertThat(figures.fates()).containsKey("could not be served");
     }
 
     private static void assertJournalAgrees(Figures figures) {
@@ -135,11 +156,26 @@ class OnsaleTest {
     }
 
     private Figures measure(String options) throws CouldNotRun {
+        return measure(options, moment -> {});
+    }
+
+    private Figures measure(String options, Consumer<Moment> live) throws CouldNotRun {
         if (server == null) {
             throw new IllegalStateException("the server did not start");
         }
         String all = "--url http://127.0.0.1:" + server.httpPort() + " --binary-port " + server.binaryPort()
                 + " --warm-up 100 --seed " + SEED + " " + options;
-        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(moment -> {});
+        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(live);
+    }
+
+    /** At the first second; the event loop that tells of it must not wait. */
+    private static Consumer<Moment> inBackground(Runnable task) {
+        Thread thread = new Thread(task, "away");
+        thread.setDaemon(true);
+        return moment -> {
+            if (moment.second() == 1) {
+                thread.start();
+            }
+        };
     }
 }

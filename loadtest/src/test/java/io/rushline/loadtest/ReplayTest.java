@@ -9,6 +9,8 @@ import io.rushline.gateway.server.ServerOptions;
 import io.rushline.journal.append.Durability;
 import io.rushline.loadtest.replay.ReplayFigures;
 import io.rushline.loadtest.report.Figures;
+import io.rushline.loadtest.report.Judgement;
+import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +48,7 @@ class ReplayTest {
                             new OnsaleCommand(),
                             ("--url http://127.0.0.1:" + recorder.httpPort() + " " + CUSTOMERS).split(" "))
                     .measure(moment -> {});
-            assertThat(figures.clean()).isTrue();
+            assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
             holds = figures.counts()
                     .getOrDefault(Operation.HOLD, new TreeMap<>())
                     .getOrDefault("201", 0L);
@@ -70,7 +73,7 @@ class ReplayTest {
         assertThat(figures.meter().tally().counts().get(Operation.HOLD)).containsEntry("200", holds);
         assertThat(figures.meter().tally().counts()).containsKeys(Operation.BOOK, Operation.JOIN, Operation.CANCEL);
         assertThat(figures.verdict().findings()).isEmpty();
-        assertThat(figures.clean()).isTrue();
+        assertThat(figures.judgement()).isEqualTo(Judgement.CLEAN);
         assertThat(figures.journal().orElseThrow().compared())
                 .as("all commands, and offers that somebody was told of")
                 .isGreaterThanOrEqualTo(figures.commands());
@@ -93,7 +96,7 @@ class ReplayTest {
         long used = played.getValue();
 
         // The same show once more: what was sold is gone.
-        ReplayFigures again = replay("recorded", "--speed max --show " + recorded + "=" + used);
+        ReplayFigures again = replay("recorded", "--speed max --timeout-seconds 2 --show " + recorded + "=" + used);
 
         assertThat(again.shows()).containsEntry(recorded, used);
         assertThat(again.differing()).isPositive();
@@ -104,7 +107,21 @@ class ReplayTest {
         assertThat(again.examples())
                 .anySatisfy(example -> assertThat(example)
                         .contains("HoldBestAvailable: OK became", "by load-", "recorded OK [S1-R1-"));
-        assertThat(again.clean()).as("other answers break no promise").isTrue();
+        assertThat(again.judgement()).as("other answers break no promise").isEqualTo(Judgement.CLEAN);
+    }
+
+    @Test
+    void shouldGiveUpAndSayWhatHadNoAnswerWhenTheServerGoesAway() throws CouldNotRun {
+        Server mortal = server("mortal");
+
+        ReplayFigures figures =
+                replay(mortal, "recorded", "--speed 1 --timeout-seconds 4", inBackground(mortal::close));
+
+        assertThat(figures.judgement()).isEqualTo(Judgement.CUT_SHORT);
+        assertThat(figures.unanswered()).isPositive();
+        assertThat(figures.unsent()).isPositive();
+        assertThat(figures.seconds()).isLessThan(20);
+        assertThat(figures.same() + figures.differing()).isEqualTo(figures.commands());
     }
 
     @Test
@@ -126,10 +143,15 @@ class ReplayTest {
         if (target == null) {
             throw new IllegalStateException("the server did not start");
         }
-        String all = "--journal " + directory.resolve(recorded) + " --url http://127.0.0.1:" + target.httpPort()
-                + " --binary-port " + target.binaryPort() + " " + options;
+        return replay(target, recorded, options, moment -> {});
+    }
+
+    private ReplayFigures replay(Server server, String recorded, String options, Consumer<Moment> live)
+            throws CouldNotRun {
+        String all = "--journal " + directory.resolve(recorded) + " --url http://127.0.0.1:" + server.httpPort()
+                + " --binary-port " + server.binaryPort() + " " + options;
         return CommandLine.populateCommand(new ReplayCommand(), all.strip().split(" "))
-                .measure(moment -> {});
+                .measure(live);
     }
 
     private Server server(String name) {
@@ -137,5 +159,16 @@ class ReplayTest {
                 ServerOptions.local(directory.resolve(name), Durability.DISK),
                 ApiKeys.none().withDemo(),
                 failure -> {});
+    }
+
+    /** At the first second; the event loop that tells of it must not wait. */
+    private static Consumer<Moment> inBackground(Runnable task) {
+        Thread thread = new Thread(task, "away");
+        thread.setDaemon(true);
+        return moment -> {
+            if (moment.second() == 1) {
+                thread.start();
+            }
+        };
     }
 }

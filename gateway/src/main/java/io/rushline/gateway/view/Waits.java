@@ -1,10 +1,15 @@
 package io.rushline.gateway.view;
 
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +18,26 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The publisher only marks which waits ended and which lines moved; a thread of its own tells the listeners, so that a
  * line of thousands never holds the publisher up. The end of a wait is told at once. A mere move is told to everybody in
- * that line, so the moves of a long line are told together: the longer the line, the rarer.
+ * that line, some at a time with pauses between: so the longer the line, the rarer each hears of it, and telling a line of a
+ * hundred thousand leaves the processors to those who hold and book.
  */
 public final class Waits implements AutoCloseable {
     private static final long SHORTEST_PAUSE_NS = 2_000_000;
     private static final long PAUSE_PER_LISTENER_NS = 50_000;
+    private static final int SLICE = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
 
     private final Views views;
-    private final Map<Long, Map<Long, Set<Listener>>> listenersByShow = new ConcurrentHashMap<>();
-    private final Set<EndedWait> endedWaits = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Map<Long, List<Listener>>> listenersByShow = new ConcurrentHashMap<>();
+    // A queue, since it is looked at between any two listeners: an emptied set would still walk its whole table.
+    private final Queue<EndedWait> endedWaits = new ConcurrentLinkedQueue<>();
     private final Set<Long> movedShows = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean isClosed;
+
+    // For the thread only: those of a line that moved who were not looked at yet.
+    private Iterator<List<Listener>> round = Collections.emptyIterator();
 
     Waits(Views views) {
         this.views = views;
@@ -69,9 +80,8 @@ public final class Waits implements AutoCloseable {
     public Listener listen(WaiterView known, int knownAhead, Runnable onChange) {
         Listener listener = new Listener(known, knownAhead, onChange);
         listenersByShow.compute(known.showId(), (showId, listeners) -> {
-            Map<Long, Set<Listener>> byWaiter = listeners == null ? new ConcurrentHashMap<>() : listeners;
-            byWaiter.computeIfAbsent(known.waiterId(), ignored -> ConcurrentHashMap.newKeySet())
-                    .add(listener);
+            Map<Long, List<Listener>> byWaiter = listeners == null ? new ConcurrentHashMap<>() : listeners;
+            byWaiter.merge(known.waiterId(), List.of(listener), Waits::joined);
             return byWaiter;
         });
         if (listener.isOutdated()) {
@@ -84,7 +94,7 @@ public final class Waits implements AutoCloseable {
     public int listenerCount() {
         return listenersByShow.values().stream()
                 .flatMap(byWaiter -> byWaiter.values().stream())
-                .mapToInt(Set::size)
+                .mapToInt(List::size)
                 .sum();
     }
 
@@ -104,46 +114,51 @@ public final class Waits implements AutoCloseable {
     }
 
     private void run() {
-        long nextMovesNs = System.nanoTime();
+        long nextSliceNs = System.nanoTime();
         while (!isClosed) {
             tellEnded();
             long nowNs = System.nanoTime();
-            if (!movedShows.isEmpty() && nowNs - nextMovesNs >= 0) {
-                int lookedAt = tellMoved();
-                nextMovesNs = System.nanoTime() + Math.max(SHORTEST_PAUSE_NS, lookedAt * PAUSE_PER_LISTENER_NS);
-            } else if (movedShows.isEmpty()) {
+            if (!isMoreToTell()) {
                 LockSupport.park(this);
+            } else if (nowNs - nextSliceNs < 0) {
+                LockSupport.parkNanos(this, nextSliceNs - nowNs);
             } else {
-                LockSupport.parkNanos(this, nextMovesNs - nowNs);
+                int lookedAt = tellSlice();
+                nextSliceNs = System.nanoTime() + Math.max(SHORTEST_PAUSE_NS, lookedAt * PAUSE_PER_LISTENER_NS);
             }
         }
     }
 
     private void tellEnded() {
-        for (Iterator<EndedWait> ended = endedWaits.iterator(); ended.hasNext(); ) {
-            EndedWait wait = ended.next();
-            ended.remove();
+        for (EndedWait wait = endedWaits.poll(); wait != null; wait = endedWaits.poll()) {
             listenersByShow
                     .getOrDefault(wait.showId(), Map.of())
-                    .getOrDefault(wait.waiterId(), Set.of())
+                    .getOrDefault(wait.waiterId(), List.of())
                     .forEach(this::tell);
         }
     }
 
-    private int tellMoved() {
-        int lookedAt = 0;
-        for (Iterator<Long> moved = movedShows.iterator(); moved.hasNext(); ) {
-            Long showId = moved.next();
+    /** Whether there are some who may have moved; goes on to the next line when one is through. */
+    private boolean isMoreToTell() {
+        while (!round.hasNext()) {
+            if (movedShows.isEmpty()) {
+                return false;
+            }
+            Long showId = movedShows.iterator().next();
             // Before looking, so that a move from now on marks the show anew.
-            moved.remove();
-            for (Set<Listener> listeners :
-                    listenersByShow.getOrDefault(showId, Map.of()).values()) {
-                tellEnded();
-                for (Listener listener : listeners) {
-                    lookedAt++;
-                    if (listener.isOutdated()) {
-                        tell(listener);
-                    }
+            movedShows.remove(showId);
+            round = listenersByShow.getOrDefault(showId, Map.of()).values().iterator();
+        }
+        return true;
+    }
+
+    private int tellSlice() {
+        int lookedAt = 0;
+        while (lookedAt < SLICE && isMoreToTell()) {
+            for (Listener listener : round.next()) {
+                lookedAt++;
+                if (listener.isOutdated()) {
+                    tell(listener);
                 }
             }
         }
@@ -160,13 +175,19 @@ public final class Waits implements AutoCloseable {
         }
     }
 
+    private static List<Listener> joined(List<Listener> some, List<Listener> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     /** Whether it was still there, so that it is told only once. */
     private boolean remove(Listener listener) {
         boolean[] isRemoved = new boolean[1];
         listenersByShow.computeIfPresent(listener.known.showId(), (showId, byWaiter) -> {
             byWaiter.computeIfPresent(listener.known.waiterId(), (waiterId, listeners) -> {
-                isRemoved[0] = listeners.remove(listener);
-                return listeners.isEmpty() ? null : listeners;
+                List<Listener> others =
+                        listeners.stream().filter(other -> other != listener).toList();
+                isRemoved[0] = others.size() < listeners.size();
+                return others.isEmpty() ? null : others;
             });
             return byWaiter.isEmpty() ? null : byWaiter;
         });

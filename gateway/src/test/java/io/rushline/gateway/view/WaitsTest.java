@@ -15,6 +15,7 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.gateway.catalogue.HallLayout;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.ExpandableArrayBuffer;
@@ -111,6 +112,23 @@ class WaitsTest {
         assertThat(waits.listenerCount()).isEqualTo(1);
         ahead.cancel();
         assertThat(waits.listenerCount()).isZero();
+    }
+
+    @Test
+    void shouldTellEverybodyOnceWhenTheLineIsLongerThanWhatIsToldTogether() {
+        List<AtomicInteger> each = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            long waiterId = apply(join("party" + i));
+            AtomicInteger heard = new AtomicInteger();
+            each.add(heard);
+            WaiterView known = waiter(waiterId);
+            waits.listen(known, views.ahead(known), heard::incrementAndGet);
+        }
+
+        apply(leave(first, "ann"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> waits.listenerCount() == 0);
+        assertThat(each).allSatisfy(heard -> assertThat(heard).hasValue(1));
     }
 
     private Waits.Listener listen(long waiterId) {

@@ -1,21 +1,11 @@
 package io.rushline.loadtest.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.rushline.engine.protocol.HoldReplyDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.loadtest.workload.CouldNotRun;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: one event loop takes replies and sends what they lead to.
  */
 final class BinarySeller implements Seller, WireOwner {
-    private static final int CONNECTIONS = 64;
-    private static final int[] IN_FLIGHT = {CONNECTIONS * 2, CONNECTIONS * 8, CONNECTIONS * 32};
+    // As with the one connection of a pipelining Redis client: what goes out together shares writes and reads.
+    private static final int CONNECTIONS = 8;
+    private static final int[] IN_FLIGHT = {128, 512, 2_048};
     private static final int PATIENCE_SECONDS = 120;
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int CODE = MessageHeaderDecoder.ENCODED_LENGTH + HoldReplyDecoder.codeEncodingOffset();
@@ -49,26 +40,11 @@ final class BinarySeller implements Seller, WireOwner {
 
     BinarySeller(String url, int port) throws InterruptedException {
         shows = new RushlineShows(url);
-        eventLoops = new MultiThreadIoEventLoopGroup(
-                1,
-                new DefaultThreadFactory("load", true),
-                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        eventLoops = WireLoops.one();
         for (int i = 0; i < CONNECTIONS; i++) {
             WireConnection connection = new WireConnection(this, WireServer.WEB_KEY);
             connections.add(connection);
-            new Bootstrap()
-                    .group(eventLoops)
-                    .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                    .handler(new ChannelInitializer<Channel>() {
-                        @Override
-                        protected void initChannel(Channel channel) {
-                            channel.pipeline().addLast(connection);
-                        }
-                    })
-                    .connect("127.0.0.1", port)
-                    .syncUninterruptibly();
+            WireLoops.connect(eventLoops, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), connection);
         }
         if (!loggedOn.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("not all connections could log on");

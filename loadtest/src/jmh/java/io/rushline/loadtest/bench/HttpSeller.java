@@ -1,35 +1,35 @@
 package io.rushline.loadtest.bench;
 
-import io.rushline.loadtest.wire.Outcome;
-import io.rushline.loadtest.wire.Reply;
-import io.rushline.loadtest.wire.Request;
+import io.netty.channel.EventLoopGroup;
 import io.rushline.loadtest.wire.Target;
-import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sells through Rushline's HTTP interface, with a kept-alive connection for each customer that is served. */
 final class HttpSeller implements Seller {
     private static final int[] CUSTOMERS = {16, 64, 256};
+    private static final int CONNECTIONS = 256;
     private static final int PATIENCE_SECONDS = 120;
-    private static final long TIMEOUT_MS = 30_000;
-    private static final int CONFLICT = 409;
-
-    /** A quarter of them is for commands. */
-    private static final int CONNECTIONS = 1_024;
-
-    private static final int SEATS_OF_SECTION = 500;
 
     private final RushlineShows shows;
-    private final WireClient client;
+    private final EventLoopGroup eventLoops = WireLoops.one();
+    private final List<HttpCustomers> connections = new ArrayList<>();
+    private final AtomicInteger served = new AtomicInteger();
     private String showId = "";
-
-    /** For the client's loop only. */
-    private long keys;
+    private volatile CountDownLatch allServed = new CountDownLatch(0);
 
     HttpSeller(String url) {
         shows = new RushlineShows(url);
-        client = new WireClient(Target.of(url, false), CONNECTIONS);
+        Target target = Target.of(url, false);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            HttpCustomers connection = new HttpCustomers(target.hostHeader(), "peers-" + i + "-", this::leave);
+            connections.add(connection);
+            WireLoops.connect(eventLoops, target.address(), connection);
+        }
     }
 
     @Override
@@ -49,12 +49,17 @@ final class HttpSeller implements Seller {
 
     @Override
     public void sell(SeatSale sale, int crowd) throws InterruptedException {
-        client.loop().execute(() -> {
-            for (int i = 0; i < crowd; i++) {
-                hold(sale, sale.next());
-            }
-        });
+        CountDownLatch end = new CountDownLatch(1);
+        allServed = end;
+        served.set(crowd);
+        eventLoops
+                .next()
+                .execute(() -> connections.subList(0, crowd).forEach(customers -> customers.serve(sale, showId)));
         sale.await(PATIENCE_SECONDS);
+        // Who was refused the last seats has yet to hear of it.
+        if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("some customers have no answer");
+        }
     }
 
     @Override
@@ -62,65 +67,15 @@ final class HttpSeller implements Seller {
         shows.requireSold(seats);
     }
 
-    private void hold(SeatSale sale, @Nullable Wish wish) {
-        if (wish == null) {
-            return;
+    private void leave() {
+        if (served.decrementAndGet() == 0) {
+            allServed.countDown();
         }
-        StringBuilder body =
-                new StringBuilder("{\"customer\":\"").append(customer(wish)).append("\",\"seats\":[");
-        for (int seat = wish.firstSeat(); seat < wish.endSeat(); seat++) {
-            body.append(seat == wish.firstSeat() ? "\"S" : ",\"S").append(1 + seat / SEATS_OF_SECTION);
-            body.append("-R").append(1 + seat % SEATS_OF_SECTION / SeatSale.ROW_SEATS);
-            body.append('-').append(1 + seat % SeatSale.ROW_SEATS).append('"');
-        }
-        post(sale, "/shows/" + showId + "/holds", body.append("]}"), reply -> {
-            if (reply.status() == CONFLICT) {
-                hold(sale, sale.refused(wish));
-            } else {
-                sale.granted(wish);
-                book(sale, wish, reply.answer().text("holdId"));
-            }
-        });
-    }
-
-    private void book(SeatSale sale, Wish wish, String holdId) {
-        StringBuilder body = new StringBuilder("{\"customer\":\"").append(customer(wish));
-        body.append("\",\"paymentReference\":\"paid\"}");
-        post(sale, "/holds/" + holdId + "/book", body, reply -> {
-            if (reply.status() == CONFLICT) {
-                sale.fail(new IllegalStateException("a hold was lost: " + wish));
-            } else {
-                sale.booked(wish);
-                hold(sale, sale.next());
-            }
-        });
-    }
-
-    private interface Taker {
-        void take(Reply reply);
-    }
-
-    private void post(SeatSale sale, String path, CharSequence body, Taker taker) {
-        String key = "peers-" + ++keys;
-        Request request = Request.post("/api/v1" + path, WireServer.WEB_KEY, body.toString(), key, TIMEOUT_MS);
-        client.send(request, outcome -> take(sale, outcome, taker));
-    }
-
-    private static void take(SeatSale sale, Outcome outcome, Taker taker) {
-        if (outcome instanceof Reply reply && (reply.succeeded() || reply.status() == CONFLICT)) {
-            taker.take(reply);
-        } else {
-            sale.fail(new IllegalStateException("a command had no useful answer: " + outcome));
-        }
-    }
-
-    private static String customer(Wish wish) {
-        return "customer" + wish.customer();
     }
 
     @Override
     public void close() {
-        client.close();
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         shows.close();
     }
 }

@@ -18,6 +18,9 @@ final class PeersRounds {
     private static final double TURN_SECONDS = 3;
     private static final double QUICK_TURN_SECONDS = 1;
 
+    /** For so long each sells with each of its crowds before anything counts: until what is called often is compiled. */
+    private static final double WARM_UP_SECONDS = 3;
+
     /** In a turn no more is sold than this: Rushline remembers at most 4,000,000 requests within 15 minutes. */
     private static final int TURN_SEATS = 400_000;
 
@@ -90,8 +93,9 @@ final class PeersRounds {
     }
 
     private int bestCrowd(Seller seller) throws SQLException, CouldNotRun, InterruptedException {
-        // What is compiled at run time is compiled now.
-        turn(seller, seller.crowds()[0], turnSeconds);
+        for (int crowd : seller.crowds()) {
+            turn(seller, crowd, WARM_UP_SECONDS);
+        }
         int best = 0;
         double bestRate = 0;
         StringBuilder tried = new StringBuilder(seller.name()).append(", by customers served at a time:");

@@ -1,18 +1,8 @@
 package io.rushline.loadtest.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +51,7 @@ final class WireLoad implements AutoCloseable, WireOwner {
     WireLoad(int connectionCount, int lanesPerConnection, List<Long> showIds, int seatsPerShow) {
         this.lanesPerConnection = lanesPerConnection;
         loggedOn = new CountDownLatch(connectionCount);
-        eventLoops = new MultiThreadIoEventLoopGroup(
-                1,
-                new DefaultThreadFactory("load", true),
-                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        eventLoops = WireLoops.one();
         long runId = ThreadLocalRandom.current().nextLong();
         int lanesPerShow = seatsPerShow / WireLane.SEATS;
         for (int i = 0; i < connectionCount * lanesPerConnection; i++) {
@@ -74,23 +61,10 @@ final class WireLoad implements AutoCloseable, WireOwner {
 
     /** Connects and logs on. */
     void connect(int port, String apiKey, int connectionCount) throws InterruptedException {
-        Class<? extends Channel> type = Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
         for (int i = 0; i < connectionCount; i++) {
             WireConnection connection = new WireConnection(this, apiKey);
             connections.add(connection);
-            new Bootstrap()
-                    .group(eventLoops)
-                    .channel(type)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                    .handler(new ChannelInitializer<>() {
-                        @Override
-                        protected void initChannel(Channel channel) {
-                            channel.pipeline().addLast(connection);
-                        }
-                    })
-                    .connect("127.0.0.1", port)
-                    .syncUninterruptibly();
+            WireLoops.connect(eventLoops, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), connection);
         }
         if (!loggedOn.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("not all connections could log on");

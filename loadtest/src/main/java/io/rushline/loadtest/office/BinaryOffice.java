@@ -21,13 +21,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A box office over the binary protocol: commands in turn over many connections, watches as subscriptions. What customers
+ * A box office over the binary protocol: commands in turn over some connections, watches as subscriptions on all. What customers
  * only look up goes over HTTP, since the binary protocol has no requests for it.
  *
  * <p>A command that is asked again, or twice at once, takes another connection than the one before it.
  */
 public final class BinaryOffice implements BoxOffice {
     private static final int OK = 200;
+    // A web tier's connections are few and busy: what goes out at once shares writes and reads. Watches need many.
+    private static final int COMMAND_CONNECTIONS_MAX = 16;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     // Far more than customers have: it is the crowd that bounds what is in flight, as over HTTP.
     private static final int MAX_IN_FLIGHT = 1 << 20;
@@ -38,7 +40,8 @@ public final class BinaryOffice implements BoxOffice {
     private final BinaryRequests requests;
     private final Map<String, SeatMap> seatMaps;
     private final Set<WaiterWatch> watches = new HashSet<>();
-    private int next;
+    private int nextForCommand;
+    private int nextForState;
     private int inFlight;
 
     /**
@@ -89,7 +92,7 @@ public final class BinaryOffice implements BoxOffice {
     @Override
     public void ask(Ask ask, long timeoutMs, Consumer<Outcome> receiver) {
         if (ask instanceof Ask.Watch watch) {
-            watches.add(new WaiterWatch(nextClient(), watch, requests, this::onWatchEnd, receiver));
+            watches.add(new WaiterWatch(clientForState(), watch, requests, this::onWatchEnd, receiver));
         } else if (ask instanceof Ask.Waiter || ask instanceof Ask.Booking) {
             lookUps.ask(ask, timeoutMs, receiver);
         } else if (ask instanceof Ask.Look look) {
@@ -115,13 +118,18 @@ public final class BinaryOffice implements BoxOffice {
         lookUps.close();
     }
 
-    private BinaryClient nextClient() {
-        next = (next + 1) % clients.size();
-        return clients.get(next);
+    private BinaryClient clientForCommand() {
+        nextForCommand = (nextForCommand + 1) % Math.min(COMMAND_CONNECTIONS_MAX, clients.size());
+        return clients.get(nextForCommand);
+    }
+
+    private BinaryClient clientForState() {
+        nextForState = (nextForState + 1) % clients.size();
+        return clients.get(nextForState);
     }
 
     private void command(Ask ask, Asked asked) {
-        var unused = nextClient()
+        var unused = clientForCommand()
                 .send(requests.command(ask))
                 .whenComplete((answer, failure) -> asked.settle(
                         failure == null
@@ -134,7 +142,7 @@ public final class BinaryOffice implements BoxOffice {
         if (seats == null) {
             throw new IllegalArgumentException("nobody has said what show " + look.showId() + " looks like");
         }
-        BinaryClient client = nextClient();
+        BinaryClient client = clientForState();
         long[] subscription = new long[1];
         subscription[0] = client.subscribeToShow(Long.parseLong(look.showId()), new StateListener() {
             @Override

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeoutException;
  * <p>Threading: any thread.
  */
 final class LiveIds {
-    private final Map<Long, CompletableFuture<Optional<SignedId>>> ids = new ConcurrentHashMap<>();
-    private final long patienceMs;
+    private static final long WAIT_MIN_MS = 50;
 
-    /** @param patienceMs how long an id is waited for that has been announced */
+    private final Map<Long, CompletableFuture<Optional<SignedId>>> ids = new ConcurrentHashMap<>();
+    private long patienceMs;
+
+    /** @param patienceMs how long ids are waited for that have been announced, all together: what comes in time costs nothing */
     LiveIds(long patienceMs) {
         this.patienceMs = patienceMs;
     }
@@ -38,16 +40,19 @@ final class LiveIds {
         return ids.containsKey(recordedId);
     }
 
-    /** The id, waited for if need be; empty when it was not made, or not in time. */
+    /** The id, waited for if need be; empty when it was not made, or not in time. One thread waits. */
     Optional<SignedId> await(long recordedId) throws InterruptedException {
         CompletableFuture<Optional<SignedId>> id = ids.get(recordedId);
         if (id == null) {
             return Optional.empty();
         }
         try {
-            return id.get(patienceMs, TimeUnit.MILLISECONDS);
+            return id.get(Math.max(WAIT_MIN_MS, patienceMs), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // Whoever needs it next shall not wait as long again.
+            // Whoever needs it, or another one, shall not wait as long again: a server that makes none of a thousand
+            // offers
+            // would be waited for a thousand times.
+            patienceMs = 0;
             id.complete(Optional.empty());
             return Optional.empty();
         } catch (ExecutionException e) {

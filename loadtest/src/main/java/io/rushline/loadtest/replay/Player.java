@@ -4,6 +4,8 @@ import io.rushline.engine.protocol.Code;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.binary.BinaryAnswer;
 import io.rushline.gateway.binary.BinaryClient;
+import io.rushline.gateway.binary.BinaryClientException;
+import io.rushline.gateway.binary.BinaryClientException.Reason;
 import io.rushline.gateway.binary.BinaryCommand;
 import io.rushline.gateway.binary.CommandId;
 import io.rushline.gateway.binary.SignedId;
@@ -48,6 +50,8 @@ final class Player implements Consumer<Decision> {
 
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final Set<Reason> REFUSALS = Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED);
+    private static final long PROBE_MS = 20;
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Recording recording;
@@ -60,16 +64,27 @@ final class Player implements Consumer<Decision> {
     private final LiveIds bookings;
     private final LiveIds waiters;
     private final Map<Long, Long> showOfId = new HashMap<>();
-    private final Set<CommandId> unanswered = ConcurrentHashMap.newKeySet();
+    private final Map<CommandId, Decision> unanswered = new ConcurrentHashMap<>();
     private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
     private final LiveEvidence evidence = new LiveEvidence();
     private final long startNs = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
+    private final long patienceMs;
     private long lagMaxNs;
+    private boolean isStuck;
+    private volatile long heardNs = startNs;
+    // Only on the event loop.
+    private boolean isOver;
+    private int unansweredCount;
 
-    /** @param speed how many times faster than recorded; 0 for as fast as it goes */
+    /**
+     * A player that has sent nothing yet.
+     *
+     * @param speed how many times faster than recorded; 0 for as fast as it goes
+     * @param patienceMs how long the server may be silent, and how long an id is waited for that was announced
+     */
     Player(
             Recording recording,
             Map<Long, Long> liveShows,
@@ -84,6 +99,7 @@ final class Player implements Consumer<Decision> {
         this.office = office;
         this.speed = speed;
         this.copy = new CommandCopy(runId);
+        this.patienceMs = patienceMs;
         this.holds = new LiveIds(patienceMs);
         this.bookings = new LiveIds(patienceMs);
         this.waiters = new LiveIds(patienceMs);
@@ -96,7 +112,9 @@ final class Player implements Consumer<Decision> {
     @Override
     public void accept(Decision decision) {
         try {
-            if (Playable.isPlayable(decision.command()) && decision.reply().isPresent()) {
+            if (!isStuck
+                    && Playable.isPlayable(decision.command())
+                    && decision.reply().isPresent()) {
                 play(decision);
             }
         } catch (InterruptedException e) {
@@ -112,9 +130,20 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    /** Waits until all is answered, or for so long. */
-    void finish(long maxMs) throws InterruptedException {
-        boolean unused = window.tryAcquire(IN_FLIGHT_MAX, maxMs, TimeUnit.MILLISECONDS);
+    /** Waits until all is answered, or the server has been silent for too long; the rest is for {@link #giveUp}. */
+    void finish() throws InterruptedException {
+        while (!isStuck && !window.tryAcquire(IN_FLIGHT_MAX, PROBE_MS, TimeUnit.MILLISECONDS)) {
+            isStuck = isServerSilent();
+        }
+    }
+
+    /** Counts what has no answer as having none, and hears no more; on the event loop. */
+    void giveUp() {
+        isOver = true;
+        unansweredCount += unanswered.size();
+        for (Decision decision : unanswered.values()) {
+            noAnswer(decision, new Failure(Failure.Cause.TIMED_OUT, "none came in time"));
+        }
     }
 
     /** On the event loop. */
@@ -137,6 +166,16 @@ final class Player implements Consumer<Decision> {
 
     LiveEvidence evidence() {
         return evidence;
+    }
+
+    /** Whether it was given up before all was sent and answered, because the server did not answer any more. */
+    boolean isStuck() {
+        return isStuck;
+    }
+
+    /** Commands that had no answer to the end. */
+    int unansweredCount() {
+        return unansweredCount;
     }
 
     int sentCount() {
@@ -162,8 +201,12 @@ final class Player implements Consumer<Decision> {
         Optional<SignedId> subject = command.showId() != 0
                 ? Optional.of(new SignedId(0, 0, 0))
                 : ids(command).await(subjectId(command));
-        sent.incrementAndGet();
+        isStuck = isServerSilent();
+        if (isStuck) {
+            return;
+        }
         if (subject.isEmpty()) {
+            sent.incrementAndGet();
             office.loop().execute(() -> {
                 differences.notAsked(decision);
                 settle(decision, Optional.empty());
@@ -173,27 +216,62 @@ final class Player implements Consumer<Decision> {
         BinaryCommand copied = command.showId() != 0
                 ? copy.onShow(id, command, liveShowId)
                 : copy.onSubject(id, command, subject.get());
-        window.acquire();
-        // A client does not send the same request while it waits for its answer.
-        while (!unanswered.add(id)) {
-            LockSupport.parkNanos(PAUSE_NS);
+        isStuck = !awaitTurn(id, decision);
+        if (isStuck) {
+            return;
         }
+        sent.incrementAndGet();
         Sent one = new Sent(decision, show, Long.toString(liveShowId), subject.get(), intendedNs, System.nanoTime());
         office.loop().execute(() -> send(one, id, copied));
+    }
+
+    /** Waits for a place in the window, and since no client sends a request again that it waits for, for the same one. */
+    private boolean awaitTurn(CommandId id, Decision decision) throws InterruptedException {
+        while (!window.tryAcquire(PROBE_MS, TimeUnit.MILLISECONDS)) {
+            if (isServerSilent()) {
+                return false;
+            }
+        }
+        if (unanswered.isEmpty()) {
+            // Silence counts from when there is something to say.
+            heardNs = System.nanoTime();
+        }
+        while (unanswered.putIfAbsent(id, decision) != null) {
+            if (isServerSilent()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return true;
+    }
+
+    /** Whether commands wait, and none was answered for too long. */
+    private boolean isServerSilent() {
+        return !unanswered.isEmpty() && System.nanoTime() - heardNs > TimeUnit.MILLISECONDS.toNanos(patienceMs);
+    }
+
+    private void noAnswer(Decision decision, Failure failure) {
+        meter.count(Playable.operation(decision.command()), failure);
+        differences.unanswered(decision, failure.detail());
+        settle(decision, Optional.empty());
     }
 
     private void send(Sent one, CommandId id, BinaryCommand copied) {
         evidence.sending(one.decision().command(), one.subject());
         var unused = client.send(copied).whenComplete((answer, failure) -> {
+            if (isOver) {
+                return;
+            }
+            heardNs = System.nanoTime();
             unanswered.remove(id);
             window.release();
             if (failure == null) {
                 onAnswer(one, answer);
             } else {
-                String reason = String.valueOf(failure.getMessage());
-                meter.count(Playable.operation(one.decision().command()), new Failure(Failure.Cause.BROKEN, reason));
-                differences.unanswered(one.decision(), reason);
-                settle(one.decision(), Optional.empty());
+                boolean isRefused =
+                        failure instanceof BinaryClientException refusal && REFUSALS.contains(refusal.reason());
+                unansweredCount += isRefused ? 0 : 1;
+                noAnswer(one.decision(), new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage())));
             }
         });
     }
@@ -282,6 +360,10 @@ final class Player implements Consumer<Decision> {
             bookings.settle(booking.bookingId(), live);
         } else if (reply instanceof WaiterReply waiter) {
             waiters.settle(waiter.waiterId(), live);
+            if (live.isEmpty() && decision.command() instanceof Command.JoinLine) {
+                // Who is not in line is offered nothing.
+                holds.settle(waiter.waiterId(), live);
+            }
         }
     }
 

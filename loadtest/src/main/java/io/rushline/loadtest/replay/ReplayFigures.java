@@ -1,6 +1,7 @@
 package io.rushline.loadtest.replay;
 
 import io.rushline.loadtest.report.JournalFindings;
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Verdict;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
  *
  * @param shows which show of the server's stood for which recorded one
  * @param commands that were played
+ * @param unanswered those of them that had no answer to the end
+ * @param unsent others of the recording that were not sent any more, since the server did not answer
  * @param lagMaxMs how far the tester was behind the recorded times at worst
  * @param same answers that were as recorded
  * @param differences the other commands, by what was different
@@ -22,6 +25,8 @@ public record ReplayFigures(
         String url,
         Map<Long, Long> shows,
         int commands,
+        long unanswered,
+        long unsent,
         double seconds,
         double lagMaxMs,
         int seatsSold,
@@ -32,9 +37,10 @@ public record ReplayFigures(
         Meter meter,
         Verdict verdict,
         Optional<JournalFindings> journal) {
-    /** Whether the server kept its promises; that its answers are other than the recorded ones breaks none. */
-    public boolean clean() {
-        return verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
+    /** Whether the server kept its promises, and answered all; that its answers are other than the recorded ones breaks none. */
+    public Judgement judgement() {
+        return Judgement.of(
+                verdict.clean() && journal.map(JournalFindings::clean).orElse(true), unanswered == 0 && unsent == 0);
     }
 
     public long differing() {

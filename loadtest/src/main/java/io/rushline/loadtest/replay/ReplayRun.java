@@ -74,31 +74,32 @@ public final class ReplayRun {
             Operator operator = new Operator(http, plan.url(), plan.operatorKey(), runId, plan.timeoutMs());
             Map<Long, Long> shows = shows(operator, recording);
             String host = plan.target().address().getAddress().getHostAddress();
-            BinaryOffice office = new BinaryOffice(
-                    http,
-                    host,
-                    plan.binaryPort(),
-                    plan.operatorKey(),
-                    (int) (recording.joins() / WATCHES_PER_CONNECTION) + 1,
-                    runId,
-                    seatMaps(operator, shows));
             ClientOptions options = ClientOptions.of(host, plan.binaryPort(), plan.operatorKey())
                     .maxInFlight(2 * Player.IN_FLIGHT_MAX);
-            try (BinaryClient client = BinaryClient.connect(options, http.loops())) {
+            Player player;
+            double seconds;
+            try (BinaryOffice office = office(http, host, recording, seatMaps(operator, shows));
+                    BinaryClient client = BinaryClient.connect(options, http.loops())) {
                 if (!office.awaitConnections(plan.timeoutMs())) {
                     throw new CouldNotRun("no binary connection to " + host + ":" + plan.binaryPort()
                             + "; name the port that the server prints at its start with --binary-port");
                 }
-                Player player = new Player(recording, shows, client, office, plan.speed(), runId, plan.timeoutMs());
-                double seconds = play(recording, player, office, live);
-                return figures(recording, shows, player, seconds, judge);
+                player = new Player(recording, shows, client, office, plan.speed(), runId, plan.timeoutMs());
+                seconds = play(recording, player, office, live);
             }
+            // All is closed: no answer changes the evidence while it is read.
+            return figures(recording, shows, player, seconds, judge);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CouldNotRun("interrupted before the end, so there are no figures");
         } finally {
             http.close();
         }
+    }
+
+    private BinaryOffice office(WireClient http, String host, Recording recording, Map<String, SeatMap> seatMaps) {
+        int connections = (int) (recording.joins() / WATCHES_PER_CONNECTION) + 1;
+        return new BinaryOffice(http, host, plan.binaryPort(), plan.operatorKey(), connections, runId, seatMaps);
     }
 
     private Map<Long, Long> shows(Operator operator, Recording recording) throws CouldNotRun {
@@ -130,23 +131,26 @@ public final class ReplayRun {
     }
 
     /** Answers how many seconds it took. */
-    private double play(Recording recording, Player player, BinaryOffice office, Consumer<Moment> live)
+    private static double play(Recording recording, Player player, BinaryOffice office, Consumer<Moment> live)
             throws CouldNotRun, InterruptedException {
         long startNs = System.nanoTime();
         ScheduledFuture<?> ticker =
                 office.loop().scheduleAtFixedRate(() -> live.accept(player.tick()), 1, 1, TimeUnit.SECONDS);
-        recording.play(player);
-        player.finish(plan.timeoutMs());
-        double seconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
-        ticker.cancel(false);
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        office.loop().execute(() -> {
+        double seconds;
+        try {
+            recording.play(player);
+            player.finish();
+            seconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
+        } finally {
+            ticker.cancel(false);
+        }
+        Runnable end = () -> {
+            player.giveUp();
             live.accept(player.tick());
             office.endWatches();
             player.evidence().close();
-            closed.complete(null);
-        });
-        closed.join();
+        };
+        CompletableFuture.runAsync(end, office.loop()).join();
         return seconds;
     }
 
@@ -160,6 +164,8 @@ public final class ReplayRun {
                 plan.url(),
                 shows,
                 player.sentCount(),
+                player.unansweredCount(),
+                player.isStuck() ? recording.commands() - player.sentCount() : 0,
                 seconds,
                 player.lagMaxNs() / NS_PER_MS,
                 player.evidence().seatsSold(),

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param sellOutSeconds from the start to the reply that sold the last seat, or {@link #NOT_SOLD_OUT}
  * @param fates how many customers ended how
  * @param counts answers by operation and outcome
+ * @param answeredToTheEnd whether the server was there when the last was asked
  * @param journal what the server's journal says, when that was read
  */
 public record Figures(
@@ -34,6 +35,7 @@ public record Figures(
         Map<Operation, SortedMap<String, Long>> counts,
         Latencies latencies,
         Timeline timeline,
+        boolean answeredToTheEnd,
         Verdict verdict,
         Optional<JournalFindings> journal) {
     public static final double NOT_SOLD_OUT = -1;
@@ -46,8 +48,10 @@ public record Figures(
         return sellOutSeconds >= 0;
     }
 
-    /** Whether neither the replies nor the journal speak against the server. */
-    public boolean clean() {
-        return verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
+    /** Whether replies or journal speak against the server, and whether it was there to the end. */
+    public Judgement judgement() {
+        return Judgement.of(
+                verdict.clean() && journal.map(JournalFindings::clean).orElse(true),
+                answeredToTheEnd && verdict.bookingsUnproven() == 0);
     }
 }

@@ -23,7 +23,7 @@ public final class JsonReport {
             writeRun(json, figures);
             writeMeasured(json, figures.counts(), figures.latencies());
             writeLatencies(json, "lineMs", List.of(figures.latencies().waits()));
-            writeVerdict(json, figures.verdict(), figures.journal());
+            writeVerdict(json, figures.verdict(), figures.journal(), figures.judgement());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -40,15 +40,16 @@ public final class JsonReport {
         writeLatencies(json, "serviceMs", latencies.services());
     }
 
-    /** Writes what was found as fields. */
-    public static void writeVerdict(JsonGenerator json, Verdict verdict, Optional<JournalFindings> journal)
+    /** Writes what was found as fields, and what it comes to. */
+    public static void writeVerdict(
+            JsonGenerator json, Verdict verdict, Optional<JournalFindings> journal, Judgement judgement)
             throws IOException {
         writeVerdict(json, verdict);
         if (journal.isPresent()) {
             writeJournal(json, journal.get());
         }
-        json.writeBooleanField(
-                "clean", verdict.clean() && journal.map(JournalFindings::clean).orElse(true));
+        json.writeStringField("judgement", judgement.name());
+        json.writeBooleanField("clean", judgement == Judgement.CLEAN);
     }
 
     private static void writeRun(JsonGenerator json, Figures figures) throws IOException {

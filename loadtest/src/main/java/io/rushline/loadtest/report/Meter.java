@@ -13,9 +13,11 @@ public final class Meter {
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
     private final Timeline timeline = new Timeline();
+    private boolean isSilent;
 
     /** Counts an answer, or that there was none. */
     public void count(Operation operation, Outcome outcome) {
+        isSilent = outcome instanceof Failure;
         if (outcome instanceof Reply reply) {
             tally.count(operation, reply.label());
             timeline.count(!reply.succeeded(), false);
@@ -39,6 +41,11 @@ public final class Meter {
     /** Ends a second. */
     public Moment tick(Moment.Gauges gauges) {
         return timeline.tick(gauges);
+    }
+
+    /** Whether the last request that was counted had no answer: at the end of a run, that the server is gone. */
+    public boolean isSilent() {
+        return isSilent;
     }
 
     public Tally tally() {

@@ -19,15 +19,14 @@ public final class TextReport {
         printRun(figures);
         printCounts(figures.counts());
         printLatencies(figures.latencies());
-        printVerdict(figures.verdict(), figures.journal());
+        printVerdict(figures.verdict(), figures.journal(), figures.judgement());
     }
 
-    /** Prints what was found, and whether that is something. */
-    public void printVerdict(Verdict verdict, Optional<JournalFindings> journal) {
+    /** Prints what was found, and what it comes to. */
+    public void printVerdict(Verdict verdict, Optional<JournalFindings> journal, Judgement judgement) {
         printVerdict(verdict);
         journal.ifPresent(this::printJournal);
-        boolean isClean = verdict.clean() && journal.map(JournalFindings::clean).orElse(true);
-        line("%s", isClean ? "clean: no violation" : "VIOLATED");
+        line("%s", judgement.line());
     }
 
     /** Prints both latencies of each operation. */

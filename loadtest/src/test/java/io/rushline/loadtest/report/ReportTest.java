@@ -56,8 +56,10 @@ class ReportTest {
         assertThat(text(Figures.NOT_SOLD_OUT))
                 .containsPattern("acknowledged bookings lost +0\n")
                 .containsPattern("bookings with an unknown end +1\n")
-                .contains("clean: no violation");
-        assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT))).contains("\"bookingsUnproven\":1");
+                .contains("CUT SHORT: the server stopped answering")
+                .doesNotContain("clean");
+        assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT)))
+                .contains("\"bookingsUnproven\":1", "\"judgement\":\"CUT_SHORT\",\"clean\":false");
     }
 
     @Test
@@ -114,6 +116,7 @@ class ReportTest {
                 tally.counts(),
                 latencies,
                 new Timeline(),
+                true,
                 Verdict.of(evidence),
                 Optional.empty());
     }

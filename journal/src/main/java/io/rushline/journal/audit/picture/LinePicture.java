@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** Who waits for a show. A waiter's id is the sequence of its joining, so the order of ids is the order of the line. */
 public final class LinePicture {
     private final NavigableMap<Long, WaiterPicture> waiters = new TreeMap<>();
+    private final JoinOrder order = new JoinOrder();
     private final NavigableMap<Wish, TreeSet<Long>> byWish = new TreeMap<>();
 
     /** What parties wait for: so many seats of a category, -1 for any. */
@@ -26,11 +27,13 @@ public final class LinePicture {
 
     void join(WaiterPicture waiter) {
         waiters.put(waiter.waiterId(), waiter);
+        order.add(waiter.waiterId());
         byWish.computeIfAbsent(wish(waiter), wish -> new TreeSet<>()).add(waiter.waiterId());
     }
 
     void leave(WaiterPicture waiter) {
         waiters.remove(waiter.waiterId());
+        order.remove(waiter.waiterId());
         TreeSet<Long> alike = byWish.get(wish(waiter));
         if (alike != null) {
             alike.remove(waiter.waiterId());
@@ -56,7 +59,7 @@ public final class LinePicture {
 
     /** How many joined before a waiter. */
     public int ahead(long waiterId) {
-        return waiters.headMap(waiterId, false).size();
+        return order.before(waiterId);
     }
 
     /** The first of each wish that somebody who joined before an id has; {@link Long#MAX_VALUE} for the whole line. */

@@ -46,7 +46,7 @@ final class HtmlPage {
     }
 
     private void verdict() {
-        add("<section class='verdict %s'>", run.isClean() ? "clean" : "violated");
+        add("<section class='verdict %s'>", run.judgement().name().toLowerCase(Locale.ROOT));
         add("<h2>%s</h2><ul>", escaped(run.headline()));
         run.checks()
                 .forEach((check, count) ->

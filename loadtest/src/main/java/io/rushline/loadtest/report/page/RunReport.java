@@ -1,5 +1,6 @@
 package io.rushline.loadtest.report.page;
 
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Moment;
 import java.util.List;
@@ -10,8 +11,7 @@ import java.util.Map;
  *
  * @param subtitle what was run, in a sentence
  * @param tiles the figures that matter most, with their names
- * @param headline whether something was found, in a few words
- * @param isClean whether nothing was found
+ * @param headline what it comes to, in a few words
  * @param checks what was looked for, and how often it was found
  * @param findings some of that in words
  * @param mixes what became of things: titles, and counts by outcome, the most important first
@@ -23,7 +23,7 @@ public record RunReport(
         String subtitle,
         Map<String, String> tiles,
         String headline,
-        boolean isClean,
+        Judgement judgement,
         Map<String, Long> checks,
         List<String> findings,
         Map<String, Map<String, Long>> mixes,

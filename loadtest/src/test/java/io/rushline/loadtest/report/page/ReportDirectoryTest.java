@@ -2,6 +2,7 @@ package io.rushline.loadtest.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
@@ -52,7 +53,7 @@ class ReportDirectoryTest {
                 "",
                 Map.of(),
                 "Clean",
-                true,
+                Judgement.CLEAN,
                 Map.of(),
                 List.of(),
                 Map.of(),
@@ -76,7 +77,7 @@ class ReportDirectoryTest {
                 "of a test",
                 Map.of("seats", "20"),
                 isClean ? "Clean" : "Violated",
-                isClean,
+                isClean ? Judgement.CLEAN : Judgement.VIOLATED,
                 Map.of("seats sold twice", isClean ? 0L : 1L),
                 isClean ? List.of() : List.of("seat <b> was sold & sold again"),
                 Map.of("Answers", Map.of("201", 100L)),
