@@ -91,7 +91,7 @@ class Http2AbuseTest {
     void shouldNotReadOnWhenHeadsOfAnswersAreNotRead() throws Exception {
         AtomicInteger answered = new AtomicInteger();
         Router router = new Router();
-        // Of a letter that Huffman's code makes longer, so that it is copied: the watch for leaks notes each byte coded.
+        // A letter that Huffman's code makes longer, so that it is copied: the watch for leaks notes each byte coded.
         String filler = "~".repeat(7_000);
         router.open(Method.GET, "/head", exchange -> {
             answered.incrementAndGet();
