@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * yet answered stays unanswered, and the process must end.
  */
 public final class Pipeline implements AutoCloseable {
+    /** No place in the ring. */
+    static final long NO_ROOM = -1;
+
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long JOIN_TIMEOUT_MS = 5_000;
     private static final long DRAIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -115,6 +118,21 @@ public final class Pipeline implements AutoCloseable {
      * @return false when there is no room now, or the pipeline has stopped
      */
     public boolean offer(@Nullable ReplyTo sender, long correlation, DirectBuffer command, int offset, int length) {
+        long ringSequence = fill(sender, correlation, command, offset, length);
+        if (ringSequence == NO_ROOM) {
+            return false;
+        }
+        ring.publish(ringSequence);
+        return true;
+    }
+
+    /** Offers commands of one thread, several at once. */
+    public Producer producer() {
+        return new Producer(this);
+    }
+
+    /** Takes a command that the stages do not see yet; answers its place, or {@link #NO_ROOM}. */
+    long fill(@Nullable ReplyTo sender, long correlation, DirectBuffer command, int offset, int length) {
         if (length < 0 || length > CommandJournal.MAX_COMMAND_BYTES) {
             throw new IllegalArgumentException(
                     "A command of " + length + " bytes exceeds " + CommandJournal.MAX_COMMAND_BYTES);
@@ -122,11 +140,11 @@ public final class Pipeline implements AutoCloseable {
         // Checked before a slot is claimed, for a claimed slot must be filled.
         command.boundsCheck(offset, length);
         if (isStopped()) {
-            return false;
+            return NO_ROOM;
         }
         if (!ring.hasAvailableCapacity(1)) {
             figures.turnAway();
-            return false;
+            return NO_ROOM;
         }
         long timestampMs = clock.time();
         byte[] large = null;
@@ -134,7 +152,7 @@ public final class Pipeline implements AutoCloseable {
             large = largeCommands.tryTake(length);
             if (large == null) {
                 figures.turnAway();
-                return false;
+                return NO_ROOM;
             }
         }
         long ringSequence;
@@ -143,12 +161,16 @@ public final class Pipeline implements AutoCloseable {
         } catch (InsufficientCapacityException e) {
             largeCommands.release(length);
             figures.turnAway();
-            return false;
+            return NO_ROOM;
         }
         long offeredNs = PipelineFigures.isSampled(ringSequence) ? System.nanoTime() : 0;
         ring.get(ringSequence).fill(sender, correlation, timestampMs, offeredNs, command, offset, length, large);
-        ring.publish(ringSequence);
-        return true;
+        return ringSequence;
+    }
+
+    /** Lets the stages see what was filled, from one place to another. */
+    void publish(long firstRingSequence, long lastRingSequence) {
+        ring.publish(firstRingSequence, lastRingSequence);
     }
 
     /** Whether a stage has failed: nothing is decided or published any more. */

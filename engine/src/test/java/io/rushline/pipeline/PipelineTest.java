@@ -66,6 +66,11 @@ class PipelineTest {
         return pipeline.offer(sender, 7, command, 0, command.capacity());
     }
 
+    private boolean offer(Producer producer) {
+        DirectBuffer command = commands.unknownWaiter();
+        return producer.offer(sender, 7, command, 0, command.capacity());
+    }
+
     @Test
     void shouldNotReplyBeforeCommitHasReturned() {
         Pipeline pipeline = start(builder());
@@ -349,6 +354,45 @@ class PipelineTest {
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(offer(pipeline, commands.unknownWaiter())).isTrue();
         await().until(() -> publisher.replies().equals(List.of(1L)));
+    }
+
+    @Test
+    void shouldDecideTogetherWhatAProducerFlushes() {
+        Pipeline pipeline = start(builder());
+        Producer producer = pipeline.producer();
+        for (int i = 0; i < 3; i++) {
+            assertThat(offer(producer)).isTrue();
+        }
+        assertThat(offer(pipeline, commands.unknownWaiter())).isTrue();
+        assertThat(publisher.replies()).isEmpty();
+
+        assertThat(offer(producer)).isTrue();
+        await("what is in front of others' commands")
+                .until(() -> publisher.replies().size() == 4);
+        producer.flush();
+        await().until(() -> publisher.replies().size() == 5);
+
+        producer.flush();
+        assertThat(offer(producer)).isTrue();
+        producer.flush();
+        await().until(() -> publisher.replies().size() == 6);
+    }
+
+    @Test
+    void shouldNotHoldManyBackWithoutAFlush() {
+        Pipeline pipeline = start(builder().ringSize(128));
+        Producer producer = pipeline.producer();
+        int accepted = 0;
+        while (accepted < 1_000) {
+            if (offer(producer)) {
+                accepted++;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        producer.flush();
+
+        await().until(() -> publisher.replies().size() == 1_000);
     }
 
     @Test

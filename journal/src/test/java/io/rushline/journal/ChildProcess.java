@@ -2,6 +2,7 @@ package io.rushline.journal;
 
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,6 +50,9 @@ public final class ChildProcess {
             } catch (DataDirectoryLockedException e) {
                 System.out.println(e.getMessage());
             }
+        } else if (arguments[1].equals("snapshot")) {
+            new SnapshotStore(root.resolve("snapshots")).begin(JournalPosition.START);
+            System.out.println("begun");
         } else {
             writeAndOpenDocument(root);
         }

@@ -57,6 +57,7 @@ public final class RequestTable {
         this.keptCount = keptCount;
         this.maxCount = maxCount;
         this.retentionMs = retentionMs;
+        index.expect(keptCount);
     }
 
     public int count() {

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * <p>A key costs one line: the same one says whether it is known and takes it in. Nothing is ever removed: a cell whose
  * ordinal is behind the log's head is as good as empty. The cells of a line are filled in turn, and since ordinals only
  * rise, the next one has the oldest: when that is not forgotten, none is. A table that is too full stays as it is until all
- * that is in it is forgotten, and a new one of twice the size takes what comes: no command pays for a whole table.
+ * that is in it is forgotten, and a new one of four times the size takes what comes: no command pays for a whole table. What is not
+ * known is looked for in all of them.
  *
  * <p>Allocation: a page when a line of it is first used.
  */
@@ -34,6 +35,9 @@ public final class LogIndex {
 
     /** Records to a line on average, above which a larger table takes over. */
     private static final int FULL_LINE = 4;
+
+    private static final int GROWTH_BITS = 2;
+    private static final int MAX_LINES = 1 << 26;
 
     /** One table: lines in pages. */
     private static final class Table {
@@ -65,6 +69,14 @@ public final class LogIndex {
         this.secondKeyField = secondKeyField;
     }
 
+    /** Makes the first table large enough for so many records; too late once there has been one. */
+    public void expect(int count) {
+        int lines = count / FULL_LINE;
+        if (newest.lastOrdinal == NONE && older.length == 0 && lines > FIRST_LINES) {
+            newest = new Table(Math.min(MAX_LINES, Integer.highestOneBit(lines - 1) << 1));
+        }
+    }
+
     /** The ordinal of the record with a key, or {@link #NONE}. */
     public long find(long hash, long key, long secondKey) {
         long ordinal = find(newest, hash, key, secondKey);
@@ -74,12 +86,20 @@ public final class LogIndex {
         return ordinal;
     }
 
-    /** Reads the lines that so many keys are looked for in first, and answers a number that depends on them. */
+    /** Reads the lines that so many keys are looked for in, and answers a number that depends on them. */
     public long readAhead(long[] hashes, int count) {
+        long read = readAhead(newest, hashes, count);
+        for (Table table : older) {
+            read += readAhead(table, hashes, count);
+        }
+        return read;
+    }
+
+    private static long readAhead(Table table, long[] hashes, int count) {
         long read = 0;
         for (int i = 0; i < count; i++) {
-            int line = (int) hashes[i] & newest.lineMask;
-            long[] page = newest.pages[line >>> PAGE_BITS];
+            int line = (int) hashes[i] & table.lineMask;
+            long[] page = table.pages[line >>> PAGE_BITS];
             int at = (line & PAGE_MASK) << LINE_BITS;
             // A line of the table need not begin where one of the processor's does.
             read += page == null ? 0 : page[at] + page[at + CELLS];
@@ -89,10 +109,11 @@ public final class LogIndex {
 
     /** Adds a record of the log whose key {@link #find} does not know. */
     public void add(long hash, long ordinal) {
-        if (log.count() > (newest.lineMask + 1) * FULL_LINE) {
+        int lines = newest.lineMask + 1;
+        if (log.count() / FULL_LINE >= lines && lines < MAX_LINES) {
             older = Arrays.copyOf(older, older.length + 1);
             older[older.length - 1] = newest;
-            newest = new Table((newest.lineMask + 1) << 1);
+            newest = new Table(Math.min(MAX_LINES, lines << GROWTH_BITS));
         }
         if (older.length > 0 && older[0].lastOrdinal < log.head()) {
             older = Arrays.copyOfRange(older, 1, older.length);

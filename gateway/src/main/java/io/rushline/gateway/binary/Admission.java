@@ -63,14 +63,20 @@ final class Admission {
         long engineHigh = scope.high(high, low);
         long engineLow = scope.low(high, low);
         if (!visitor().isAnyCustomerLocked()
-                || visitor().wasLetIn(engineHigh, engineLow)
+                || visitor().wasTaken(engineHigh, engineLow)
                 || !visitor().isCustomerLocked(check.customer(frame))) {
-            visitor().letIn(engineHigh, engineLow);
             return true;
         }
         messages.commandRefused(
                 high, low, CommandRefusal.CLIENT_BLOCKED, visitor().retryAfterMs());
         return false;
+    }
+
+    /** The ring has taken a command that was let in. */
+    void onTaken(CommandCheck check, long high, long low, RequestScope scope) {
+        if (check.shape().isForNewSeats()) {
+            visitor().onTaken(scope.high(high, low), scope.low(high, low));
+        }
     }
 
     /** The command at hand has been taken or answered; the next one counts anew. */

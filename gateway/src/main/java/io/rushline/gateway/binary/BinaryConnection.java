@@ -14,6 +14,7 @@ import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
 import io.rushline.gateway.listen.OpenConnection;
+import io.rushline.pipeline.Producer;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
     private final Lane lane;
     private final Session session;
     private final FrameReader reader;
+    private final Producer producer;
     private final Outgoing out;
     private final SessionMessages messages;
     private final ReplyFrames replyFrames;
@@ -64,6 +66,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         this.lane = lane;
         this.session = session;
         reader = new FrameReader(channel.alloc(), BinaryOptions.LOGON_FRAME_BYTES, this);
+        producer = session.pipeline().producer();
         out = new Outgoing(channel);
         messages = new SessionMessages(out);
         replyFrames = new ReplyFrames(out, session.ids());
@@ -107,7 +110,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         reader.add(data);
         if (isWaiting || (lane.isCongested() && logon.isDone())) {
             waitForTurn();
-        } else if (!reader.read(Integer.MAX_VALUE)) {
+        } else if (!read(Integer.MAX_VALUE)) {
             waitForTurn();
         }
     }
@@ -201,9 +204,11 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
                 refuse(high, low, Code.MALFORMED);
             } else if (!isSigned(check, frame, offset)) {
                 refuse(high, low, check.shape().notFound());
-            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())
-                    && !offer(check, frame, offset, high, low)) {
-                return false;
+            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())) {
+                if (!offer(check, frame, offset, high, low)) {
+                    return false;
+                }
+                admission.onTaken(check, high, low, logon.scope());
             }
         }
         admission.next();
@@ -237,8 +242,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         int at = offset + HEADER_BYTES;
         frame.putLong(at, logon.scope().high(high, low), LITTLE_ENDIAN);
         frame.putLong(at + Long.BYTES, logon.scope().low(high, low), LITTLE_ENDIAN);
-        boolean isTaken =
-                session.pipeline().offer(this, check.shape().templateId(), frame, offset, check.messageLength());
+        boolean isTaken = producer.offer(this, check.shape().templateId(), frame, offset, check.messageLength());
         if (!isTaken) {
             frame.putLong(at, high, LITTLE_ENDIAN);
             frame.putLong(at + Long.BYTES, low, LITTLE_ENDIAN);
@@ -247,6 +251,15 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         lane.sent();
         unanswered++;
         return true;
+    }
+
+    /** Reads what has arrived; its commands are seen by the engine together. */
+    private boolean read(int maxFrames) {
+        try {
+            return reader.read(maxFrames);
+        } finally {
+            producer.flush();
+        }
     }
 
     /** Whether this is the first reply of a round. */
@@ -276,7 +289,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
             return true;
         }
         long before = frameNumber;
-        reader.read(maxFrames);
+        read(maxFrames);
         flush();
         return frameNumber > before || !reader.hasMore();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -166,6 +167,16 @@ public final class Catalogue implements AutoCloseable {
         return database.read(handle -> Halls.find(handle, hallId));
     }
 
+    /**
+     * Lists halls in the order of their names.
+     *
+     * @param text a part of the name
+     * @param cinemaId only those of this cinema
+     */
+    public Page<Hall> halls(Optional<String> text, OptionalLong cinemaId, PageRequest page) {
+        return database.read(handle -> Halls.list(handle, text, cinemaId, page));
+    }
+
     /** The halls of a cinema, in the order of their names. */
     public List<Hall> halls(long cinemaId) {
         return database.read(handle -> Halls.ofCinema(handle, cinemaId));
@@ -208,7 +219,12 @@ public final class Catalogue implements AutoCloseable {
 
     /** Lists the shows of a movie in the order in which they start. */
     public Page<ShowListing> shows(long movieId, ShowSearch search, PageRequest page) {
-        return database.read(handle -> Shows.ofMovie(handle, movieId, search, page));
+        return shows(OptionalLong.of(movieId), OptionalLong.empty(), search, page);
+    }
+
+    /** Lists shows in the order in which they start; of one movie, and in one hall, when those are given. */
+    public Page<ShowListing> shows(OptionalLong movieId, OptionalLong hallId, ShowSearch search, PageRequest page) {
+        return database.read(handle -> Shows.list(handle, movieId, hallId, search, page));
     }
 
     @Override

@@ -29,6 +29,10 @@ final class CatalogueQueries {
 
     record Shows(ShowSearch shows, PageRequest page) {}
 
+    record Halls(Optional<String> text, OptionalLong cinemaId, PageRequest page) {}
+
+    record AllShows(OptionalLong movieId, OptionalLong hallId, ShowSearch shows, PageRequest page) {}
+
     static Cities cities(Query query) {
         return new Cities(text(query, "q", WORDS), text(query, "state", WORDS), pageRequest(query));
     }
@@ -53,6 +57,23 @@ final class CatalogueQueries {
 
     static Shows shows(Query query) {
         return new Shows(showSearch(query), pageRequest(query));
+    }
+
+    static Halls halls(Query query) {
+        return new Halls(text(query, "q", WORDS), id(query, "cinemaId"), pageRequest(query));
+    }
+
+    static AllShows allShows(Query query) {
+        return new AllShows(id(query, "movieId"), id(query, "hallId"), showSearch(query), pageRequest(query));
+    }
+
+    private static OptionalLong id(Query query, String name) {
+        Optional<String> text = text(query, name, WORDS);
+        OptionalLong id = text.map(CatalogueForms::id).orElse(OptionalLong.empty());
+        if (text.isPresent() && id.isEmpty()) {
+            query.error(name, "must be an id as it was given out, a string of digits");
+        }
+        return id;
     }
 
     /** Reads a page, and refuses a cursor that is not of this list. */

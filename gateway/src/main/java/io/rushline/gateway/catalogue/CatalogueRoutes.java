@@ -51,6 +51,8 @@ public final class CatalogueRoutes {
             exchange.json(200, json -> CatalogueJson.movie(json, movie));
         });
         get(router, "/movies/{id}/shows", this::listShows);
+        listForOperators(router, "/halls", this::listHalls);
+        listForOperators(router, "/shows", this::listAllShows);
         write(router, BODY_BYTES, "/cities", this::createCity, this::changeCity);
         write(router, BODY_BYTES, "/cinemas", this::createCinema, this::changeCinema);
         write(router, MOVIE_BODY_BYTES, "/movies", this::createMovie, this::changeMovie);
@@ -58,6 +60,10 @@ public final class CatalogueRoutes {
 
     private void get(Router router, String path, Handler handler) {
         router.get(BASE + path, Role.WEB, handler).blocking(blocking).compressed();
+    }
+
+    private void listForOperators(Router router, String path, Handler handler) {
+        router.get(BASE + path, Role.OPERATOR, handler).blocking(blocking).compressed();
     }
 
     private void write(Router router, int bodyLimitBytes, String path, Handler create, Handler change) {
@@ -109,6 +115,26 @@ public final class CatalogueRoutes {
         answer(
                 exchange,
                 CatalogueQueries.page(() -> catalogue.shows(movie.movieId(), query.shows(), query.page())),
+                CatalogueJson::show);
+    }
+
+    private void listHalls(Exchange exchange) {
+        CatalogueQueries.Halls query = exchange.query(CatalogueQueries::halls);
+        answer(
+                exchange,
+                CatalogueQueries.page(() -> catalogue.halls(query.text(), query.cinemaId(), query.page())),
+                (json, hall) -> {
+                    CatalogueJson.hall(json, hall);
+                    json.field("cinemaId", Long.toString(hall.cinemaId()));
+                });
+    }
+
+    private void listAllShows(Exchange exchange) {
+        CatalogueQueries.AllShows query = exchange.query(CatalogueQueries::allShows);
+        answer(
+                exchange,
+                CatalogueQueries.page(
+                        () -> catalogue.shows(query.movieId(), query.hallId(), query.shows(), query.page())),
                 CatalogueJson::show);
     }
 

@@ -3,6 +3,7 @@ package io.rushline.gateway.catalogue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Copies of the engine's halls in SQL. */
 final class Halls {
     private static final String SELECT = "SELECT h.hall_id, h.cinema_id, h.name, h.capacity FROM halls h";
+    private static final char LIST = 'h';
     private static final RowMapper<Hall> MAPPER = (row, context) ->
             new Hall(row.getLong("hall_id"), row.getLong("cinema_id"), row.getString("name"), row.getInt("capacity"));
 
@@ -41,6 +43,20 @@ final class Halls {
                 .on(handle)
                 .map(MAPPER)
                 .findOne();
+    }
+
+    /** Halls in the order of their names. */
+    static Page<Hall> list(Handle handle, Optional<String> text, OptionalLong cinemaId, PageRequest page) {
+        Select select = new Select(SELECT);
+        text.ifPresent(t -> select.contains("h.name", t));
+        cinemaId.ifPresent(cinema -> select.where("h.cinema_id = :cinema", "cinema", cinema));
+        Cursor.of(page, LIST).ifPresent(cursor -> select.after("h.name", cursor.key(), "h.hall_id", cursor.id()));
+        List<Hall> rows = select.then("ORDER BY h.name, h.hall_id")
+                .limit(page.limit() + 1)
+                .on(handle)
+                .map(MAPPER)
+                .list();
+        return Page.of(rows, page.limit(), hall -> new Cursor(LIST, hall.name(), hall.hallId()));
     }
 
     static List<Hall> ofCinema(Handle handle, long cinemaId) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.agrona.collections.Long2LongHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -62,8 +63,12 @@ final class Shows {
                 .findOne();
     }
 
-    static Page<ShowListing> ofMovie(Handle handle, long movieId, ShowSearch search, PageRequest page) {
-        Select select = new Select(SELECT).where("s.movie_id = :movie", "movie", movieId);
+    /** Shows in the order in which they start. */
+    static Page<ShowListing> list(
+            Handle handle, OptionalLong movieId, OptionalLong hallId, ShowSearch search, PageRequest page) {
+        Select select = new Select(SELECT);
+        movieId.ifPresent(movie -> select.where("s.movie_id = :movie", "movie", movie));
+        hallId.ifPresent(hall -> select.where("s.hall_id = :hall", "hall", hall));
         search.city().ifPresent(select::inCity);
         search.fromMs().ifPresent(from -> select.where("s.starts_at_ms >= :from", "from", from));
         search.toMs().ifPresent(to -> select.where("s.starts_at_ms < :to", "to", to));

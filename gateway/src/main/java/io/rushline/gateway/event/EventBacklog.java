@@ -1,6 +1,7 @@
 package io.rushline.gateway.event;
 
 import io.rushline.journal.event.EventHandler;
+import io.rushline.journal.event.EventLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.agrona.DirectBuffer;
@@ -58,18 +59,34 @@ public final class EventBacklog implements EventHandler {
         }
     }
 
-    /** Whether nothing is missing between a queue that ends with an event and the last one here. */
-    public boolean follows(long lastEventId) {
-        return events.isEmpty() || events.element().eventId() <= lastEventId + 1;
+    /**
+     * Whether nothing is missing between a queue that ends with an event and what is here.
+     *
+     * @param lastEventId of the state that all events here were of
+     */
+    public boolean follows(long queuedEventId, long lastEventId) {
+        return queuedEventId
+                >= (events.isEmpty() ? lastEventId : events.element().eventId() - 1);
     }
 
-    /** Hands all over, in order, and forgets them. */
-    public void moveTo(EventHandler target) {
+    /**
+     * Completes a queue up to the last event of the state, and forgets what is here.
+     *
+     * @throws IllegalStateException when something is missing in between, which only a replay could tell; nothing is
+     *     changed then
+     */
+    public void complete(EventLog queue, long lastEventId) {
+        if (!follows(queue.lastEventId(), lastEventId)) {
+            throw new IllegalStateException("the queue of events ends with event " + queue.lastEventId()
+                    + ", and what follows is not known any more: the next start replays it");
+        }
+        queue.cutBehind(lastEventId);
         UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
         for (Kept kept = events.poll(); kept != null; kept = events.poll()) {
             buffer.wrap(kept.message());
-            target.onEvent(kept.planId(), kept.currency(), buffer, 0, kept.message().length);
+            queue.onEvent(kept.planId(), kept.currency(), buffer, 0, kept.message().length);
         }
+        queue.flush();
         bytes = 0;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final int MAX_STREAMS = 64;
+    static final int MAX_STREAMS = 64;
     private static final int MAX_EVENTS = 64;
     private static final int MAX_BYTES = 32 * 1024;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -38,6 +39,7 @@ public final class EventStreams implements AutoCloseable {
     private final EventJson json;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "event-streams");
+    private final AtomicInteger count = new AtomicInteger();
     private volatile boolean isClosed;
 
     /** Streams of the queue in a directory. */
@@ -51,31 +53,41 @@ public final class EventStreams implements AutoCloseable {
 
     /** How many follow. */
     public int count() {
-        return followers.size();
+        return count.get();
     }
 
     /** Answers with a stream of what is behind an event; with a problem when that is gone. */
     void open(Exchange exchange, long after) {
-        if (followers.size() >= MAX_STREAMS) {
+        if (count.get() >= MAX_STREAMS) {
             throw TOO_MANY.exception();
         }
-        EventReader reader = new EventReader(directory, after);
-        try {
-            // Nothing is wanted yet, but for an answer whether there is such a position.
+        requirePosition(after);
+        exchange.stream(stream -> begin(stream, after));
+    }
+
+    /** Nothing is wanted yet, but for an answer whether there is such a position. */
+    private void requirePosition(long after) {
+        try (EventReader reader = new EventReader(directory, after)) {
             reader.read(0, 1, (planId, currency, event, offset, length) -> {});
         } catch (EventsGoneException e) {
-            reader.close();
             throw EventRoutes.gone(e).exception();
         }
-        boolean isAnswered = exchange.stream(stream -> {
-            Follower follower = new Follower(stream, reader);
-            followers.add(follower);
-            stream.onClose(follower::end);
-            LockSupport.unpark(thread);
-        });
-        if (!isAnswered) {
-            reader.close();
+    }
+
+    /**
+     * The client hears from now on; not all whose request was taken come so far. Should others have been quicker, so that
+     * there are too many, it ends at once: the client asks again and is refused.
+     */
+    private void begin(EventStream stream, long after) {
+        if (count.incrementAndGet() > MAX_STREAMS) {
+            count.decrementAndGet();
+            stream.end();
+            return;
         }
+        Follower follower = new Follower(stream, new EventReader(directory, after));
+        followers.add(follower);
+        stream.onClose(follower::end);
+        LockSupport.unpark(thread);
     }
 
     private void run() {
@@ -120,6 +132,7 @@ public final class EventStreams implements AutoCloseable {
         int tell() {
             if (isEnded) {
                 followers.remove(this);
+                count.decrementAndGet();
                 reader.close();
                 return 0;
             }

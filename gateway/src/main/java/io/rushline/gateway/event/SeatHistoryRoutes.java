@@ -18,6 +18,7 @@ import io.rushline.gateway.view.Views;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Messages;
 import io.rushline.journal.event.EventReader;
+import io.rushline.journal.event.EventSearch;
 import io.rushline.journal.event.EventsGoneException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,8 @@ import org.agrona.DirectBuffer;
 /**
  * {@code GET /audit/seats/{show}/{seat}}: every event that gave a seat to somebody, or took it away, oldest first.
  *
- * <p>It reads the queue of events from the show's creation on, a bounded number of them for one answer; {@code next} says
- * where to go on. Attempts that were refused are no events; {@code rushline journal explain} knows those, too.
+ * <p>It reads the queue of events from the show's creation on, whose sequence is the show's id. One answer is of 200,000
+ * events at most, has 1,000 of them at most, and ends early when they are long; {@code next} says where to go on. Attempts that were refused are no events; {@code rushline journal explain} knows those, too.
  *
  * <p>Threading: handlers wait for files, on an executor.
  */
@@ -40,6 +41,7 @@ public final class SeatHistoryRoutes {
     private static final int EVENTS_PER_STEP = 10_000;
     private static final int BYTES_PER_STEP = 4 * 1024 * 1024;
     private static final int MAX_ITEMS = 1_000;
+    private static final int MAX_BODY_BYTES = 512 * 1024;
     private static final int SHOW_ID = MessageHeaderDecoder.ENCODED_LENGTH + HoldReleasedDecoder.showIdEncodingOffset();
     private static final Problem NO_SHOW = Problem.of(404, "SHOW_NOT_FOUND", "There is no such show");
     private static final Problem NO_SEAT = Problem.of(404, "SEAT_NOT_FOUND", "There is no such seat");
@@ -80,14 +82,16 @@ public final class SeatHistoryRoutes {
         if (seat < 0) {
             throw NO_SEAT.exception();
         }
+        long start = Math.max(after, EventSearch.before(directory, show.showId()));
         Page page = new Page(new EventJson(views, ids), show.showId(), seat);
-        try (EventReader reader = new EventReader(directory, after)) {
+        try (EventReader reader = new EventReader(directory, start)) {
             int read = EVENTS_PER_STEP;
-            for (int all = 0; all < EVENTS_READ && read > 0 && page.count < MAX_ITEMS; all += read) {
+            for (int all = 0; all < EVENTS_READ && read > 0 && !page.isFull; all += read) {
                 read = reader.read(EVENTS_PER_STEP, BYTES_PER_STEP, page::take);
             }
-            boolean isMore = reader.position() < recorder.lastEventId();
-            exchange.respond(200, JSON, page.end(isMore ? "\"" + reader.position() + "\"" : "null"));
+            long position = page.isFull ? page.lastEventId : reader.position();
+            boolean isMore = position < recorder.lastEventId();
+            exchange.respond(200, JSON, page.end(isMore ? "\"" + position + "\"" : "null"));
         } catch (EventsGoneException e) {
             throw EventRoutes.gone(e).exception();
         }
@@ -105,6 +109,8 @@ public final class SeatHistoryRoutes {
         private final Messages messages = new Messages();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int count;
+        private boolean isFull;
+        private long lastEventId;
 
         Page(EventJson json, long showId, int seat) {
             this.json = json;
@@ -113,7 +119,11 @@ public final class SeatHistoryRoutes {
             ascii("{\"items\":[");
         }
 
+        /** Passes over what comes when it is full: that is a step's rest. */
         void take(long planId, int currency, DirectBuffer event, int offset, int length) {
+            if (isFull) {
+                return;
+            }
             int templateId =
                     event.getShort(offset + MessageHeaderDecoder.templateIdEncodingOffset(), LITTLE_ENDIAN) & 0xFFFF;
             boolean isOfShow = templateId != SeatPlanDefinedDecoder.TEMPLATE_ID
@@ -123,6 +133,8 @@ public final class SeatHistoryRoutes {
                     body.write(',');
                 }
                 body.writeBytes(json.toBytes(planId, currency, event, offset));
+                lastEventId = EventJson.eventId(event, offset);
+                isFull = count == MAX_ITEMS || body.size() >= MAX_BODY_BYTES;
             }
         }
 

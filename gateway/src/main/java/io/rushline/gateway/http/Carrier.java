@@ -24,5 +24,10 @@ interface Carrier {
 
     EventLoop eventLoop();
 
+    /** Reads no more requests until {@link #resumeReading} was called as often; on the event loop. */
+    void pauseReading();
+
+    void resumeReading();
+
     SocketAddress remoteAddress();
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -240,8 +241,30 @@ public final class Exchange {
     }
 
     /** The event loop of the connection. */
-    public Executor executor() {
+    public ScheduledExecutorService executor() {
         return carrier.eventLoop();
+    }
+
+    /** Runs on the connection's event loop: at once when this is it, else soon, unless the loop has ended. */
+    public void onEventLoop(Runnable task) {
+        if (carrier.eventLoop().inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            carrier.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("an event loop has ended with all its clients");
+        }
+    }
+
+    /** Nothing more is read from the client until {@link #resumeReading} was called as often; on the event loop. */
+    public void pauseReading() {
+        carrier.pauseReading();
+    }
+
+    public void resumeReading() {
+        carrier.resumeReading();
     }
 
     /** The body is complete: hands the request to its handler. */

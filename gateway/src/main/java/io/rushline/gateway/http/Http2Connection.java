@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * timer, and ends when it must.
  *
  * <p>Netty does the framing, header compression and flow control, acknowledges settings and pings, and bounds resets,
- * empty frames and continuations. What it answers without a bound of its own is counted here.
+ * empty frames and continuations. What it answers without a bound of its own is counted here. While the socket takes no
+ * more, nothing is read, and a client that leaves it so for the idle timeout is cut off: so heads of answers, which flow
+ * control does not cover, cannot pile up.
  *
  * <p>Threading: the event loop, but for {@link #drain} and {@link #isDraining}. Source: RFC 9113.
  */
@@ -41,9 +43,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     private final HttpOptions options;
     private final Http2Limits limits;
     private final Set<Http2Stream> streams = new HashSet<>();
+    private final ReadGate gate = new ReadGate();
     private final Future<?> checks;
     private long lastProgressNs = System.nanoTime();
     private long windowStartNs = lastProgressNs;
+    private long lastWritableNs = lastProgressNs;
     private int controlFrames;
     private int unreadBytes;
     private boolean flushPlanned;
@@ -70,12 +74,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
                 .gracefulShutdownTimeoutMillis(options.listen().drainTimeout().toMillis())
                 .build();
         Http2Connection connection = new Http2Connection(channel, options, limits);
-        channel.pipeline().addLast(codec, connection, new Http2MultiplexHandler(new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel stream) {
-                stream.pipeline().addLast(new Http2Stream(stream, connection, options, admission));
-            }
-        }));
+        channel.pipeline()
+                .addLast(connection.gate, codec, connection, new Http2MultiplexHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel stream) {
+                        stream.pipeline().addLast(new Http2Stream(stream, connection, options, admission));
+                    }
+                }));
         return connection;
     }
 
@@ -88,10 +93,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         return draining;
     }
 
-    /** Lets a stream in, which takes a place until {@link #giveBackPlace}; false when there are too many, or the client does not read what it is sent. */
+    /**
+     * Lets a stream in, which takes a place until {@link #giveBackPlace}; false when there are too many, or the client
+     * does not read what it is sent.
+     */
     boolean open(Http2Stream stream) {
         progress();
-        if (unreadBytes > Http2Limits.MAX_UNREAD_BYTES || !limits.take()) {
+        if (isUnread() || !limits.take()) {
             return false;
         }
         streams.add(stream);
@@ -113,6 +121,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     void unread(int bytes) {
         unreadBytes += bytes;
         progress();
+    }
+
+    /** Nothing is read while a command of one of the streams waits for room. */
+    void pauseReading() {
+        gate.pause(gateContext());
+    }
+
+    void resumeReading() {
+        gate.resume(gateContext());
     }
 
     void progress() {
@@ -152,6 +169,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        // What was too full until now, or is so from now on.
+        lastWritableNs = System.nanoTime();
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         checks.cancel(false);
         ctx.fireChannelInactive();
@@ -176,6 +200,16 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
         ctx.close().addListener(FailureLog.LOGGED);
     }
 
+    private ChannelHandlerContext gateContext() {
+        return channel.pipeline().context(gate);
+    }
+
+    /** Whether too much waits: bodies for room that the client gives, and whatever for room in the socket. */
+    private boolean isUnread() {
+        return unreadBytes > Http2Limits.MAX_UNREAD_BYTES
+                || channel.bytesBeforeWritable() > Http2Limits.MAX_UNREAD_BYTES;
+    }
+
     private void countControlFrame(ChannelHandlerContext ctx) {
         long nowNs = System.nanoTime();
         if (nowNs - windowStartNs > TimeUnit.SECONDS.toNanos(Http2Limits.WINDOW_SECONDS)) {
@@ -195,7 +229,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     private void check() {
         long nowNs = System.nanoTime();
         List.copyOf(streams).forEach(stream -> stream.check(nowNs));
-        if (streams.isEmpty() && nowNs - lastProgressNs >= options.idleTimeout().toNanos()) {
+        if (!channel.isWritable()
+                && nowNs - lastWritableNs >= options.idleTimeout().toNanos()) {
+            // Past the codec, whose GOAWAY would wait behind all that nobody reads.
+            channel.pipeline().context(Http2FrameCodec.class).close().addListener(FailureLog.LOGGED);
+        } else if (streams.isEmpty()
+                && nowNs - lastProgressNs >= options.idleTimeout().toNanos()) {
             channel.close().addListener(FailureLog.LOGGED);
         }
     }

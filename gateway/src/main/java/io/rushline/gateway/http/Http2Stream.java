@@ -98,6 +98,16 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
     }
 
     @Override
+    public void pauseReading() {
+        connection.pauseReading();
+    }
+
+    @Override
+    public void resumeReading() {
+        connection.resumeReading();
+    }
+
+    @Override
     public SocketAddress remoteAddress() {
         return connection.channel().remoteAddress();
     }

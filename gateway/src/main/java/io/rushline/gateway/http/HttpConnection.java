@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection: puts requests together, refuses or dispatches them, and ends when it must.
  *
- * <p>Reading stops while as many requests wait for their answers as one connection may have, or while the client does
- * not read what it is sent. When the server is the one to end a connection, it first only stops sending and passes over
+ * <p>Reading stops while as many requests wait for their answers as one connection may have, while a command waits for
+ * room, or while the client does not read what it is sent. When the server is the one to end a connection, it first only stops sending and passes over
  * what still arrives for a moment: closing at once would make the client's kernel drop an answer it has not read.
  *
  * <p>Threading: the event loop, but for {@link #answer}, {@link #isOpen}, {@link #isDraining} and {@link #drain}.
@@ -56,6 +56,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     private final int bodyLimitBytes;
     private @Nullable Incoming incoming;
     private volatile boolean draining;
+    private int pauses;
 
     /** Whether nothing that still arrives is of interest. */
     private boolean deaf;
@@ -106,6 +107,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     @Override
     public EventLoop eventLoop() {
         return channel.eventLoop();
+    }
+
+    @Override
+    public void pauseReading() {
+        pauses++;
+        updateReading();
+    }
+
+    @Override
+    public void resumeReading() {
+        pauses--;
+        updateReading();
     }
 
     @Override
@@ -298,7 +311,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void updateReading() {
         int inProgress = answers.count() - (incoming == null ? 0 : 1);
-        boolean read = deaf || (channel.isWritable() && inProgress < maxInProgress);
+        boolean read = deaf || (pauses == 0 && channel.isWritable() && inProgress < maxInProgress);
         if (read != channel.config().isAutoRead()) {
             if (read) {
                 decoder.restartTime(System.nanoTime());

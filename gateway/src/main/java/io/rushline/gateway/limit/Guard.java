@@ -21,7 +21,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class Guard implements Gatekeeper, RequestObserver {
     private final boolean isOn;
-    private final SeenRequests seen = new SeenRequests();
+    private final SeenRequests seen;
     private final RateLimits limits;
     private final Alerts alerts;
     private final LockOuts lockOuts;
@@ -37,6 +37,7 @@ public final class Guard implements Gatekeeper, RequestObserver {
      */
     public Guard(LimitOptions options, NanoClock clock, EpochClock wallClock) {
         isOn = options.isOn();
+        seen = new SeenRequests(clock);
         limits = new RateLimits(options, clock);
         alerts = new Alerts(wallClock);
         lockOuts = new LockOuts(options, clock, alerts);
@@ -58,14 +59,20 @@ public final class Guard implements Gatekeeper, RequestObserver {
     }
 
     /**
-     * Lets a customer in who wants seats; who was let in with the same request before is let in again, as the engine
-     * answers that as it did then.
+     * Lets a customer in who wants seats; also one who is locked out, with a request that the engine has taken before, as
+     * it answers that as it did then.
      *
      * @throws ProblemException {@code CLIENT_BLOCKED} when this customer gets no new seats for now
      */
     public void admitCustomer(String customer, RequestId requestId) {
         if (isOn && !seen.contains(requestId.high(), requestId.low())) {
             holdCycles.refuseLocked(customer);
+        }
+    }
+
+    /** Remembers a request for seats that the engine has taken. */
+    public void onTaken(RequestId requestId) {
+        if (isOn) {
             seen.add(requestId.high(), requestId.low());
         }
     }

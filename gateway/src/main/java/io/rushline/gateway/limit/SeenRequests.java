@@ -1,13 +1,21 @@
 package io.rushline.gateway.limit;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.agrona.concurrent.NanoClock;
 
 /**
- * The requests for seats that were let in lately, so that a repetition of one gets its stored answer even when its
- * customer was locked out meanwhile.
+ * The requests for seats that the engine has taken lately, so that a repetition of one gets its stored answer even when
+ * its customer was locked out meanwhile.
  *
- * <p>It is as long as it is: another request in the same place takes it, and the one that stood there is forgotten. Two
- * requests are taken for the same only when 64 bits of both agree.
+ * <pre>
+ *   a mark:  | 48 bits of the request's hash | 16 bits: when, in steps of 8 s |     its place: the hash's other bits
+ * </pre>
+ *
+ * <p>A mark is good for as long as the engine surely remembers the answer: a repetition of what it has forgotten would be
+ * a new request. The list is as long as it is: another request in the same place takes it, and the one that stood there
+ * is forgotten. The steps come around after six days: a mark that nobody overwrote until then is good once more, for as
+ * long as before.
  *
  * <p>Threading: any thread. Allocation: none.
  */
@@ -15,28 +23,45 @@ final class SeenRequests {
     /** A megabyte. */
     private static final int PLACES = 1 << 17;
 
+    private static final int TIME_BITS = 16;
+    private static final long TIME_MASK = (1L << TIME_BITS) - 1;
+    private static final long STEP_NS = TimeUnit.SECONDS.toNanos(8);
+
+    /** What the engine promises to remember, but for a minute: it has another clock. */
+    private static final long GOOD_FOR_STEPS = TimeUnit.MINUTES.toNanos(14) / STEP_NS;
+
     private final AtomicLongArray marks = new AtomicLongArray(PLACES);
+    private final NanoClock clock;
+
+    SeenRequests(NanoClock clock) {
+        this.clock = clock;
+    }
 
     void add(long high, long low) {
-        long mark = mark(high, low);
-        marks.lazySet(place(mark), mark);
+        long hash = hash(high, low);
+        marks.lazySet(place(hash), (hash & ~TIME_MASK) | (step() & TIME_MASK));
     }
 
     boolean contains(long high, long low) {
-        long mark = mark(high, low);
-        return marks.get(place(mark)) == mark;
+        long hash = hash(high, low);
+        long mark = marks.get(place(hash));
+        return ((mark ^ hash) & ~TIME_MASK) == 0 && ((step() - mark) & TIME_MASK) < GOOD_FOR_STEPS;
     }
 
-    private static int place(long mark) {
-        return (int) (mark >>> 32) & (PLACES - 1);
+    private long step() {
+        return Math.floorDiv(clock.nanoTime(), STEP_NS);
     }
 
-    /** Spreads both halves over all bits; the finalizer of SplitMix64. Never 0, which no place is marked with. */
-    private static long mark(long high, long low) {
+    /** Of the bits that no mark has, and others. */
+    private static int place(long hash) {
+        return (int) (hash ^ (hash >>> 40)) & (PLACES - 1);
+    }
+
+    /** Spreads both halves over all bits; the finalizer of SplitMix64. */
+    private static long hash(long high, long low) {
         long mixed = high * 0x9E3779B97F4A7C15L + low;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        mixed ^= mixed >>> 31;
-        return mixed == 0 ? 1 : mixed;
+        return mixed ^ (mixed >>> 31);
     }
 }

@@ -58,15 +58,15 @@ public final class Visitor {
         return waitNs > 0;
     }
 
-    /** Remembers a request for seats that was let in, by the id under which the engine knows it. */
-    public void letIn(long high, long low) {
+    /** Remembers a request for seats that the engine has taken, by the id under which it knows it. */
+    public void onTaken(long high, long low) {
         if (isOn) {
             guard.seenRequests().add(high, low);
         }
     }
 
-    /** Whether a request for seats was let in before, so that the engine will answer it as it did then. */
-    public boolean wasLetIn(long high, long low) {
+    /** Whether the engine has taken a request for seats before, so that it will answer it as it did then. */
+    public boolean wasTaken(long high, long low) {
         return isOn && guard.seenRequests().contains(high, low);
     }
 

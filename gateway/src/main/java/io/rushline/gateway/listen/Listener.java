@@ -34,10 +34,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-    private static final int BACKLOG = 1024;
+
+    /** Linux takes as much of it as {@code net.core.somaxconn} says, 4,096 as a rule. */
+    private static final int BACKLOG = 4096;
 
     private final String name;
     private final ListenOptions options;
+    private final Descriptors descriptors;
     private final boolean isEpoll = Epoll.isAvailable();
     private final EventLoopGroup eventLoops;
     private final Map<Channel, OpenConnection> connections = new ConcurrentHashMap<>();
@@ -46,8 +49,13 @@ public final class Listener implements AutoCloseable {
 
     /** @param name of the threads */
     public Listener(String name, ListenOptions options) {
+        this(name, options, Descriptors.OF_PROCESS);
+    }
+
+    Listener(String name, ListenOptions options, Descriptors descriptors) {
         this.name = name;
         this.options = options;
+        this.descriptors = descriptors;
         eventLoops = new MultiThreadIoEventLoopGroup(
                 options.eventLoops(),
                 new DefaultThreadFactory(name),
@@ -95,7 +103,12 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        onAccepted.accept(channel);
+                        if (descriptors.take()) {
+                            channel.closeFuture().addListener(closed -> descriptors.giveBack());
+                            onAccepted.accept(channel);
+                        } else {
+                            channel.close().addListener(closed -> LOG.debug("no file descriptor for a connection"));
+                        }
                     }
                 })
                 .bind(options.bind(), options.port())

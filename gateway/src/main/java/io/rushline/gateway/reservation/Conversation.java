@@ -81,18 +81,29 @@ public final class Conversation {
         send(exchange, Optional.empty(), encoder, acceptance);
     }
 
-    /**
-     * Sends a command; answers its refusal, or hands its reply on.
-     *
-     * @param seats names the seats that a refusal may be about
-     * @param encoder writes the message with its header at offset 0 and returns its length
-     */
+    /** Sends a command of which nobody wants to know whether it was taken; otherwise as below. */
     public void send(
             Exchange exchange,
             Optional<RefusedSeats> seats,
             ToIntFunction<MutableDirectBuffer> encoder,
             Acceptance acceptance) {
-        sender.send(exchange, encoder, reply -> {
+        send(exchange, seats, encoder, () -> {}, acceptance);
+    }
+
+    /**
+     * Sends a command; answers its refusal, or hands its reply on.
+     *
+     * @param seats names the seats that a refusal may be about
+     * @param encoder writes the message with its header at offset 0 and returns its length
+     * @param onTaken runs when it is sure that the engine will answer, and only then
+     */
+    public void send(
+            Exchange exchange,
+            Optional<RefusedSeats> seats,
+            ToIntFunction<MutableDirectBuffer> encoder,
+            Runnable onTaken,
+            Acceptance acceptance) {
+        sender.send(exchange, encoder, onTaken, reply -> {
             ReplyHead head = ReplyHead.decode(reply);
             exchange.responseHeader("Rushline-Sequence", Long.toString(head.sequence()));
             if (head.replayed()) {

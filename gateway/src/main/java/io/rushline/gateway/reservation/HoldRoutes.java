@@ -19,7 +19,6 @@ import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -29,7 +28,7 @@ import org.agrona.concurrent.EpochClock;
 public final class HoldRoutes {
     private final Conversation conversation;
     private final EpochClock clock;
-    private final BiConsumer<String, RequestId> customers;
+    private final Customers customers;
 
     /**
      * The routes over a conversation with the engine.
@@ -37,7 +36,7 @@ public final class HoldRoutes {
      * @param clock tells a reader how much of a hold's time is left
      * @param customers refuses the customers who get no new seats for now
      */
-    public HoldRoutes(Conversation conversation, EpochClock clock, BiConsumer<String, RequestId> customers) {
+    public HoldRoutes(Conversation conversation, EpochClock clock, Customers customers) {
         this.conversation = conversation;
         this.clock = clock;
         this.customers = customers;
@@ -62,11 +61,13 @@ public final class HoldRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         HoldRequest request = exchange.read(HoldRequest::read);
-        customers.accept(request.customer(), requestId);
+        ToIntFunction<MutableDirectBuffer> command = command(requestId, show, request);
+        customers.admit().accept(request.customer(), requestId);
         conversation.send(
                 exchange,
                 Optional.of(RefusedSeats.wanted(show.plan())),
-                command(requestId, show, request),
+                command,
+                () -> customers.taken().accept(requestId),
                 (reply, head) -> answerHold(exchange, 201, show, request.customer(), reply, head));
     }
 

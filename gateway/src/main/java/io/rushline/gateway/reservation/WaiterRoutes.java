@@ -17,7 +17,6 @@ import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.WaiterView;
 import io.rushline.gateway.view.Waits;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
 
 /** {@code POST /shows/{id}/waiters}, {@code GET} with long polling and {@code DELETE /waiters/{id}}. */
@@ -27,7 +26,7 @@ public final class WaiterRoutes {
 
     private final Conversation conversation;
     private final HoldRoutes holds;
-    private final BiConsumer<String, RequestId> customers;
+    private final Customers customers;
 
     /**
      * The routes over a conversation with the engine.
@@ -35,7 +34,7 @@ public final class WaiterRoutes {
      * @param holds writes the hold that a waiter was offered
      * @param customers refuses the customers who get no place for now
      */
-    public WaiterRoutes(Conversation conversation, HoldRoutes holds, BiConsumer<String, RequestId> customers) {
+    public WaiterRoutes(Conversation conversation, HoldRoutes holds, Customers customers) {
         this.conversation = conversation;
         this.holds = holds;
         this.customers = customers;
@@ -71,12 +70,14 @@ public final class WaiterRoutes {
         RequestId requestId = exchange.engineRequestId();
         ShowView show = conversation.show(exchange);
         JoinRequest request = exchange.read(JoinRequest::read);
-        customers.accept(request.customer(), requestId);
         int category = Wording.category(show.plan(), request.category());
+        customers.admit().accept(request.customer(), requestId);
         conversation.send(
                 exchange,
+                Optional.empty(),
                 ReservationCommands.joinLine(
                         requestId, show.showId(), request.customer(), request.quantity(), category),
+                () -> customers.taken().accept(requestId),
                 (reply, head) -> answerJoin(exchange, request, reply, head));
     }
 

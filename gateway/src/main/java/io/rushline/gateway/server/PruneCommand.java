@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryLockedException;
 import io.rushline.journal.JournalCorruptException;
+import io.rushline.journal.event.EventsDamagedException;
 import io.rushline.journal.snapshot.EventsBehindException;
 import io.rushline.journal.snapshot.JournalPruning;
 import java.io.PrintWriter;
@@ -49,6 +50,7 @@ public final class PruneCommand implements Callable<Integer> {
                     + " on are kept");
         } catch (DataDirectoryLockedException
                 | EventsBehindException
+                | EventsDamagedException
                 | JournalCorruptException
                 | UncheckedIOException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));

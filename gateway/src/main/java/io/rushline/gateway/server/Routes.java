@@ -15,6 +15,7 @@ import io.rushline.gateway.openapi.ApiPages;
 import io.rushline.gateway.reservation.BookingRoutes;
 import io.rushline.gateway.reservation.CommandSender;
 import io.rushline.gateway.reservation.Conversation;
+import io.rushline.gateway.reservation.Customers;
 import io.rushline.gateway.reservation.HoldRoutes;
 import io.rushline.gateway.reservation.ReplyBatches;
 import io.rushline.gateway.reservation.WaiterRoutes;
@@ -38,6 +39,7 @@ final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Router router = new Router();
+    private final CommandSender sender;
     private final ShowCopy copy;
     private final Executor blocking;
 
@@ -59,11 +61,13 @@ final class Routes {
             Guard guard,
             EventRoutes events,
             SeatHistoryRoutes history) {
-        Conversation conversation = new Conversation(views, ids, new CommandSender(pipeline, batches));
-        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, guard::admitCustomer);
+        sender = new CommandSender(pipeline, batches);
+        Conversation conversation = new Conversation(views, ids, sender);
+        Customers customers = new Customers(guard::admitCustomer, guard::onTaken);
+        HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers);
         holds.register(router);
         new BookingRoutes(conversation).register(router);
-        new WaiterRoutes(conversation, holds, guard::admitCustomer).register(router);
+        new WaiterRoutes(conversation, holds, customers).register(router);
         new ShowRoutes(conversation, catalogue).register(router, reading);
         new SeatStreamRoutes(conversation).register(router);
         this.blocking = blocking;
@@ -79,6 +83,11 @@ final class Routes {
         new ApiDescription().register(router);
         new ApiPages().register(router);
         registerHealth();
+    }
+
+    /** Commands that wait for room in the ring. */
+    int waitingCommands() {
+        return sender.waitingCount();
     }
 
     Router router() {

@@ -239,6 +239,8 @@ public final class Server implements AutoCloseable {
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer, options.cors());
         HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));
+        counted.gauge(
+                "rushline.http.commands.waiting", "Commands that wait for room in the ring", all::waitingCommands);
         counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
         routes = router.routes();

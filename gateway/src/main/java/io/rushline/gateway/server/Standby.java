@@ -1,19 +1,15 @@
 package io.rushline.gateway.server;
 
-import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
-import io.rushline.gateway.event.EventBacklog;
 import io.rushline.gateway.listen.PortUnavailableException;
 import io.rushline.gateway.metrics.Metrics;
 import io.rushline.gateway.server.StandbyState.Role;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.DataDirectoryClaim;
-import io.rushline.journal.event.EventLog;
 import io.rushline.journal.event.EventTail;
-import io.rushline.journal.replay.JournalFollower;
-import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -49,18 +45,14 @@ final class Standby implements AutoCloseable {
     private final CompletableFuture<Optional<DataDirectory>> taken = new CompletableFuture<>();
     private final DataDirectoryClaim claim;
     private final Pulse pulse;
-    private final JournalFollower follower;
     private final EventTail eventTail;
-    private final EventBacklog events = new EventBacklog();
-    private final Recovery recovery;
-    private final StandbySnapshots snapshots;
     private final Metrics metrics = parts.add(new Metrics());
+    private volatile @Nullable Following following;
     private volatile @Nullable Server serving;
     private volatile StandbyState state = StandbyState.STARTING;
     private volatile boolean isStopping;
     private volatile boolean isRehearsed;
     private long readAllAtMs = nowMs();
-    private long lastEventId;
 
     /**
      * Opens what a standby needs, but for the status port.
@@ -74,11 +66,20 @@ final class Standby implements AutoCloseable {
         claim = parts.add(DataDirectory.claim(options.data()));
         pulse = new Pulse(claim.heartbeat());
         eventTail = parts.add(new EventTail(claim.events()));
-        recovery = Recovery.begin(
-                claim.snapshots(), claim.journal(), EngineLimits.SERVER, eventTail.lastEventId(), events);
-        snapshots = new StandbySnapshots(
-                claim, recovery, eventTail, interval, options.keptSnapshots(), this::isFollowing, nowMs());
-        follower = parts.add(new JournalFollower(claim.journal(), recovery.start()));
+        following = new Following(claim, eventTail, interval, options.keptSnapshots(), this::isFollowing, nowMs());
+        parts.add(this::closeFollowing);
+    }
+
+    /** The state as it follows. There is none any more when a start from the beginning has taken its place. */
+    Following following() {
+        return Objects.requireNonNull(following, "nothing follows any more");
+    }
+
+    private void closeFollowing() {
+        Following open = following;
+        if (open != null) {
+            open.close();
+        }
     }
 
     StandbyState state() {
@@ -87,9 +88,14 @@ final class Standby implements AutoCloseable {
 
     /** Answers health checks from now on, and tells the port. */
     int openStatus(int port) throws PortUnavailableException {
-        metrics.standby(() -> state.lagCommands(), () -> state.lagMs(), () -> state.sequence(), snapshots::lastWritten);
+        metrics.standby(() -> state.lagCommands(), () -> state.lagMs(), () -> state.sequence(), this::lastSnapshot);
         return parts.add(StatusPort.open(options.bind(), port, this::state, this::metrics))
                 .port();
+    }
+
+    private long lastSnapshot() {
+        Following now = following;
+        return now == null ? 0 : now.lastSnapshot();
     }
 
     /** Those of the server, once there is one. */
@@ -122,8 +128,8 @@ final class Standby implements AutoCloseable {
      * @return the server that answers now; empty when this was stopped before
      */
     Optional<Server> run(KeyLookup keys, Consumer<Throwable> onFatal) throws IOException {
-        Thread following = Thread.currentThread();
-        Thread waiting = new Thread(() -> waitForLock(following), "standby-lock");
+        Thread caller = Thread.currentThread();
+        Thread waiting = new Thread(() -> waitForLock(caller), "standby-lock");
         waiting.setDaemon(true);
         waiting.start();
         follow();
@@ -143,29 +149,30 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    private void waitForLock(Thread following) {
+    private void waitForLock(Thread caller) {
         try {
             taken.complete(claim.take());
         } catch (RuntimeException e) {
             taken.completeExceptionally(e);
         }
-        LockSupport.unpark(following);
+        LockSupport.unpark(caller);
     }
 
     private void follow() throws IOException {
         LOG.info("following the journal in {}", claim.journal());
+        Following now = following();
         long lookAtMs = nowMs();
         while (isFollowing()) {
             long nowMs = nowMs();
-            int commands = follower.poll(recovery);
-            if (follower.isAtEnd()) {
+            int commands = now.poll();
+            if (now.isAtEnd()) {
                 readAllAtMs = nowMs;
             }
             if (nowMs >= lookAtMs) {
-                look(nowMs);
+                look(now, nowMs);
                 lookAtMs = nowMs + LOOK_MS;
-                if (follower.isAtEnd()) {
-                    snapshots.writeWhenDue(nowMs);
+                if (now.isAtEnd()) {
+                    now.writeSnapshotWhenDue(nowMs);
                 }
             }
             if (commands == 0) {
@@ -174,12 +181,12 @@ final class Standby implements AutoCloseable {
         }
     }
 
-    private void look(long nowMs) throws IOException {
+    private void look(Following now, long nowMs) throws IOException {
         pulse.feel(nowMs);
-        events.dropUpTo(eventTail.lastEventId());
+        now.dropUpTo(eventTail.lastEventId());
         state = new StandbyState(
                 Role.FOLLOWING,
-                follower.lastSequence(),
+                now.lastSequence(),
                 nowMs - readAllAtMs,
                 pulse.lastSequence(),
                 pulse.stillMs(),
@@ -203,43 +210,38 @@ final class Standby implements AutoCloseable {
 
     private Server takeOver(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
         long startedNanos = System.nanoTime();
-        state = new StandbyState(Role.TAKING_OVER, follower.lastSequence(), 0, 0, 0, isRehearsed);
-        LOG.info("the data directory is free: taking over after sequence {}", follower.lastSequence());
-        if (!events.follows(eventTail.lastEventId())) {
+        long sequence = following().lastSequence();
+        state = new StandbyState(Role.TAKING_OVER, sequence, 0, 0, 0, isRehearsed);
+        LOG.info("the data directory is free: taking over after sequence {}", sequence);
+        if (!following().follows(eventTail.lastEventId())) {
             return startAnew(data, keys, onFatal);
         }
-        Server server = Server.takeOver(data, recovery, this::drain, () -> eventQueue(data), options, keys, onFatal);
-        serving = server;
-        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
+        Server server = goOn(following(), data, keys, onFatal);
         LOG.info("took over in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         return server;
     }
 
-    /** The queue as the former primary left it, and what that did not come to write. */
-    private EventLog eventQueue(DataDirectory data) {
-        EventLog queue = EventLog.open(data.events());
-        queue.cutBehind(lastEventId);
-        events.moveTo(queue);
-        queue.flush();
-        return queue;
+    private Server goOn(Following from, DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
+        Recovery recovery = from.recovery();
+        Server server =
+                Server.takeOver(data, recovery, from::drain, () -> from.eventQueue(data), options, keys, onFatal);
+        serving = server;
+        state = new StandbyState(Role.PRIMARY, recovery.engine().lastSequence(), 0, 0, 0, isRehearsed);
+        return server;
     }
 
-    /** The primary was too far behind with its events, or did not write any: only a replay has them. */
+    /**
+     * The primary was too far behind with its events, or did not write any: only a replay has them. The state is let go
+     * of first, since there may not be room for two.
+     */
     private Server startAnew(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal) {
         LOG.warn("the event queue is too far behind to go on from here: replaying the journal");
-        follower.close();
-        recovery.close();
+        following().discard();
+        following = null;
         Server server = Server.startOn(data, options, keys, onFatal);
         serving = server;
         state = new StandbyState(Role.PRIMARY, server.lastSequence(), 0, 0, 0, isRehearsed);
         return server;
-    }
-
-    private ReplaySummary drain() {
-        ReplaySummary summary = follower.drain(recovery);
-        follower.close();
-        lastEventId = recovery.engine().lastEventId();
-        return summary;
     }
 
     /** Makes {@link #run} end soon, without a server unless it is taking over already. */

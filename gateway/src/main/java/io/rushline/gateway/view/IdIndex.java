@@ -3,6 +3,9 @@ package io.rushline.gateway.view;
 /**
  * Numbers under ids: hash tables with linear probing, and many of them, so that none that grows holds anybody up.
  *
+ * <p>Ids are sequences, and most of those that are asked for were given lately: neighbours lie side by side, as many as fill two
+ * of the processor's cache lines, and only whole neighbourhoods are scattered.
+ *
  * <pre>
  *   table:  | id int64 (0: nothing here) | number int64 | id | number | ...    at most half full
  * </pre>
@@ -14,6 +17,8 @@ final class IdIndex {
 
     private static final int TABLE_BITS = 8;
     private static final int INITIAL_ENTRIES = 16;
+    private static final int NEIGHBOUR_BITS = 3;
+    private static final int NEIGHBOUR_MASK = (1 << NEIGHBOUR_BITS) - 1;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final Table[] tables = new Table[1 << TABLE_BITS];
@@ -43,7 +48,7 @@ final class IdIndex {
     }
 
     private static long hash(long id) {
-        return id * GOLDEN;
+        return (id >>> NEIGHBOUR_BITS) * GOLDEN;
     }
 
     private static final class Table {
@@ -116,9 +121,10 @@ final class IdIndex {
             return at;
         }
 
-        /** From the bits behind those that chose the table. */
+        /** The neighbourhood from the bits behind those that chose the table, and the place in it. */
         private static int home(long id, int mask) {
-            return (int) (hash(id) >>> (Long.SIZE - TABLE_BITS - Integer.SIZE)) & mask & ~1;
+            int neighbourhood = (int) (hash(id) >>> (Long.SIZE - TABLE_BITS - Integer.SIZE));
+            return (((neighbourhood & ~NEIGHBOUR_MASK) | ((int) id & NEIGHBOUR_MASK)) << 1) & mask;
         }
     }
 }

@@ -168,6 +168,37 @@ final class CatalogueRoutesTest {
     }
 
     @Test
+    void shouldListHallsAndShowsForOperatorsPageByPage() throws Exception {
+        fill();
+        catalogue.recordHall(6, 1, "Hall 2", 90);
+        catalogue.recordHall(7, 77, "Attic", 10);
+
+        assertThat(list("/halls?q=hall&limit=1").body())
+                .startsWith(
+                        "{\"items\":[{\"hallId\":\"5\",\"name\":\"Hall 1\",\"capacity\":200,\"cinemaId\":\"1\"}],\"next\":");
+        assertThat(list("/halls?q=hall&limit=1&cursor="
+                                + next(list("/halls?q=hall&limit=1").body()))
+                        .body())
+                .isEqualTo(
+                        "{\"items\":[{\"hallId\":\"6\",\"name\":\"Hall 2\",\"capacity\":90,\"cinemaId\":\"1\"}],\"next\":null}");
+        assertThat(list("/halls?cinemaId=77").body()).contains("Attic").doesNotContain("Hall");
+        String firstShow = list("/shows?limit=1").body();
+        assertThat(firstShow).contains("\"showId\":\"9\"").doesNotContain("\"showId\":\"10\"");
+        assertThat(list("/shows?limit=1&cursor=" + next(firstShow)).body()).contains("\"showId\":\"10\"");
+        assertThat(list("/shows?hallId=404").body())
+                .contains("\"showId\":\"10\"")
+                .doesNotContain("\"showId\":\"9\"");
+        assertThat(list("/shows?movieId=2").body()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(list("/shows?city=Chicago").body())
+                .contains("\"showId\":\"9\"")
+                .doesNotContain("\"showId\":\"10\"");
+        assertErrors(list("/shows?movieId=x"), "movieId", "must be an id");
+        assertErrors(list("/halls?cursor=" + next(firstShow)), "cursor", InvalidCursor.DETAIL);
+        assertProblem(get("/halls"), 403, "FORBIDDEN");
+        assertProblem(get("/shows"), 403, "FORBIDDEN");
+    }
+
+    @Test
     void shouldSayNotFoundWhenThereIsNoSuchThing() throws Exception {
         fill();
         for (String id : new String[] {"2", "0", "01", "-1", "x", "99999999999999999999", "%00", "1%201"}) {
@@ -271,7 +302,7 @@ final class CatalogueRoutesTest {
         server.close();
         server = HttpServer.start(HttpOptions.port(0), router, ApiKeys.demo());
 
-        assertThat(router.routes()).hasSize(13);
+        assertThat(router.routes()).hasSize(15);
         for (Route route : router.routes()) {
             String path = route.path().replace("/api/v1", "").replace("{id}", "1");
             String body = route.method() == Method.GET ? "" : "{}";
@@ -314,6 +345,10 @@ final class CatalogueRoutesTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path, "demo-web", "");
+    }
+
+    private HttpResponse<String> list(String path) throws IOException, InterruptedException {
+        return send("GET", path, "demo-operator", "");
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

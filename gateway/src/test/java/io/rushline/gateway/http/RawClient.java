@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,20 @@ final class RawClient implements AutoCloseable {
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return send("POST " + path + " HTTP/1.1\r\n" + KEY + "Content-Type: application/json\r\nContent-Length: "
                 + length + "\r\n\r\n" + json);
+    }
+
+    /** Waits for an answer, but not for long; false when there is none yet. */
+    boolean isAnsweredWithin(int ms) throws IOException {
+        socket.setSoTimeout(ms);
+        in.mark(1);
+        try {
+            return in.read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            in.reset();
+            socket.setSoTimeout(PATIENCE_MS);
+        }
     }
 
     Answer answer() throws IOException {

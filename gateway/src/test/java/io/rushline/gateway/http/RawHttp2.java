@@ -83,8 +83,17 @@ final class RawHttp2 implements AutoCloseable {
 
     /** The head of a GET without indexing: method, scheme and whatever follows, by name and value. */
     static byte[] get(String path, String... more) {
+        return head(0x82, path, more);
+    }
+
+    /** The same of a POST. */
+    static byte[] post(String path, String... more) {
+        return head(0x83, path, more);
+    }
+
+    private static byte[] head(int method, String path, String... more) {
         ByteBuffer block = ByteBuffer.allocate(32 * 1024);
-        block.put((byte) 0x82).put((byte) 0x87);
+        block.put((byte) method).put((byte) 0x87);
         literal(block, ":path", path);
         literal(block, ":authority", "127.0.0.1");
         literal(block, "authorization", "Bearer demo-web");

@@ -107,15 +107,13 @@ class WaitingTest {
     void shouldTimeOutWhenHeadTricklesIn() throws Exception {
         try (Fixture fixture = new Fixture(Fixture.options().timeouts(SHORT, LONG, LONG, LONG));
                 RawClient client = fixture.connect()) {
-            Thread trickle = trickle(client, "GET /ping HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(4_000));
+            trickle(client, "GET /ping HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(4_000));
 
             RawClient.Answer answer = client.answer();
 
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"REQUEST_TIMEOUT\"");
             assertThat(client.isEnded()).isTrue();
-            trickle.interrupt();
-            trickle.join();
         }
     }
 
@@ -125,12 +123,10 @@ class WaitingTest {
                 RawClient client = fixture.connect()) {
             client.send("POST /echo HTTP/1.1\r\n" + RawClient.KEY
                     + "Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n");
-            Thread trickle = trickle(client, "{\"name\":\"" + "y".repeat(4_000));
+            trickle(client, "{\"name\":\"" + "y".repeat(4_000));
 
             assertThat(client.answer().status()).isEqualTo(408);
             assertThat(client.isEnded()).isTrue();
-            trickle.interrupt();
-            trickle.join();
         }
     }
 
@@ -271,21 +267,10 @@ class WaitingTest {
         }
     }
 
-    private static Thread trickle(RawClient client, String text) {
-        Thread thread = new Thread(() -> {
-            try {
-                for (int i = 0; i < text.length(); i++) {
-                    client.send(text.substring(i, i + 1));
-                    Thread.sleep(5);
-                }
-            } catch (IOException e) {
-                // The server has closed the connection, as it should.
-                Thread.currentThread().interrupt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        thread.start();
-        return thread;
+    /** Sends a text byte by byte, as slowly as a client may be and never silent, until the server has had enough. */
+    private static void trickle(RawClient client, String text) throws IOException {
+        for (int i = 0; i < text.length() && !client.isAnsweredWithin(5); i++) {
+            client.send(text.substring(i, i + 1));
+        }
     }
 }

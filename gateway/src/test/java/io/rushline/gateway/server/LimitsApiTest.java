@@ -66,6 +66,8 @@ class LimitsApiTest {
             House house = new House(server.api());
             String showId = house.largeShow();
             String kept = repeatable(server, showId, "before").expect(201).text("holdId");
+            send(server, showId, "prepared", "{'customer':'ann','seats':['Nowhere-A-1']}")
+                    .expect(404);
             for (int i = 0; i < 3; i++) {
                 String holdId = house.hold(showId, "ann", 1).expect(201).text("holdId");
                 house.release(holdId, "ann").expect(204);
@@ -81,6 +83,9 @@ class LimitsApiTest {
                     .isEqualTo("true");
             assertThat(again.text("holdId")).isEqualTo(kept);
             assertThat(repeatable(server, showId, "after").status()).isEqualTo(403);
+            assertThat(repeatable(server, showId, "prepared").status())
+                    .as("a key that the engine never saw is no key to it")
+                    .isEqualTo(403);
             house.hold(showId, "bob", 1).expect(201);
             house.book(kept, "ann").expect(201);
             assertThat(house.hold(showId, "ann", 1).status())
@@ -90,10 +95,14 @@ class LimitsApiTest {
     }
 
     private static Answer repeatable(TestServer server, String showId, String key) {
+        return send(server, showId, key, "{'customer':'ann','quantity':1}");
+    }
+
+    private static Answer send(TestServer server, String showId, String key, String body) {
         return server.api()
                 .call("POST", "/shows/" + showId + "/holds")
                 .idempotencyKey(key)
-                .json(House.json("{'customer':'ann','quantity':1}"))
+                .json(House.json(body))
                 .send();
     }
 

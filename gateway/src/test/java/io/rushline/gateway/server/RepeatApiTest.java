@@ -4,6 +4,8 @@ import static io.rushline.gateway.server.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.Api.Answer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that are sent again under the same idempotency key. */
 class RepeatApiTest {
+    private static final int RACERS = 32;
+    private static final int ROUNDS = 8;
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: ([0-9]+)");
+
     private static TestServer server;
     private static Api api;
     private static House house;
@@ -93,37 +101,60 @@ class RepeatApiTest {
 
     @Test
     void shouldGiveOneAnswerToAKeyThatRacesWithItselfOn32Connections() throws Exception {
-        String showId = house.smallShow();
-        byte[] request = ("POST /api/v1/shows/" + showId + "/holds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                        + Api.WEB + "\r\nIdempotency-Key: race\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 31\r\nConnection: close\r\n\r\n{\"customer\":\"ann\",\"quantity\":3}")
-                .getBytes(StandardCharsets.US_ASCII);
+        String showId = house.largeShow();
         List<Socket> connections = new ArrayList<>();
-        Set<String> bodies = new HashSet<>();
-        int replayed = 0;
         try {
-            for (int i = 0; i < 32; i++) {
+            for (int i = 0; i < RACERS; i++) {
                 connections.add(new Socket(
                         InetAddress.getLoopbackAddress(), server.api().port()));
             }
-            for (Socket connection : connections) {
-                connection.getOutputStream().write(request);
-            }
-            for (Socket connection : connections) {
-                String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(answer).startsWith("HTTP/1.1 201 ");
-                replayed += answer.contains("Idempotency-Replayed: true") ? 1 : 0;
-                bodies.add(answer.substring(answer.indexOf("\r\n\r\n")));
+            for (int round = 0; round < ROUNDS; round++) {
+                race(connections, showId, round);
             }
         } finally {
             for (Socket connection : connections) {
                 connection.close();
             }
         }
+        long held = api.get("/shows/" + showId + "/seats").expect(200).list("sections").stream()
+                .flatMapToInt(section -> section.toString().chars())
+                .filter(letter -> letter == 'H')
+                .count();
+        assertThat(held).as("one effect each").isEqualTo(ROUNDS * 2L);
+    }
 
-        assertThat(bodies).as("one answer").hasSize(1);
-        assertThat(replayed).as("one effect").isEqualTo(31);
-        assertThat(house.letters(showId, "sections/0/rows/0")).containsOnlyOnce("F");
+    /** All send before any reads. */
+    private static void race(List<Socket> connections, String showId, int round) throws IOException {
+        byte[] request = ("POST /api/v1/shows/" + showId + "/holds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + Api.WEB + "\r\nIdempotency-Key: race-" + round + "\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 31\r\n\r\n{\"customer\":\"ann\",\"quantity\":2}")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (Socket connection : connections) {
+            connection.getOutputStream().write(request);
+        }
+        Set<String> bodies = new HashSet<>();
+        int replayed = 0;
+        for (Socket connection : connections) {
+            String head = head(connection.getInputStream());
+            assertThat(head).startsWith("HTTP/1.1 201 ");
+            replayed += head.contains("Idempotency-Replayed: true") ? 1 : 0;
+            Matcher length = LENGTH.matcher(head);
+            assertThat(length.find()).isTrue();
+            bodies.add(new String(
+                    connection.getInputStream().readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8));
+        }
+        assertThat(bodies).as("one answer in round %d", round).hasSize(1);
+        assertThat(replayed).as("one effect in round %d", round).isEqualTo(RACERS - 1);
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("ended after %s", head).isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rushline.gateway.server.Api.Answer;
+import io.rushline.journal.event.EventFile;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,56 @@ class SeatHistoryApiTest {
 
             assertThat(history(server, show, "Stalls-A-4").list("items")).isEmpty();
         }
+    }
+
+    @Test
+    void shouldTellALongHistoryInPagesWithoutGapsOrRepeats() {
+        try (TestServer server = TestServer.start(data)) {
+            House house = new House(server.api());
+            String show = house.smallShow();
+            for (int i = 0; i < 600; i++) {
+                house.release(
+                        house.holdSeats(show, "ann", "Stalls-A-1").expect(201).text("holdId"), "ann");
+            }
+            awaitEvents(server, 1_200);
+
+            Answer first = history(server, show, "Stalls-A-1");
+            assertThat(first.list("items")).hasSize(1_000);
+            Answer second = history(server, show, "Stalls-A-1?after=" + first.text("next"));
+            assertThat(second.list("items")).hasSize(200);
+            assertThat(second.at("next")).isEqualTo(Optional.empty());
+            assertThat(second.number("items/0/eventId")).isEqualTo(first.number("items/999/eventId") + 1);
+        }
+    }
+
+    /** What was there before the show is not even looked at: here it could not be read. */
+    @Test
+    void shouldBeginWhereTheShowWasCreated() throws IOException {
+        try (TestServer server = TestServer.start(data)) {
+            House house = new House(server.api());
+            String former = house.smallShow();
+            house.hold(former, "ann", 1).expect(201);
+            awaitEvents(server, 4);
+            String show = house.smallShow();
+            house.holdSeats(show, "ann", "Stalls-A-1").expect(201);
+            awaitEvents(server, 6);
+            Path events = EventFile.list(data.resolve("events")).get(0).path();
+            try (RandomAccessFile file = new RandomAccessFile(events.toFile(), "rw")) {
+                file.seek(40);
+                file.write(new byte[] {9, 9});
+            }
+
+            assertThat(history(server, show, "Stalls-A-1").each("items", "type"))
+                    .containsExactly("SeatsHeld");
+            assertThat(send(server, "/events").list("items")).isEmpty();
+        }
+    }
+
+    private static void awaitEvents(TestServer server, int count) {
+        await().until(() -> send(server, "/events?limit=1&after=" + (count - 1)).status() == 200
+                && !send(server, "/events?limit=1&after=" + (count - 1))
+                        .list("items")
+                        .isEmpty());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** {@code rushline serve} or {@code standby} in a process of its own, as an operator runs it. */
 final class ServeProcess implements AutoCloseable {
@@ -29,7 +30,7 @@ final class ServeProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final BufferedReader out;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpClient client = HttpClient.newHttpClient();
     private String url = "";
     private String statusUrl = "";
     private int binaryPort;
@@ -129,6 +130,11 @@ final class ServeProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Believes what a server with TLS shows, and speaks HTTP/2 to it. */
+    void trust(SSLContext trusting) {
+        client = HttpClient.newBuilder().sslContext(trusting).build();
+    }
+
     private String await(Pattern said) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher matcher = said.matcher(line);
@@ -171,6 +177,25 @@ final class ServeProcess implements AutoCloseable {
 
     HttpResponse<String> getAsOperator(String path) throws IOException, InterruptedException {
         return client.send(request(path, "ops-key").GET().build(), BodyHandlers.ofString());
+    }
+
+    /** Any path, without a key. */
+    HttpResponse<String> getAnywhere(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return client.send(request(path, "web-key").DELETE().build(), BodyHandlers.ofString());
+    }
+
+    /** What an operator does to a show. */
+    HttpResponse<String> operate(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path, "ops-key")
+                        .header("Idempotency-Key", path)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {

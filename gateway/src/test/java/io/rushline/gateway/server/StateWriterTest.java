@@ -56,21 +56,6 @@ class StateWriterTest {
     }
 
     @Test
-    void shouldRemoveOnlyWhatDeadProcessesLeft() throws IOException {
-        Path snapshots = data.resolve("snapshots");
-        Path ofDead = Files.createFile(snapshots.resolve("0000000000000000007.snapshot.999999999.tmp"));
-        Path ofOlderBuild = Files.createFile(snapshots.resolve("0000000000000000007.snapshot.tmp"));
-        long alive = ProcessHandle.current().parent().orElseThrow().pid();
-        Path ofAlive = Files.createFile(snapshots.resolve("0000000000000000007.snapshot." + alive + ".tmp"));
-
-        write(() -> true, () -> true);
-
-        assertThat(ofDead).doesNotExist();
-        assertThat(ofOlderBuild).doesNotExist();
-        assertThat(ofAlive).exists();
-    }
-
-    @Test
     void shouldBeDueAfterCommandsOrTime() {
         assertThat(SnapshotInterval.parse("500").isDue(499, 1_000_000_000_000L)).isFalse();
         assertThat(SnapshotInterval.parse("500").isDue(500, 0)).isTrue();

@@ -1,6 +1,7 @@
 package io.rushline.journal.append;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
 import io.rushline.journal.replay.ReplaySummary;

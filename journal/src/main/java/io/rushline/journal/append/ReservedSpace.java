@@ -1,5 +1,6 @@
 package io.rushline.journal.append;
 
+import io.rushline.journal.Disk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -68,6 +69,16 @@ final class BlockCursor implements AutoCloseable {
             throw EventsDamagedException.newer(file.path(), position);
         }
         return fill(EventBlock.lengthBytes(window, offset())) && EventBlock.isIntact(window, offset(), crc);
+    }
+
+    /**
+     * The sequence of the command that the first event of the block at the place came of, whose head is there; none when
+     * that event is not there yet.
+     */
+    OptionalLong firstSequence() throws IOException {
+        return fill(EventBlock.FIRST_EVENT_HEAD_BYTES)
+                ? OptionalLong.of(EventBlock.firstSequence(window, offset()))
+                : OptionalLong.empty();
     }
 
     /** Whether so much of the file is there as the block at the place, whose head is there, says. */

@@ -41,6 +41,13 @@ final class EventBlock {
     /** A block is written when so much is in it, or before. */
     static final int FULL_BYTES = 256 * 1024;
 
+    /** As much of a block as says of which command its first event came. */
+    static final int FIRST_EVENT_HEAD_BYTES = HEADER_BYTES
+            + EVENT_HEADER_BYTES
+            + MessageHeaderDecoder.ENCODED_LENGTH
+            + SeatsHeldDecoder.sequenceEncodingOffset()
+            + Long.BYTES;
+
     static final int MAX_BYTES = FULL_BYTES + EVENT_HEADER_BYTES + MAX_EVENT_BYTES;
 
     private static final int CRC_OFFSET = 8;
@@ -62,6 +69,15 @@ final class EventBlock {
         return event.getLong(
                 offset + MessageHeaderDecoder.ENCODED_LENGTH + SeatsHeldDecoder.eventIdEncodingOffset(),
                 ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The sequence of the command that a block's first event came of. The block must have an event. */
+    static long firstSequence(ByteBuffer bytes, int offset) {
+        return bytes.getLong(offset
+                + HEADER_BYTES
+                + EVENT_HEADER_BYTES
+                + MessageHeaderDecoder.ENCODED_LENGTH
+                + SeatsHeldDecoder.sequenceEncodingOffset());
     }
 
     /** Ends a block whose payload is in place from {@link #HEADER_BYTES} to an end. */

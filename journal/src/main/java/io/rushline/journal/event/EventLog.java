@@ -1,14 +1,13 @@
 package io.rushline.journal.event;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
@@ -31,28 +30,34 @@ public final class EventLog implements EventHandler, AutoCloseable {
     /** What a consumer passes over at most to find its place, and what is checked at a start. */
     private static final long USUAL_FILE_BYTES = 32L * 1024 * 1024;
 
+    private static final int MAX_KEPT = 1_000;
+
     private final Path directory;
     private final long fileBytes;
+    private final Disk disk;
     private final ByteBuffer block = EventBlock.allocate(EventBlock.MAX_BYTES);
     private final UnsafeBuffer blockBuffer = new UnsafeBuffer(block);
     private final CRC32C crc = new CRC32C();
 
-    private @Nullable FileChannel file;
-    private long fileEnd;
+    private @Nullable EventFileWriter file;
     private boolean hasFailed;
     private int count;
     private int blockEnd = EventBlock.HEADER_BYTES;
     private long lastAppended;
     private volatile long lastWritten;
 
-    private EventLog(Path directory, long fileBytes) {
+    private EventLog(Path directory, long fileBytes, Disk disk) {
         this.directory = directory;
         this.fileBytes = fileBytes;
+        this.disk = disk;
     }
 
     /**
-     * Opens a queue, making the directory when it is not there, and cuts what was begun and not completed off its end.
+     * Opens a queue, making the directory when it is not there. Its row of whole blocks stays: what was begun and not
+     * completed is cut off. When whole blocks stand behind what is not whole, the file as it was is kept beside it, and an
+     * error in the log says so; a replay writes the events again.
      *
+     * @throws EventsDamagedException when a newer build wrote it
      * @throws UncheckedIOException when files can't be read or written
      */
     public static EventLog open(Path directory) {
@@ -65,7 +70,11 @@ public final class EventLog implements EventHandler, AutoCloseable {
      * @param fileBytes a file that has so much gets no more
      */
     public static EventLog open(Path directory, long fileBytes) {
-        EventLog log = new EventLog(directory, fileBytes);
+        return open(directory, fileBytes, Disk.SYSTEM);
+    }
+
+    static EventLog open(Path directory, long fileBytes, Disk disk) {
+        EventLog log = new EventLog(directory, fileBytes, disk);
         try {
             if (Files.notExists(directory)) {
                 Files.createDirectories(directory);
@@ -82,20 +91,19 @@ public final class EventLog implements EventHandler, AutoCloseable {
         List<EventFile> files = EventFile.list(directory);
         for (int i = files.size() - 1; i >= 0; i--) {
             EventFile last = files.get(i);
-            long next = last.firstEventId();
-            long end;
-            try (BlockCursor cursor = new BlockCursor(last)) {
-                while (cursor.isAt(next) && cursor.isIntact()) {
-                    next += cursor.count();
-                    cursor.advance();
-                }
-                end = cursor.position();
+            EventFileEnd end = EventFileEnd.of(last);
+            if (end.stray().isPresent()) {
+                keepDamaged(last, end);
             }
-            if (end > 0) {
-                if (Files.size(last.path()) > end) {
-                    LOG.warn("cut {} at offset {}, behind event {}: the rest is not whole", last.path(), end, next - 1);
+            if (end.offset() > 0) {
+                if (Files.size(last.path()) > end.offset()) {
+                    LOG.warn(
+                            "cut {} at offset {}, behind event {}: the rest is not whole",
+                            last.path(),
+                            end.offset(),
+                            end.nextEventId() - 1);
                 }
-                continueIn(last, end, next - 1);
+                goOnIn(last, end.offset(), end.nextEventId() - 1);
                 return;
             }
             LOG.warn("removed {}, in which no event is complete", last.path());
@@ -103,11 +111,33 @@ public final class EventLog implements EventHandler, AutoCloseable {
         }
     }
 
-    private void continueIn(EventFile last, long end, long lastEventId) throws IOException {
-        FileChannel opened = FileChannel.open(last.path(), StandardOpenOption.WRITE);
-        file = opened;
-        opened.truncate(end);
-        fileEnd = end;
+    /** A power loss leaves such a file, since it is not forced as it grows; so does a disk that loses what it had. */
+    private void keepDamaged(EventFile which, EventFileEnd end) throws IOException {
+        Path kept = damagedName(which.path());
+        Files.copy(which.path(), kept);
+        LOG.error(
+                "{} is damaged at offset {}, behind event {}, and a whole block follows at offset {}: kept it as {}; the"
+                        + " events from {} on are written again from the journal",
+                which.path(),
+                end.offset(),
+                end.nextEventId() - 1,
+                end.stray().orElse(0),
+                kept.getFileName(),
+                end.nextEventId());
+    }
+
+    private static Path damagedName(Path file) throws IOException {
+        for (int i = 1; i <= MAX_KEPT; i++) {
+            Path name = file.resolveSibling(file.getFileName() + ".damaged-" + i);
+            if (Files.notExists(name)) {
+                return name;
+            }
+        }
+        throw new IOException("There are " + MAX_KEPT + " damaged copies of " + file + " already: move them away");
+    }
+
+    private void goOnIn(EventFile last, long end, long lastEventId) throws IOException {
+        file = EventFileWriter.goOn(last, end, disk);
         lastAppended = lastEventId;
         lastWritten = lastEventId;
     }
@@ -167,40 +197,38 @@ public final class EventLog implements EventHandler, AutoCloseable {
     }
 
     private void write(long firstEventId) throws IOException {
-        FileChannel to = file;
-        if (to == null || fileEnd >= fileBytes) {
+        EventFileWriter to = file;
+        if (to == null || to.lengthBytes() >= fileBytes) {
             to = begin(firstEventId);
         }
-        block.clear().limit(blockEnd);
-        while (block.hasRemaining()) {
-            to.write(block, fileEnd + block.position());
-        }
-        block.clear();
-        fileEnd += blockEnd;
+        to.append(block, blockEnd);
     }
 
     /** Goes on in a new file. The former is on disk before: only the last can be torn. */
-    private FileChannel begin(long firstEventId) throws IOException {
-        if (file != null) {
-            file.force(true);
-            file.close();
+    private EventFileWriter begin(long firstEventId) throws IOException {
+        EventFileWriter former = file;
+        if (former != null) {
+            former.force();
+            former.close();
         }
-        FileChannel begun = FileChannel.open(
-                EventFile.of(directory, firstEventId).path(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+        EventFileWriter begun = EventFileWriter.begin(EventFile.of(directory, firstEventId), disk);
         file = begun;
-        fileEnd = 0;
-        DataDirectory.forceDirectory(directory);
         return begun;
     }
 
-    /** Makes all that readers find survive the power. */
+    /**
+     * Makes all that readers find survive the power.
+     *
+     * @throws UncheckedIOException when it can't be forced
+     * @throws IllegalStateException when something has failed before: what is on disk is not known then
+     */
     public void force() {
+        if (hasFailed) {
+            throw new IllegalStateException("The events in " + directory + " could not be written before");
+        }
         try {
             if (file != null) {
-                file.force(true);
+                file.force();
             }
         } catch (IOException e) {
             throw failed(e);
@@ -241,7 +269,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
                 next += cursor.count();
                 cursor.advance();
             }
-            continueIn(last, cursor.position(), next - 1);
+            goOnIn(last, cursor.position(), next - 1);
             if (next <= eventId) {
                 // The event is within a block: its beginning is written again.
                 cursor.handOut(0, (int) (eventId + 1 - next), Long.MAX_VALUE, this);
@@ -279,9 +307,8 @@ public final class EventLog implements EventHandler, AutoCloseable {
     }
 
     private void closeFile() throws IOException {
-        FileChannel open = file;
+        EventFileWriter open = file;
         file = null;
-        fileEnd = 0;
         if (open != null) {
             open.close();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader implements AutoCloseable {
     private final Path directory;
+    private final Listing listing;
     private long position;
     private @Nullable BlockCursor cursor;
     private long nextBlock;
@@ -27,8 +28,20 @@ public final class EventReader implements AutoCloseable {
      * @param after id of the last event that is not wanted; 0 for all
      */
     public EventReader(Path directory, long after) {
+        this(directory, after, EventFile::list);
+    }
+
+    /** As above, with a test in between whenever the directory is looked at. */
+    EventReader(Path directory, long after, Listing listing) {
         this.directory = directory;
+        this.listing = listing;
         position = after;
+    }
+
+    /** The files of a directory, in the order of their events. */
+    @FunctionalInterface
+    interface Listing {
+        List<EventFile> list(Path directory) throws IOException;
     }
 
     /** The id of the last event that was handed out, or need not be. */
@@ -94,7 +107,7 @@ public final class EventReader implements AutoCloseable {
     }
 
     private @Nullable BlockCursor enter() throws IOException, EventsGoneException {
-        List<EventFile> files = EventFile.list(directory);
+        List<EventFile> files = listing.list(directory);
         if (files.isEmpty() && position == 0) {
             return null;
         }
@@ -115,7 +128,7 @@ public final class EventReader implements AutoCloseable {
 
     /** Behind the last whole block of a file: in the next file, if there is one by now. */
     private @Nullable BlockCursor goOn(BlockCursor at) throws IOException, EventsGoneException {
-        List<EventFile> files = EventFile.list(directory);
+        List<EventFile> files = listing.list(directory);
         int index = files.indexOf(at.file());
         if (index < 0 || nextBlock > position + 1) {
             forget();
@@ -141,7 +154,7 @@ public final class EventReader implements AutoCloseable {
 
     private EventsGoneException gone() {
         try (EventTail tail = new EventTail(directory)) {
-            List<EventFile> files = EventFile.list(directory);
+            List<EventFile> files = listing.list(directory);
             return new EventsGoneException(files.isEmpty() ? 1 : files.get(0).firstEventId(), tail.lastEventId());
         } catch (IOException e) {
             throw failed(e);

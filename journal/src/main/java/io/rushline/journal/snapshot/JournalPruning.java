@@ -3,7 +3,7 @@ package io.rushline.journal.snapshot;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.event.EventFile;
-import io.rushline.journal.event.EventTail;
+import io.rushline.journal.event.EventLog;
 import io.rushline.journal.replay.ReplayFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,8 @@ public record JournalPruning(List<Path> files, List<Path> damaged, long firstKep
      * @param data held by this process
      * @param kept how many good snapshots stay, at least 1
      * @return nothing when there are fewer
-     * @throws EventsBehindException when the event queue ends before the oldest kept snapshot
+     * @throws EventsBehindException when the event queue ends before the oldest kept snapshot, or what is whole of it
+     * @throws io.rushline.journal.event.EventsDamagedException when a newer build wrote it
      * @throws io.rushline.journal.JournalCorruptException when a start from the oldest kept snapshot would be refused
      * @throws UncheckedIOException when files can't be read
      */
@@ -72,9 +73,14 @@ public record JournalPruning(List<Path> files, List<Path> damaged, long firstKep
     }
 
     private static List<Path> eventFilesUpTo(DataDirectory data, long eventId) throws IOException {
-        try (EventTail tail = new EventTail(data.events())) {
-            if (tail.lastEventId() < eventId) {
-                throw new EventsBehindException(data.events(), tail.lastEventId(), eventId);
+        if (eventId == 0) {
+            return List.of();
+        }
+        // Opened as at a start, so that only what is whole counts, and closed, which forces it: no replay brings it
+        // back.
+        try (EventLog queue = EventLog.open(data.events())) {
+            if (queue.lastEventId() < eventId) {
+                throw new EventsBehindException(data.events(), queue.lastEventId(), eventId);
             }
         }
         List<EventFile> files = EventFile.list(data.events());

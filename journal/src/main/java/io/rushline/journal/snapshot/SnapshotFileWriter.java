@@ -2,15 +2,14 @@ package io.rushline.journal.snapshot;
 
 import io.rushline.engine.snapshot.SnapshotSink;
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,32 +21,32 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one thread.
  */
 public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
+    /** So much is forced at a time, so that whoever writes is never held up by the disk for longer than that takes. */
+    static final int FORCED_BYTES = 8 * 1024 * 1024;
+
     private final Path directory;
     private final Path file;
-    private final Path temporary;
+    private final UnfinishedFile temporary;
     private final JournalPosition position;
-    private final FileChannel channel;
     private final ByteBuffer block = SnapshotLayout.buffer(SnapshotLayout.MAX_BLOCK_BYTES);
     private final UnsafeBuffer blockBuffer = new UnsafeBuffer(block);
     private int blockEnd = SnapshotLayout.BLOCK_HEADER_BYTES;
     private long lengthBytes = SnapshotLayout.HEADER_BYTES;
+    private long forcedBytes;
     private long partCount;
-    private boolean isComplete;
 
-    SnapshotFileWriter(Path directory, String name, JournalPosition position) {
+    SnapshotFileWriter(Path directory, String name, JournalPosition position, Disk disk) {
         this.directory = directory;
         file = directory.resolve(name);
         this.position = position;
-        temporary = directory.resolve(name + "." + ProcessHandle.current().pid() + SnapshotStore.TEMPORARY);
         try {
-            Files.deleteIfExists(temporary);
-            channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.position(lengthBytes);
+            temporary = UnfinishedFile.create(directory, name, disk);
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
+    /** Takes a part. Some of them wait until 8 MiB are on disk. */
     @Override
     public void onPart(DirectBuffer buffer, int offset, int length) {
         if (length > SnapshotLayout.MAX_BLOCK_BYTES - SnapshotLayout.BLOCK_HEADER_BYTES - Integer.BYTES) {
@@ -74,16 +73,13 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
         }
         SnapshotLayout.seal(block, position, stateHash, lengthBytes, partCount);
         try {
-            channel.position(0);
-            writeFully();
-            channel.force(true);
-            channel.close();
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write(0);
+            temporary.content().force(true);
+            Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             DataDirectory.forceDirectory(directory);
         } catch (IOException e) {
             throw failed(e);
         }
-        isComplete = true;
     }
 
     /** The name of the file, once it is complete. */
@@ -98,12 +94,8 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     /** Removes what was not completed. */
     @Override
     public void close() {
-        if (isComplete) {
-            return;
-        }
         try {
-            channel.close();
-            Files.deleteIfExists(temporary);
+            temporary.close();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -112,17 +104,21 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     private void writeBlock() {
         SnapshotLayout.sealBlock(block, blockEnd, lengthBytes);
         try {
-            writeFully();
+            write(lengthBytes);
+            lengthBytes += blockEnd;
+            if (lengthBytes - forcedBytes >= FORCED_BYTES) {
+                temporary.content().force(false);
+                forcedBytes = lengthBytes;
+            }
         } catch (IOException e) {
             throw failed(e);
         }
-        lengthBytes += blockEnd;
         blockEnd = SnapshotLayout.BLOCK_HEADER_BYTES;
     }
 
-    private void writeFully() throws IOException {
+    private void write(long offset) throws IOException {
         while (block.hasRemaining()) {
-            channel.write(block);
+            temporary.content().write(block, offset + block.position());
         }
         block.clear();
     }

@@ -1,6 +1,7 @@
 package io.rushline.journal.snapshot;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,25 +19,26 @@ import org.slf4j.LoggerFactory;
  * The snapshots of a data directory, a file each, named by sequence.
  *
  * <p>Threading: the process that holds the data directory may write and remove, and so may standbys beside it, each with
- * one thread at a time. Temporary files are named by their process, and what two write of one sequence is the same.
+ * one thread at a time. Each writes under a temporary name of its own, and what two write of one sequence is the same.
  */
 public final class SnapshotStore {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
     /** How many snapshots are kept when nothing else is said: the newest, and one more should that be damaged. */
     public static final int DEFAULT_KEPT = 2;
 
-    /** At the end of the name of a snapshot that is being written, behind the id of the process that does. */
-    static final String TEMPORARY = ".tmp";
-
-    private static final Pattern TEMPORARY_NAME = Pattern.compile("\\d{19}\\.snapshot(?:\\.(\\d+))?\\.tmp");
-
     private static final Pattern FILE_NAME = Pattern.compile("\\d{19}\\.snapshot");
 
     private final Path directory;
+    private final Disk disk;
 
     /** The snapshots in a directory, which need not exist. */
     public SnapshotStore(Path directory) {
+        this(directory, Disk.SYSTEM);
+    }
+
+    SnapshotStore(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
     /** The files, the newest first; nothing is said about what is in them. */
@@ -68,32 +69,12 @@ public final class SnapshotStore {
                 Files.createDirectories(directory);
                 DataDirectory.forceDirectory(directory.resolve(".."));
             }
-            removeUnfinished();
+            UnfinishedFile.removeAbandoned(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write snapshots to " + directory + ": " + e.getMessage(), e);
         }
         String name = String.format(Locale.ROOT, "%019d.snapshot", position.sequence());
-        return new SnapshotFileWriter(directory, name, position);
-    }
-
-    /** What a process left behind that died while it wrote, or this one when it failed. */
-    private void removeUnfinished() throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            for (Path file : all.filter(SnapshotStore::isLeftBehind).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static boolean isLeftBehind(Path file) {
-        Matcher name = TEMPORARY_NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) {
-            return false;
-        }
-        String pid = name.group(1);
-        return pid == null
-                || Long.parseLong(pid) == ProcessHandle.current().pid()
-                || ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+        return new SnapshotFileWriter(directory, name, position, disk);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.rushline.journal.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rushline.journal.FaultyDisk;
 import io.rushline.journal.PowerLossImage;
 import io.rushline.journal.TestJournal;
 import io.rushline.journal.TestJournal.Command;

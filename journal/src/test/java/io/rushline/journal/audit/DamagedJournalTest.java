@@ -37,6 +37,9 @@ class DamagedJournalTest {
             gap           | 20260921-14F.cq4 | 67952 | 20 | the next record, in 20260921-15F.cq4, starts with sequence 24       | 23
             older-epoch   | 20260921-15F.cq4 | 66148 | 27 | epoch 1 after epoch 2: two processes have written                   | 20
             newer-version | 20260921-15F.cq4 | 66820 | 33 | format version 2 is newer than this build's 1                       | 14
+            repeated-sequence | 20260921-15F.cq4 | 66141 | 27 | the next record, in 20260921-15F.cq4, starts with sequence 26 | 20
+            earlier-time  | 20260921-15F.cq4 | 66148 | 27 | timestamp 690491972264 after 1790003600030                          | 20
+            short-file    | 20260921-14F.cq4 | 67520 | 16 | checksum does not match, but a valid record with sequence 24 follows | 23
             """)
     void shouldNamePlaceAndKindOfDamage(
             String name, String file, long offset, long sequence, String problem, long recordsBehind)
@@ -98,7 +101,19 @@ class DamagedJournalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"intact-v1,46", "torn-tail,45", "bit-flip,7", "zeroed-page,28", "missing-file,0", "gap,19"})
+    @CsvSource({
+        "intact-v1,46",
+        "torn-tail,45",
+        "bit-flip,7",
+        "zeroed-page,28",
+        "missing-file,0",
+        "gap,19",
+        "repeated-sequence,26",
+        "earlier-time,26",
+        "short-file,15",
+        // A record tells its length itself, so that the queue's word in front of it is not needed.
+        "broken-length,46"
+    })
     void shouldSaveAllThatIsInFrontOfTheDamage(String name, long commands) throws IOException {
         Path damaged = root.resolve("damaged");
         Path saved = root.resolve("saved");

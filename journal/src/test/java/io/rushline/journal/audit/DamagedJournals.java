@@ -31,6 +31,10 @@ final class DamagedJournals {
     private static final long QUEUE_FILE_UNIT = 16 * 1024 * 1024;
     private static final int VERSION_OFFSET = 12;
     private static final int EPOCH_OFFSET = 16;
+    private static final int SEQUENCE_OFFSET = 24;
+
+    /** Of a record's first command. */
+    private static final int TIMESTAMP_OFFSET = Excerpt.HEADER_BYTES + Integer.BYTES;
 
     /** Breaks the two queue files of a journal. */
     private interface Fault {
@@ -77,6 +81,14 @@ final class DamagedJournals {
         faults.put("gap", (first, second) -> erase(first, 19));
         faults.put("older-epoch", (first, second) -> put(second, 3, EPOCH_OFFSET, 1));
         faults.put("newer-version", (first, second) -> put(second, 9, VERSION_OFFSET, 2));
+        faults.put("repeated-sequence", (first, second) -> put(second, 3, SEQUENCE_OFFSET, 26));
+        faults.put("earlier-time", (first, second) -> put(second, 3, TIMESTAMP_OFFSET + 5, 0));
+        faults.put(
+                "broken-length", (first, second) -> TestJournal.flip(second, TestJournal.recordOffset(second, 6) - 3));
+        faults.put("short-file", (first, second) -> {
+            long last = TestJournal.recordOffset(first, 15) + 30;
+            TestJournal.overwrite(first, last, new byte[64 * 1024]);
+        });
         return faults;
     }
 

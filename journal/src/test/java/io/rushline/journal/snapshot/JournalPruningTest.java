@@ -126,6 +126,18 @@ class JournalPruningTest {
                 .doesNotContain(files.get(2).path());
     }
 
+    @Test
+    void shouldRemoveNothingWhenTheQueueIsNotWholeUpToTheOldestKeptSnapshot() throws IOException {
+        engineSnapshot(36, 4, 50);
+        events(1, 30, 50);
+        Path last = EventFile.list(journal.dataDirectory().events()).get(1).path();
+        TestJournal.flip(last, Files.size(last) - 1);
+
+        assertThatThrownBy(() -> plan(1))
+                .isInstanceOf(EventsBehindException.class)
+                .hasMessageContaining("ends with event 30", "behind event 50");
+    }
+
     /** Files that end with each of these events but the first. */
     private void events(long first, long... ends) {
         UnsafeBuffer event = new UnsafeBuffer(new byte[64]);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rushline.journal.ChildProcess;
+import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.TestJournal;
 import java.io.IOException;
@@ -124,6 +126,89 @@ class SnapshotStoreTest {
 
         assertThat(store().newestFirst()).containsExactly(next, former);
         assertThat(files()).containsExactlyInAnyOrder(next, former);
+    }
+
+    /** Process ids say nothing: those of another container are of other processes here, or of none. */
+    @Test
+    void shouldRemoveWhatADeadWriterLeftAndNothingThatIsBeingWritten() throws Exception {
+        Process other = ChildProcess.start(root, "snapshot");
+        try {
+            assertThat(ChildProcess.firstLine(other)).isEqualTo("begun");
+            Path ofOther = files().get(0);
+            try (SnapshotFileWriter first = store().begin(position(6))) {
+                try (SnapshotFileWriter second = store().begin(position(6))) {
+                    assertThat(files()).hasSize(3).contains(ofOther);
+                    second.complete(HASH);
+                }
+                first.complete(HASH);
+            }
+            assertThat(files())
+                    .containsExactlyInAnyOrder(ofOther, store().newestFirst().get(0));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(files()).hasSize(2);
+
+        Path next = write(7, List.of());
+
+        assertThat(files())
+                .containsExactlyInAnyOrder(next, store().newestFirst().get(1));
+    }
+
+    /** Whoever writes asks between two parts whether it is still wanted, and must not be with the disk for long before. */
+    @Test
+    void shouldForceAFewMegabytesAtATime() throws IOException {
+        UnforcedBytes disk = new UnforcedBytes();
+        UnsafeBuffer part = new UnsafeBuffer(new byte[100_000]);
+        Path file;
+        try (SnapshotFileWriter writer = new SnapshotStore(root.resolve("snapshots"), disk).begin(position(1))) {
+            for (int i = 0; i < 400; i++) {
+                writer.onPart(part, 0, part.capacity());
+            }
+            writer.complete(HASH);
+            file = writer.file();
+        }
+
+        SnapshotFile.open(file).verify();
+        assertThat(Files.size(file)).isGreaterThan(40_000_000);
+        assertThat(disk.most).isBetween(1L, SnapshotFileWriter.FORCED_BYTES + SnapshotLayout.MAX_BLOCK_BYTES + 64L);
+        assertThat(disk.unforced).isZero();
+    }
+
+    /** The system's disk, which counts what was written and not forced. */
+    private static final class UnforcedBytes implements Disk {
+        private long unforced;
+        private long most;
+
+        @Override
+        public DiskFile open(Path path) throws IOException {
+            DiskFile file = SYSTEM.open(path);
+            return new DiskFile() {
+                @Override
+                public int write(ByteBuffer from, long offset) throws IOException {
+                    int count = file.write(from, offset);
+                    unforced += count;
+                    most = Math.max(most, unforced);
+                    return count;
+                }
+
+                @Override
+                public void force(boolean withMetadata) throws IOException {
+                    file.force(withMetadata);
+                    unforced = 0;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    file.close();
+                }
+            };
+        }
+
+        @Override
+        public long usableBytes(Path directory) throws IOException {
+            return SYSTEM.usableBytes(directory);
+        }
     }
 
     @Test

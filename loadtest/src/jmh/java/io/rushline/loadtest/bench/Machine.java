@@ -16,20 +16,22 @@ final class Machine {
     private Machine() {}
 
     /**
-     * Processor, number of processors, load before the run, Java, and how long a read takes that no cache holds. The last
-     * explains more of an engine's figures than the others: a command is little else than such reads.
+     * Processor, number of processors, load before the run, Java, how long a read takes that no cache holds, and how much is lost in
+     * pauses. The read explains more of an engine's figures than the rest, for a command is little else than such reads; the
+     * pauses explain the high percentiles of latencies.
      */
     static String description() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return String.format(
                 Locale.ROOT,
-                "%s, %d processors, load %.1f, %s, Java %s, random read of 256 MiB %.0f ns",
+                "%s, %d processors, load %.1f, %s, Java %s, random read of 256 MiB %.0f ns, %s",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
                 load,
                 System.getProperty("os.name"),
                 System.getProperty("java.version"),
-                randomReadNs());
+                randomReadNs(),
+                Pauses.description());
     }
 
     private static String processor() {

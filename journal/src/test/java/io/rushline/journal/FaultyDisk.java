@@ -1,6 +1,5 @@
-package io.rushline.journal.append;
+package io.rushline.journal;
 
-import io.rushline.journal.PowerLossImage;
 import io.rushline.journal.PowerLossImage.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  * <p>A force that fails writes nothing, and the system takes the pages for clean from then on: no later force writes them
  * unless they have been written to again.
  */
-final class FaultyDisk implements Disk {
+public final class FaultyDisk implements Disk {
     private final Map<Object, Content> forced = new HashMap<>();
     private final Map<Object, Map<Long, byte[]>> lost = new HashMap<>();
     private int forcesUntilFailure = Integer.MAX_VALUE;
@@ -28,29 +27,29 @@ final class FaultyDisk implements Disk {
     private boolean isShort;
 
     /** Lets the force behind so many others fail, once. */
-    void failForceAfter(int count) {
+    public void failForceAfter(int count) {
         forcesUntilFailure = count;
     }
 
     /** Lets all writes behind so many others fail, for want of space. */
-    void failWritesAfter(int count) {
+    public void failWritesAfter(int count) {
         writesUntilFailure = count;
     }
 
     /** There is space again. */
-    void repair() {
+    public void repair() {
         forcesUntilFailure = Integer.MAX_VALUE;
         writesUntilFailure = Integer.MAX_VALUE;
     }
 
     /** Writes only a part of what it is given. */
-    void writeShortly(Random random) {
+    public void writeShortly(Random random) {
         isShort = true;
         shortWrites = random;
     }
 
     /** What a power loss leaves of a directory. */
-    PowerLossImage image(Path directory) throws IOException {
+    public PowerLossImage image(Path directory) throws IOException {
         Map<String, Content> files = new TreeMap<>();
         try (var all = Files.list(directory)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

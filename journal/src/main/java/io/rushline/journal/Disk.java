@@ -1,4 +1,4 @@
-package io.rushline.journal.append;
+package io.rushline.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What the journal asks of the disk beside the queue's mapped memory. It stands in front of the system's files so that a
+ * What journal, event queue and snapshots ask of the disk beside the mapped memory of Chronicle's queue. It stands in front of the system's files so that a
  * test can let each of these fail.
  */
-interface Disk {
+public interface Disk {
     Disk SYSTEM = new SystemDisk();
 
     /** Opens a file that is there. */

@@ -1,0 +1,282 @@
+package io.rushline.gateway.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rushline.engine.Engine;
+import io.rushline.engine.EngineLimits;
+import io.rushline.gateway.auth.ApiKeys;
+import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.binary.BinaryFeed;
+import io.rushline.gateway.http.Client;
+import io.rushline.gateway.http.CorsPolicy;
+import io.rushline.gateway.http.Gatekeeper;
+import io.rushline.gateway.http.Header;
+import io.rushline.gateway.http.HttpOptions;
+import io.rushline.gateway.http.HttpServer;
+import io.rushline.gateway.http.Lane;
+import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.Reception;
+import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.http.Router;
+import io.rushline.gateway.http.TrustedProxies;
+import io.rushline.gateway.view.Views;
+import io.rushline.pipeline.Pipeline;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.concurrent.SystemEpochClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A ring that is full since the journal stands still: who is read, who waits, and who is refused. */
+class FullRingTest {
+    private static final int RING_SIZE = 64;
+    private static final int PUSHED = 1_000;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    private final StoppableJournal journal = new StoppableJournal();
+    private final AtomicInteger commandsRead = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private final ReplyBatches batches = new ReplyBatches();
+    private Views views;
+    private Pipeline pipeline;
+    private @Nullable HttpServer server;
+    private @Nullable CommandSender sender;
+    private String hold = "";
+
+    @BeforeEach
+    void startPipeline() {
+        views = new Views(1_000);
+        BinaryFeed feed = new BinaryFeed(views);
+        feed.atBatchEnd(batches::publish);
+        pipeline = Pipeline.builder(new Engine(EngineLimits.SERVER), journal, feed)
+                .ringSize(RING_SIZE)
+                .onFatal(failure::set)
+                .start();
+    }
+
+    @AfterEach
+    void stopPipeline() throws IOException {
+        closeAll();
+        server().close();
+        pipeline.close();
+        views.close();
+        assertThat(failure).hasNullValue();
+    }
+
+    @Test
+    void shouldReadNoMoreFromWhoPushesAndServeOthersInTurn() throws IOException {
+        start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
+        journal.stop();
+        Connection pushing = connect().push(PUSHED);
+        int read = readWhenFull();
+        assertThat(read).as("those in the ring, and one that waits").isLessThanOrEqualTo(RING_SIZE + 1);
+        Connection other = connect().push(1);
+        await().until(() -> commandsRead.get() == read + 1 && ping() == 200);
+        assertThat(commandsRead).as("of the first no more is read").hasValue(read + 1);
+        assertThat(sender().waitingCount()).as("one of each").isEqualTo(2);
+
+        journal.goOn();
+        Reply served = other.reply();
+        assertThat(served.status()).isEqualTo(404);
+        assertThat(served.sequence()).as("right behind what was in the ring").isLessThanOrEqualTo(RING_SIZE + 3);
+        for (int i = 0; i < PUSHED; i++) {
+            assertThat(pushing.reply().status()).as("none is lost").isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldSayOverloadedWhenTooManyWait() throws IOException {
+        start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
+        journal.stop();
+        Connection pushing = connect().push(PUSHED);
+        int read = readWhenFull();
+        List<Connection> waiting = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            waiting.add(connect().push(1));
+        }
+        await().until(() -> commandsRead.get() == read + waiting.size() && ping() == 200);
+        Connection late = connect().push(2);
+
+        for (int i = 0; i < 2; i++) {
+            Reply refused = late.reply();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"code\":\"OVERLOADED\"");
+            assertThat(refused.retryAfter()).isEqualTo("1");
+            assertThat(refused.sequence()).as("nothing has happened").isZero();
+        }
+        assertThat(ping()).as("whoever needs no command is served").isEqualTo(200);
+
+        journal.goOn();
+        for (Connection connection : waiting) {
+            assertThat(connection.reply().status()).isEqualTo(404);
+        }
+        assertThat(pushing.reply().status()).isEqualTo(404);
+        assertThat(late.push(1).reply().status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldSayOverloadedWhenOneWaitsTooLong() throws IOException {
+        start(new WaitingCommands.Bounds(8, 1 << 20, Duration.ofMillis(20)));
+        journal.stop();
+        Connection filling = connect().push(RING_SIZE + 10);
+        await().until(() -> pipeline.remainingCapacity() == 0);
+
+        Reply refused = connect().push(1).reply();
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.retryAfter()).isEqualTo("1");
+        journal.goOn();
+        assertThat(filling.reply().status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldForgetCommandOfWhoLeaves() throws IOException {
+        start(new WaitingCommands.Bounds(1, 1 << 20, LONG));
+        journal.stop();
+        Connection leaving = connect().push(PUSHED);
+        readWhenFull();
+        assertThat(connect().push(1).reply().status()).isEqualTo(503);
+        closeAll();
+        await().until(() -> server().connectionCount() == 0);
+        assertThat(leaving.socket.isClosed()).isTrue();
+        int read = commandsRead.get();
+        Connection next = connect().push(1);
+        await().until(() -> commandsRead.get() == read + 1 && ping() == 200);
+        assertThat(connect().push(1).reply().status()).isEqualTo(503);
+
+        journal.goOn();
+
+        assertThat(next.reply().status())
+                .as("took the place of the one that left")
+                .isEqualTo(404);
+    }
+
+    /** How many commands were read once there is no more room; a round of the event loop later, so that it is final. */
+    private int readWhenFull() throws IOException {
+        await().until(() -> pipeline.remainingCapacity() == 0);
+        assertThat(ping()).isEqualTo(200);
+        return commandsRead.get();
+    }
+
+    /** One event loop, so that all connections share one queue. */
+    private void start(WaitingCommands.Bounds bounds) throws IOException {
+        SignedIds ids = SignedIds.open(directory);
+        hold = ids.sign(SignedIds.Kind.HOLD, 77);
+        Router router = new Router();
+        router.open(Method.GET, "/ping", exchange -> exchange.respond(200));
+        CommandSender started = new CommandSender(pipeline, batches, bounds);
+        sender = started;
+        Conversation conversation = new Conversation(views, ids, started);
+        Customers customers = new Customers((customer, requestId) -> {}, requestId -> {});
+        new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers).register(router);
+        Reception reception = new Reception(
+                ApiKeys.demo(), TrustedProxies.NONE, new Counting(), RequestObserver.NONE, CorsPolicy.NONE);
+        HttpOptions options = HttpOptions.port(0).eventLoops(1).maxInProgress(2 * PUSHED);
+        server = HttpServer.start(options, router, reception);
+    }
+
+    private HttpServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    private CommandSender sender() {
+        return Objects.requireNonNull(sender);
+    }
+
+    private void closeAll() throws IOException {
+        for (Connection connection : connections) {
+            connection.socket.close();
+        }
+    }
+
+    private int ping() throws IOException {
+        return connect().ping();
+    }
+
+    private Connection connect() throws IOException {
+        Connection connection = new Connection(server().port(), hold);
+        connections.add(connection);
+        return connection;
+    }
+
+    /** Counts the requests for commands whose head was read. */
+    private final class Counting implements Gatekeeper {
+        @Override
+        public List<Header> admit(Client client, Lane lane) {
+            if (lane == Lane.PRIORITY) {
+                commandsRead.incrementAndGet();
+            }
+            return List.of();
+        }
+    }
+
+    /** @param sequence 0 when there is none */
+    private record Reply(int status, long sequence, String retryAfter, String body) {}
+
+    /** A client that releases a hold that nobody has, again and again: each time the engine has to say so. */
+    private static final class Connection {
+        private final Socket socket;
+        private final BufferedReader in;
+        private final String request;
+
+        Connection(int port, String hold) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(20_000);
+            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            request = "DELETE /api/v1/holds/" + hold
+                    + "?customer=ann HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-web\r\n\r\n";
+        }
+
+        Connection push(int count) throws IOException {
+            socket.getOutputStream().write(request.repeat(count).getBytes(StandardCharsets.US_ASCII));
+            return this;
+        }
+
+        int ping() throws IOException {
+            socket.getOutputStream().write("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return reply().status();
+        }
+
+        Reply reply() throws IOException {
+            int status = Integer.parseInt(in.readLine().split(" ", -1)[1]);
+            int length = 0;
+            long sequence = 0;
+            String retryAfter = "";
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                switch (line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)) {
+                    case "content-length" -> length = Integer.parseInt(value);
+                    case "rushline-sequence" -> sequence = Long.parseLong(value);
+                    case "retry-after" -> retryAfter = value;
+                    default -> {}
+                }
+            }
+            char[] body = new char[length];
+            int read = 0;
+            while (read < length) {
+                read += in.read(body, read, length - read);
+            }
+            return new Reply(status, sequence, retryAfter, new String(body));
+        }
+    }
+}
