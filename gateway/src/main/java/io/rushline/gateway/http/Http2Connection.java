@@ -125,11 +125,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
 
     /** Nothing is read while a command of one of the streams waits for room. */
     void pauseReading() {
-        gate.pause(gateContext());
+        gate.pause(channel);
     }
 
     void resumeReading() {
-        gate.resume(gateContext());
+        gate.resume(channel);
     }
 
     void progress() {
@@ -198,10 +198,6 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
             LOG.error("connection closed after an error of ours", cause);
         }
         ctx.close().addListener(FailureLog.LOGGED);
-    }
-
-    private ChannelHandlerContext gateContext() {
-        return channel.pipeline().context(gate);
     }
 
     /** Whether too much waits: bodies for room that the client gives, and whatever for room in the socket. */

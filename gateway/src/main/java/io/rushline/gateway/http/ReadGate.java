@@ -1,5 +1,6 @@
 package io.rushline.gateway.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 
@@ -13,15 +14,15 @@ final class ReadGate extends ChannelDuplexHandler {
     private boolean isOpen = true;
     private int pauses;
 
-    /** Nothing is read until there was a {@link #resume} for each of these. */
-    void pause(ChannelHandlerContext ctx) {
+    /** Nothing is read until there was a {@link #resume} for each of these; both may come after the end, too. */
+    void pause(Channel channel) {
         pauses++;
-        update(ctx);
+        update(channel);
     }
 
-    void resume(ChannelHandlerContext ctx) {
+    void resume(Channel channel) {
         pauses--;
-        update(ctx);
+        update(channel);
     }
 
     @Override
@@ -33,15 +34,15 @@ final class ReadGate extends ChannelDuplexHandler {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        update(ctx);
+        update(ctx.channel());
         ctx.fireChannelWritabilityChanged();
     }
 
-    private void update(ChannelHandlerContext ctx) {
-        boolean mayRead = pauses == 0 && ctx.channel().isWritable();
+    private void update(Channel channel) {
+        boolean mayRead = pauses == 0 && channel.isWritable();
         if (mayRead != isOpen) {
             isOpen = mayRead;
-            ctx.channel().config().setAutoRead(mayRead);
+            channel.config().setAutoRead(mayRead);
         }
     }
 }

@@ -74,13 +74,21 @@ final class WaitingCommands {
         bytes += lengthBytes;
         countOfAll.incrementAndGet();
         queue.add(new Waiting(exchange, lengthBytes, offer, System.nanoTime()));
-        exchange.pauseReading();
         retryLater(exchange);
+        exchange.pauseReading();
     }
 
     private void retry() {
         retry = null;
-        giveTurns();
+        try {
+            giveTurns();
+        } finally {
+            // Whatever has happened to one of them, the others are not left behind.
+            Waiting first = queue.peek();
+            if (first != null) {
+                retryLater(first.exchange());
+            }
+        }
     }
 
     /** The first that finds no room ends the round and stays the first. */
@@ -88,10 +96,8 @@ final class WaitingCommands {
         Waiting first = queue.peek();
         while (first != null) {
             // Whoever has left, or was given up on, is not served any more: nobody has been told anything.
-            if (first.exchange().isOpen()
-                    && !(hasRoom.getAsBoolean() && first.offer().getAsBoolean())) {
+            if (first.exchange().isOpen() && !hadItsTurn(first)) {
                 if (System.nanoTime() - first.sinceNs() < bounds.patience().toNanos()) {
-                    retryLater(first.exchange());
                     return;
                 }
                 first.exchange().problem(OVERLOADED);
@@ -102,6 +108,16 @@ final class WaitingCommands {
             // Reads what had arrived already, which may queue up behind.
             first.exchange().resumeReading();
             first = queue.peek();
+        }
+    }
+
+    private boolean hadItsTurn(Waiting first) {
+        try {
+            return hasRoom.getAsBoolean() && first.offer().getAsBoolean();
+        } catch (Throwable e) {
+            // Errors too: tried again and again, it would keep all others waiting.
+            first.exchange().fail(e);
+            return true;
         }
     }
 

@@ -12,18 +12,21 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A client of HTTP/2 that sends whatever frames a test wants, over TLS. */
-final class RawHttp2 implements AutoCloseable {
+public final class RawHttp2 implements AutoCloseable {
     static final int DATA = 0;
-    static final int HEADERS = 1;
+    public static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
-    static final int END_STREAM = 1;
-    static final int END_HEADERS = 4;
+    public static final int END_STREAM = 1;
+    public static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MS = 20_000;
+    private static final byte[] GET = {(byte) 0x82};
+    private static final byte[] POST = {(byte) 0x83};
+    private static final byte[] DELETE = {2, 6, 'D', 'E', 'L', 'E', 'T', 'E'};
 
     private final SSLSocket socket;
     private final DataInputStream in;
@@ -61,7 +64,7 @@ final class RawHttp2 implements AutoCloseable {
         send(SETTINGS, 0, 0, new byte[0]);
     }
 
-    RawHttp2 send(int type, int flags, int stream, byte[] payload) throws IOException {
+    public RawHttp2 send(int type, int flags, int stream, byte[] payload) throws IOException {
         socket.getOutputStream().write(frame(type, flags, stream, payload));
         return this;
     }
@@ -83,18 +86,23 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** The head of a GET without indexing: method, scheme and whatever follows, by name and value. */
-    static byte[] get(String path, String... more) {
-        return head(0x82, path, more);
+    public static byte[] get(String path, String... more) {
+        return head(GET, path, more);
     }
 
     /** The same of a POST. */
     static byte[] post(String path, String... more) {
-        return head(0x83, path, more);
+        return head(POST, path, more);
     }
 
-    private static byte[] head(int method, String path, String... more) {
+    /** The same of a DELETE. */
+    public static byte[] delete(String path, String... more) {
+        return head(DELETE, path, more);
+    }
+
+    private static byte[] head(byte[] method, String path, String... more) {
         ByteBuffer block = ByteBuffer.allocate(32 * 1024);
-        block.put((byte) method).put((byte) 0x87);
+        block.put(method).put((byte) 0x87);
         literal(block, ":path", path);
         literal(block, ":authority", "127.0.0.1");
         literal(block, "authorization", "Bearer demo-web");

@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * @param certificate what clients trust
  * @param shown what the server shows
  */
-record TlsSide(TestCertificate certificate, ServerCertificate shown) {
-    static TlsSide make(Path directory) throws IOException {
+public record TlsSide(TestCertificate certificate, ServerCertificate shown) {
+    public static TlsSide make(Path directory) throws IOException {
         TestCertificate certificate = TestCertificate.make(directory, "server");
         Path certificateFile = directory.resolve("cert.pem");
         Path keyFile = directory.resolve("key.pem");
@@ -27,7 +27,7 @@ record TlsSide(TestCertificate certificate, ServerCertificate shown) {
     }
 
     /** Speaks HTTP/2 to a server on this port. */
-    RawHttp2 connect(HttpServer server) throws IOException {
+    public RawHttp2 connect(HttpServer server) throws IOException {
         return new RawHttp2(server.port(), certificate);
     }
 }

@@ -10,15 +10,19 @@ import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.binary.BinaryFeed;
 import io.rushline.gateway.http.Client;
 import io.rushline.gateway.http.CorsPolicy;
+import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.Gatekeeper;
 import io.rushline.gateway.http.Header;
 import io.rushline.gateway.http.HttpOptions;
 import io.rushline.gateway.http.HttpServer;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.Method;
+import io.rushline.gateway.http.RawHttp2;
 import io.rushline.gateway.http.Reception;
+import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.RequestObserver;
 import io.rushline.gateway.http.Router;
+import io.rushline.gateway.http.TlsSide;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
@@ -34,8 +38,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+import javax.net.SocketFactory;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.SystemEpochClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +67,8 @@ class FullRingTest {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final List<Connection> connections = new ArrayList<>();
     private final ReplyBatches batches = new ReplyBatches();
+    private final BlockingQueue<Exchange> parked = new LinkedBlockingQueue<>();
+    private SocketFactory sockets = SocketFactory.getDefault();
     private Views views;
     private Pipeline pipeline;
     private @Nullable HttpServer server;
@@ -171,6 +183,76 @@ class FullRingTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void shouldServeThoseBehindOneThatLeftOverHttp2() throws IOException {
+        TlsSide tls = startWithTls(new WaitingCommands.Bounds(8, 1 << 20, LONG));
+        journal.stop();
+        Connection pushing = connect().push(PUSHED);
+        readWhenFull();
+        Connection pinging = connect();
+        assertThat(pinging.ping()).isEqualTo(200);
+        int others = server().connectionCount();
+        RawHttp2 leaving = ask(tls, RawHttp2.delete("/api/v1/holds/" + hold + "?customer=ann"));
+        await().until(() -> sender().waitingCount() == 2);
+        leaving.close();
+        // A round of the event loop later nothing is left of it, but it waits still, behind the first.
+        await().until(() -> server().connectionCount() == others && pinging.ping() == 200);
+        Connection next = connect().push(1);
+        await().until(() -> sender().waitingCount() == 3);
+        pushing.socket.close();
+        await().until(() -> sender().waitingCount() == 1);
+
+        journal.goOn();
+
+        assertThat(next.reply().status()).isEqualTo(404);
+    }
+
+    /** As a handler does that may wait. */
+    @Test
+    void shouldForgetCommandThatComesAfterItsClientLeftOverHttp2() throws Exception {
+        TlsSide tls = startWithTls(new WaitingCommands.Bounds(8, 1 << 20, LONG));
+        journal.stop();
+        Connection pushing = connect().push(PUSHED);
+        readWhenFull();
+        pushing.socket.close();
+        await().until(() -> sender().waitingCount() == 0);
+        Connection pinging = connect();
+        assertThat(pinging.ping()).isEqualTo(200);
+        int others = server().connectionCount();
+        RawHttp2 leaving = ask(tls, RawHttp2.get("/parked"));
+        Exchange exchange = nextParked();
+        leaving.close();
+        await().until(() -> server().connectionCount() == others && pinging.ping() == 200);
+        sender().send(exchange, release(), () -> {}, reply -> {});
+        await().until(() -> pinging.ping() == 200 && sender().waitingCount() == 0);
+        Connection next = connect().push(1);
+
+        journal.goOn();
+
+        assertThat(next.reply().status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldServeThoseBehindOneThatFails() throws Exception {
+        start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
+        journal.stop();
+        connect().push(PUSHED);
+        readWhenFull();
+        Connection failing = connect().get("/parked");
+        Runnable fault = () -> {
+            throw new IllegalStateException("as it was told to");
+        };
+        sender().send(nextParked(), release(), fault, reply -> {});
+        await().until(() -> sender().waitingCount() == 2);
+        Connection next = connect().push(1);
+        await().until(() -> sender().waitingCount() == 3);
+
+        journal.goOn();
+
+        assertThat(failing.reply().status()).isEqualTo(500);
+        assertThat(next.reply().status()).isEqualTo(404);
+    }
+
     /** How many commands were read once there is no more room; a round of the event loop later, so that it is final. */
     private int readWhenFull() throws IOException {
         await().until(() -> pipeline.remainingCapacity() == 0);
@@ -178,12 +260,28 @@ class FullRingTest {
         return commandsRead.get();
     }
 
-    /** One event loop, so that all connections share one queue. */
     private void start(WaitingCommands.Bounds bounds) throws IOException {
+        start(bounds, options());
+    }
+
+    private TlsSide startWithTls(WaitingCommands.Bounds bounds) throws IOException {
+        TlsSide tls = TlsSide.make(directory);
+        sockets = tls.certificate().client().getSocketFactory();
+        start(bounds, options().tls(tls::shown));
+        return tls;
+    }
+
+    /** One event loop, so that all connections share one queue. */
+    private static HttpOptions options() {
+        return HttpOptions.port(0).eventLoops(1).maxInProgress(2 * PUSHED);
+    }
+
+    private void start(WaitingCommands.Bounds bounds, HttpOptions options) throws IOException {
         SignedIds ids = SignedIds.open(directory);
         hold = ids.sign(SignedIds.Kind.HOLD, 77);
         Router router = new Router();
         router.open(Method.GET, "/ping", exchange -> exchange.respond(200));
+        router.open(Method.GET, "/parked", parked::add);
         CommandSender started = new CommandSender(pipeline, batches, bounds);
         sender = started;
         Conversation conversation = new Conversation(views, ids, started);
@@ -191,7 +289,6 @@ class FullRingTest {
         new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers).register(router);
         Reception reception = new Reception(
                 ApiKeys.demo(), TrustedProxies.NONE, new Counting(), RequestObserver.NONE, CorsPolicy.NONE);
-        HttpOptions options = HttpOptions.port(0).eventLoops(1).maxInProgress(2 * PUSHED);
         server = HttpServer.start(options, router, reception);
     }
 
@@ -214,9 +311,21 @@ class FullRingTest {
     }
 
     private Connection connect() throws IOException {
-        Connection connection = new Connection(server().port(), hold);
+        Connection connection = new Connection(sockets, server().port(), hold);
         connections.add(connection);
         return connection;
+    }
+
+    private RawHttp2 ask(TlsSide tls, byte[] head) throws IOException {
+        return tls.connect(server()).send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, head);
+    }
+
+    private Exchange nextParked() throws InterruptedException {
+        return Objects.requireNonNull(parked.poll(20, TimeUnit.SECONDS), "no request came");
+    }
+
+    private static ToIntFunction<MutableDirectBuffer> release() {
+        return ReservationCommands.releaseHold(new RequestId(0, 0), 77, "ann");
     }
 
     /** Counts the requests for commands whose head was read. */
@@ -239,8 +348,8 @@ class FullRingTest {
         private final BufferedReader in;
         private final String request;
 
-        Connection(int port, String hold) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Connection(SocketFactory sockets, int port, String hold) throws IOException {
+            socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             request = "DELETE /api/v1/holds/" + hold
@@ -252,9 +361,14 @@ class FullRingTest {
             return this;
         }
 
+        Connection get(String path) throws IOException {
+            String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return this;
+        }
+
         int ping() throws IOException {
-            socket.getOutputStream().write("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            return reply().status();
+            return get("/ping").reply().status();
         }
 
         Reply reply() throws IOException {
