@@ -37,7 +37,12 @@ final class SeenRequests {
         this.clock = clock;
     }
 
+    /** Marks a request that the engine takes now; a repetition leaves a good mark as old as it is. */
     void add(long high, long low) {
+        if (contains(high, low)) {
+            // The engine does not remember its answer any longer for that.
+            return;
+        }
         long hash = hash(high, low);
         marks.lazySet(place(hash), (hash & ~TIME_MASK) | (step() & TIME_MASK));
     }

@@ -37,4 +37,15 @@ class SeenRequestsTest {
         seen.add(1, 2);
         assertThat(seen.contains(1, 2)).as("taken anew").isTrue();
     }
+
+    @Test
+    void shouldForgetWhenItWouldHaveWithoutRepetitions() {
+        seen.add(1, 2);
+        nowNs.addAndGet(TimeUnit.MINUTES.toNanos(10));
+        seen.add(1, 2);
+        assertThat(seen.contains(1, 2)).isTrue();
+
+        nowNs.addAndGet(TimeUnit.MINUTES.toNanos(6));
+        assertThat(seen.contains(1, 2)).as("the engine may have forgotten").isFalse();
+    }
 }
