@@ -133,7 +133,8 @@ class EventStreamsTest {
             assertThat(client.head()).contains("204");
             assertThat(client.head()).contains("200");
         }
-        assertThat(streams.count()).isEqualTo(EventStreams.MAX_STREAMS);
+        // Those that are too many leave a moment after their heads.
+        await().until(() -> streams.count() == EventStreams.MAX_STREAMS);
         for (Client client : open) {
             client.socket.setSoTimeout(200);
             ended += client.isEnded() ? 1 : 0;
