@@ -159,6 +159,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         if (schemaId == AcceptedDecoder.SCHEMA_ID && logon.isDone()) {
             return onCommand(buffer, offset, length);
         }
+        // What takes its time and offers nothing must not hold up what was offered.
+        producer.flush();
         frameNumber++;
         if (schemaId != SessionFrames.SCHEMA_ID && logon.isDone()) {
             fail(Fault.UNKNOWN_SCHEMA, "neither the schema of commands nor that of the session");
@@ -197,6 +199,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         }
         long high = CommandCheck.requestHigh(frame, offset);
         long low = CommandCheck.requestLow(frame, offset);
+        boolean isTaken = false;
         if (admission.admit(check.shape(), high, low)) {
             if (!logon.role().covers(check.shape().role())) {
                 messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
@@ -208,8 +211,12 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
                 if (!offer(check, frame, offset, high, low)) {
                     return false;
                 }
+                isTaken = true;
                 admission.onTaken(check, high, low, logon.scope());
             }
+        }
+        if (!isTaken) {
+            producer.flush();
         }
         admission.next();
         frameNumber++;
