@@ -87,8 +87,9 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Option(
             names = "--rehearsals",
             paramLabel = "N",
-            description = "So often, as many customers a second come to another show for five seconds first, and do not"
-                    + " count: server and tester are warm then.")
+            description =
+                    "So often, as many customers a second come to another show for up to five seconds first, and do"
+                            + " not count: server and tester are warm then.")
     int rehearsals;
 
     @Option(

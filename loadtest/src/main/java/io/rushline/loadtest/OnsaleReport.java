@@ -52,7 +52,7 @@ final class OnsaleReport {
 
     private static Map<String, String> tiles(Figures figures) {
         Map<String, String> tiles = new LinkedHashMap<>();
-        tiles.put("seats sold", text("%,d/%,d", figures.seatsSold(), figures.seatsForSale()));
+        tiles.put(text("of %,d seats sold", figures.seatsForSale()), text("%,d", figures.seatsSold()));
         tiles.put("sold out after", figures.soldOut() ? text("%.1f s", figures.sellOutSeconds()) : "not sold out");
         tiles.put("customers a second", text("%,.0f", figures.arrivalsPerSecond()));
         Latencies latencies = figures.latencies();

@@ -33,7 +33,7 @@ final class OnsaleRun {
     // Leaving the line and looking bookings up have their own bounds within this.
     private static final int AFTER_DRAIN_MAX_SECONDS = 180;
     private static final int WATCH_MAX_SECONDS = 20;
-    private static final int REHEARSAL_SECONDS = 5;
+    private static final int REHEARSAL_MAX_SECONDS = 5;
     private static final long REHEARSAL_DRAIN_MS = 1_000;
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
@@ -96,7 +96,7 @@ final class OnsaleRun {
 
     /** The first seconds of it, for shows that are not counted: what server and tester do often is compiled then. */
     private void rehearse(List<Show> rehearsals, BoxOffice office) throws CouldNotRun {
-        long durationNs = TimeUnit.SECONDS.toNanos(REHEARSAL_SECONDS);
+        long durationNs = Math.min(plan.durationNs(), TimeUnit.SECONDS.toNanos(REHEARSAL_MAX_SECONDS));
         int customers = (int) Math.max(1, (double) plan.arrivals().count() * durationNs / plan.durationNs());
         Arrivals arrivals = Arrivals.even(customers, Curve.of(Curve.Shape.FLAT, durationNs));
         for (Show show : rehearsals) {

@@ -79,7 +79,7 @@ final class ReplayReport {
     static RunReport of(ReplayFigures figures) {
         Map<String, String> tiles = new LinkedHashMap<>();
         tiles.put("commands", text("%,d", figures.commands()));
-        tiles.put("seats sold", text("%,d/%,d", figures.seatsSold(), figures.seatsForSale()));
+        tiles.put(text("of %,d seats sold", figures.seatsForSale()), text("%,d", figures.seatsSold()));
         tiles.put("answered as recorded", text("%,d", figures.same()));
         tiles.put("answered otherwise", text("%,d", figures.differing()));
         tiles.put("commands a second", text("%,.0f", figures.commands() / Math.max(1e-3, figures.seconds())));

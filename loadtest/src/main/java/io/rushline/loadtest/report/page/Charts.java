@@ -63,7 +63,8 @@ final class Charts {
             chart.line(entry.getKey(), colour, points(entry.getValue(), nines));
             Histogram service = services.get(entry.getKey());
             if (service != null) {
-                chart.dashed("from sending", colour, points(service, nines));
+                // One name for all of them: three do not fit.
+                chart.dashed(colour == 1 ? "from sending" : "", colour, points(service, nines));
             }
             colour++;
         }
@@ -100,10 +101,10 @@ final class Charts {
     private LineChart latencyOverTime() {
         double greatest = greatest(Moment::responseMaxMs);
         return overTime("ms", Scale.logarithmic(0.1, Math.max(1, greatest)))
-                .line("median", 1, points(Moment::responseP50Ms))
-                .line("99 %", 2, points(Moment::responseP99Ms))
-                .line("longest", 3, points(Moment::responseMaxMs))
-                .dashed("99 % from sending", 2, points(Moment::serviceP99Ms));
+                .line("median", 1, answered(Moment::responseP50Ms))
+                .line("99 %", 2, answered(Moment::responseP99Ms))
+                .line("longest", 3, answered(Moment::responseMaxMs))
+                .dashed("99 % from sending", 2, answered(Moment::serviceP99Ms));
     }
 
     private LineChart throughput() {
@@ -137,6 +138,14 @@ final class Charts {
 
     private double greatest(ToDoubleFunction<Moment> value) {
         return run.moments().stream().mapToDouble(value).max().orElse(0);
+    }
+
+    /** Without seconds in which nothing was answered: those took no time at all, and not little. */
+    private List<Point> answered(ToDoubleFunction<Moment> value) {
+        return run.moments().stream()
+                .filter(moment -> moment.responseMaxMs() > 0)
+                .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
+                .toList();
     }
 
     private List<Point> points(ToDoubleFunction<Moment> value) {

@@ -154,6 +154,9 @@ final class LineChart {
     private void legend(StringBuilder svg) {
         double at = LEFT;
         for (Line line : lines) {
+            if (line.name().isEmpty()) {
+                continue;
+            }
             add(svg, "<path class='line c%d%s' d='M%.1f 14h16'/>", line.colour(), line.isDashed() ? " dashed" : "", at);
             add(svg, "<text class='name' x='%.1f' y='18'>%s</text>", at + 22, HtmlPage.escaped(line.name()));
             at += LEGEND_GAP + 10 + line.name().length() * LETTER_WIDTH;

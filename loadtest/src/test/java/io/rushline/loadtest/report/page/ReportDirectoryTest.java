@@ -47,6 +47,14 @@ class ReportDirectoryTest {
     }
 
     @Test
+    void shouldNameWhatIsDashedOnceWhenThereAreSeveralOperations() throws IOException {
+        meter.time(Operation.BOOK, 90_000L, 40_000L);
+        meter.time(Operation.JOIN, 90_000L, 40_000L);
+
+        assertThat(write(true)).containsOnlyOnce(">from sending<").containsOnlyOnce(">99 % from sending<");
+    }
+
+    @Test
     void shouldDrawEvenWhenNothingHappened() throws IOException {
         RunReport empty = new RunReport(
                 "Nothing",
