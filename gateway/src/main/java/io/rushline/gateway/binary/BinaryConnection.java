@@ -205,7 +205,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
                 messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
             } else if (check.isMalformed()) {
                 refuse(high, low, Code.MALFORMED);
-            } else if (!isSigned(check, frame, offset)) {
+            } else if (!session.isSigned(check, frame, offset)) {
                 refuse(high, low, check.shape().notFound());
             } else if (admission.admitCustomer(check, frame, high, low, logon.scope())) {
                 if (!offer(check, frame, offset, high, low)) {
@@ -226,20 +226,6 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
     private void refuse(long high, long low, Code code) {
         messages.refused(high, low, code, session.clock().time());
         admission.onAnswered(code);
-    }
-
-    private boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
-        CommandShape shape = check.shape();
-        if (shape.signed() == null) {
-            return true;
-        }
-        int at = offset + check.messageLength();
-        return session.ids()
-                .isSigned(
-                        shape.signed(),
-                        CommandCheck.subjectId(frame, offset),
-                        frame.getLong(at, LITTLE_ENDIAN),
-                        frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
     }
 
     private boolean offer(CommandCheck check, UnsafeBuffer frame, int offset, long high, long low) {
