@@ -24,7 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Frames of HTTP/2 that are random, bit-flipped, cut, doubled or in another order, beside a client who does nothing wrong. */
+/**
+ * Frames of HTTP/2 that are random, bit-flipped, cut, doubled or in another order, beside a client who does nothing
+ * wrong.
+ */
 @ExtendWith(LeakWatch.class)
 class Http2FuzzTest {
     private static final int CONNECTIONS = Integer.getInteger("rushline.fuzz", 150);

@@ -51,6 +51,7 @@ final class RawHttp2 implements AutoCloseable {
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(PATIENCE_MS);
+        socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         socket.startHandshake();
         if (!socket.getApplicationProtocol().equals("h2")) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A queue whose last file is not what was written, and one on a disk that refuses to force. */
 class EventDamageTest {
+    private static final long SEVERAL_PAGES = 20_000;
+
     @TempDir
     private Path root = Path.of("");
 
@@ -105,25 +107,26 @@ class EventDamageTest {
     /** The file is gone on from, or left for the next; either forces it. */
     @Test
     void shouldNotBelieveThatAFailedForceHasWritten() throws IOException, EventsGoneException {
-        for (int more : new int[] {1, 100}) {
+        for (int more : new int[] {1, 300}) {
             directory = root.resolve("events-" + more);
             events = new TestEvents(directory, new Random(seed));
-            try (EventLog log = events.open(disk)) {
-                events.append(log, 1, 10);
+            try (EventLog log = EventLog.open(directory, SEVERAL_PAGES, disk)) {
+                events.append(log, 1, 100);
                 log.flush();
                 disk.failForceAfter(0);
                 assertThatThrownBy(log::force).isInstanceOf(UncheckedIOException.class);
             }
-            try (EventLog log = events.open(disk)) {
-                assertThat(log.lastEventId()).isEqualTo(10);
-                events.append(log, 11, 10 + more);
+            try (EventLog log = EventLog.open(directory, SEVERAL_PAGES, disk)) {
+                assertThat(log.lastEventId()).isEqualTo(100);
+                events.append(log, 101, 100 + more);
             }
+            assertThat(events.files()).hasSizeBetween(more == 1 ? 1 : 2, more == 1 ? 1 : 5);
 
             Path left = Files.createDirectory(root.resolve("left-" + more));
             disk.image(directory).writeTo(left);
             assertThat(new TestEvents(left, new Random(seed)).read(0, 1_000))
                     .as("seed %d", seed)
-                    .isEqualTo(TestEvents.ids(1, 10 + more));
+                    .isEqualTo(TestEvents.ids(1, 100 + more));
         }
     }
 

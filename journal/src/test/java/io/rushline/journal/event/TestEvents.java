@@ -17,9 +17,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.agrona.ExpandableArrayBuffer;
 
-/** A queue of events of different lengths, in files of some kilobytes, whose sequences are three times their ids. */
+/** A queue of events of different lengths, in files of some kilobytes. Each two of them are of one command. */
 final class TestEvents {
     static final long FILE_BYTES = 4_000;
+    private static final int EVENTS = 2;
     private static final int SEQUENCES = 3;
 
     private final Path directory;
@@ -32,9 +33,9 @@ final class TestEvents {
         this.random = random;
     }
 
-    /** The sequence of an event's command. */
+    /** The sequence of an event's command; of three commands, one has events. */
     static long sequence(long id) {
-        return id * SEQUENCES;
+        return (id + EVENTS - 1) / EVENTS * SEQUENCES;
     }
 
     EventLog open() {
