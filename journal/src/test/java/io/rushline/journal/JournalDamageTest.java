@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDamageTest {
     private static final long START_MS = 1_790_000_000_000L;
@@ -139,10 +141,11 @@ class JournalDamageTest {
         assertReplaysAndContinues(2 * BATCHES);
     }
 
-    @Test
-    void shouldReplayOnWhenLengthLeadsOverTheNextRecord() throws IOException {
-        long word = TestJournal.recordOffset(lastFile(), BATCHES - 2) - 4;
-        int length = (int) (lastRecord() - word) + 200;
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void shouldReplayOnWhenLengthLeadsOverWhatFollows(int fromEnd) throws IOException {
+        long word = TestJournal.recordOffset(lastFile(), BATCHES - fromEnd) - 4;
+        int length = 1_500;
         TestJournal.overwrite(lastFile(), word, new byte[] {(byte) length, (byte) (length >> 8)});
 
         assertReplaysAndContinues(2 * BATCHES);

@@ -109,8 +109,9 @@ final class ConnectionOptions {
         int count = connections == null ? BINARY_CONNECTIONS : connections;
         BinaryOffice office = new BinaryOffice(client, host, binary.port, key, count, runId, seatMaps);
         if (!office.awaitConnections(server.timeoutMs())) {
-            throw new CouldNotRun("no binary connection to " + host + ":" + binary.port
-                    + "; name the port that the server prints at its start with --binary-port");
+            throw new CouldNotRun("not all of " + count + " binary connections to " + host + ":" + binary.port
+                    + " could log on within " + server.timeoutSeconds
+                    + " s; name the port that the server prints at its start with --binary-port");
         }
         return office;
     }

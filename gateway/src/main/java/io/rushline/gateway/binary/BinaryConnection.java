@@ -159,6 +159,8 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         if (schemaId == AcceptedDecoder.SCHEMA_ID && logon.isDone()) {
             return onCommand(buffer, offset, length);
         }
+        // What takes its time and offers nothing must not hold up what was offered.
+        producer.flush();
         frameNumber++;
         if (schemaId != SessionFrames.SCHEMA_ID && logon.isDone()) {
             fail(Fault.UNKNOWN_SCHEMA, "neither the schema of commands nor that of the session");
@@ -197,19 +199,24 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         }
         long high = CommandCheck.requestHigh(frame, offset);
         long low = CommandCheck.requestLow(frame, offset);
+        boolean isTaken = false;
         if (admission.admit(check.shape(), high, low)) {
             if (!logon.role().covers(check.shape().role())) {
                 messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
             } else if (check.isMalformed()) {
                 refuse(high, low, Code.MALFORMED);
-            } else if (!isSigned(check, frame, offset)) {
+            } else if (!session.isSigned(check, frame, offset)) {
                 refuse(high, low, check.shape().notFound());
             } else if (admission.admitCustomer(check, frame, high, low, logon.scope())) {
                 if (!offer(check, frame, offset, high, low)) {
                     return false;
                 }
+                isTaken = true;
                 admission.onTaken(check, high, low, logon.scope());
             }
+        }
+        if (!isTaken) {
+            producer.flush();
         }
         admission.next();
         frameNumber++;
@@ -219,20 +226,6 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
     private void refuse(long high, long low, Code code) {
         messages.refused(high, low, code, session.clock().time());
         admission.onAnswered(code);
-    }
-
-    private boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
-        CommandShape shape = check.shape();
-        if (shape.signed() == null) {
-            return true;
-        }
-        int at = offset + check.messageLength();
-        return session.ids()
-                .isSigned(
-                        shape.signed(),
-                        CommandCheck.subjectId(frame, offset),
-                        frame.getLong(at, LITTLE_ENDIAN),
-                        frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
     }
 
     private boolean offer(CommandCheck check, UnsafeBuffer frame, int offset, long high, long low) {

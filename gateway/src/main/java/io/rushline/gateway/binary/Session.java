@@ -1,5 +1,7 @@
 package io.rushline.gateway.binary;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.limit.Guard;
@@ -7,6 +9,7 @@ import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What all connections share.
@@ -23,4 +26,19 @@ record Session(
         Subscriptions subscriptions,
         Newcomers newcomers,
         LongConsumer onSaleChanged,
-        EpochClock clock) {}
+        EpochClock clock) {
+
+    /** Whether the id that a command speaks of, if any, stands there with the signature that this server gave it. */
+    boolean isSigned(CommandCheck check, UnsafeBuffer frame, int offset) {
+        CommandShape shape = check.shape();
+        if (shape.signed() == null) {
+            return true;
+        }
+        int at = offset + check.messageLength();
+        return ids.isSigned(
+                shape.signed(),
+                CommandCheck.subjectId(frame, offset),
+                frame.getLong(at, LITTLE_ENDIAN),
+                frame.getLong(at + Long.BYTES, LITTLE_ENDIAN));
+    }
+}

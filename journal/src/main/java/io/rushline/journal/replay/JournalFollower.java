@@ -53,6 +53,7 @@ public final class JournalFollower implements AutoCloseable {
     private long formerEndOffset;
     private int recordsInFile;
     private long lastOffset;
+    private boolean isLastAsLong;
     private long endOffset;
     private @Nullable String problem;
     private boolean isAtEnd;
@@ -207,6 +208,7 @@ public final class JournalFollower implements AutoCloseable {
         lastOffset = cursor.position();
         stream.accept(excerpt, cursor.path(), lastOffset + Integer.BYTES, handler);
         // By its own length: the queue's word has no checksum, and may lead over records that are good.
+        isLastAsLong = cursor.isAsLong(excerpt.lengthBytes());
         cursor.advance(excerpt.lengthBytes());
         endOffset = lastOffset + Integer.BYTES + excerpt.lengthBytes();
         recordsInFile++;
@@ -352,7 +354,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private JournalEnd examine(List<Path> files, Path file, int records, long end) throws IOException {
         long lastIndex = records == 0 ? -1 : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(file), records - 1);
-        boolean agrees = QueueEnd.isAt(directory, files, lastIndex, lastOffset);
+        // Behind a length that is wrong the queue would leave a gap.
+        boolean agrees = isLastAsLong && QueueEnd.isAt(directory, files, lastIndex, lastOffset);
         return new JournalTail(files, files.indexOf(file), end, records, stream.lastSequence(), problem)
                 .examine(lastIndex, agrees);
     }

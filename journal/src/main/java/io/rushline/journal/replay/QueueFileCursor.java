@@ -127,6 +127,11 @@ public final class QueueFileCursor implements AutoCloseable {
         return available;
     }
 
+    /** Whether the queue takes the document at the place to be so long, up to its padding. */
+    boolean isAsLong(int lengthBytes) throws IOException {
+        return behind(Wires.lengthOf(word())) == behind(lengthBytes);
+    }
+
     /** Goes behind the document at the place. */
     public void advance() throws IOException {
         advance(Wires.lengthOf(word()));
@@ -134,7 +139,11 @@ public final class QueueFileCursor implements AutoCloseable {
 
     /** Goes behind a document at the place that is known to be so long. */
     public void advance(int lengthBytes) {
-        position = (position + Integer.BYTES + lengthBytes + ALIGNMENT - 1) & -ALIGNMENT;
+        position = behind(lengthBytes);
+    }
+
+    private long behind(int lengthBytes) {
+        return (position + Integer.BYTES + lengthBytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
     private int word() throws IOException {

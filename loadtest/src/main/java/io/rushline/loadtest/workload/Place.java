@@ -177,18 +177,19 @@ final class Place {
                                 end(reply.bestSequence(), Wait.End.WITHOUT_OFFER);
                                 sale.done(fate);
                             } else {
-                                lookOnceMore();
+                                lookOnceMore(outcome instanceof Reply);
                             }
                         });
     }
 
     /** It could not leave; perhaps the wait has just ended. */
-    private void lookOnceMore() {
+    private void lookOnceMore(boolean wasRefused) {
         sale.caller().call(Operation.LOOK, new Ask.Waiter(waiterId), System.nanoTime(), outcome -> {
             if (ended || (outcome instanceof Reply reply && endedBy(reply))) {
                 return;
             }
-            if (outcome instanceof Reply reply && state(reply).equals("WAITING")) {
+            // Who only had no answer may have left, or be offered seats, after this look.
+            if (wasRefused && outcome instanceof Reply reply && state(reply).equals("WAITING")) {
                 end(Wait.NEVER, Wait.End.NOT_YET);
                 sale.done(Fate.LEFT);
             } else {
