@@ -62,7 +62,7 @@ class HttpLoadTest {
     @Test
     void shouldCountWhatHadNoAnswerWhenItsSecondIsNotOver() {
         Meter meter = new Meter();
-        meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time"));
+        meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time", System.nanoTime()));
 
         MixFigures figures = new MixFigures("http://127.0.0.1:1", 1, "show=1", 1, 1, 1, 1, 0, meter);
 

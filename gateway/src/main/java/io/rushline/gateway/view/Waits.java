@@ -30,13 +30,16 @@ public final class Waits implements AutoCloseable {
 
     private final Views views;
     private final Map<Long, Map<Long, List<Listener>>> listenersByShow = new ConcurrentHashMap<>();
-    // A queue, since it is looked at between any two listeners: an emptied set would still walk its whole table.
+    // A queue, since it is looked at between any two slices: an emptied set would still walk its whole table.
     private final Queue<EndedWait> endedWaits = new ConcurrentLinkedQueue<>();
     private final Set<Long> movedShows = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean isClosed;
 
-    // For the thread only: those of a line that moved who were not looked at yet.
+    // For the thread only: the lines that moved before the first of them was begun, and are not begun yet. One that moves
+    // meanwhile comes after all of these, so that a busy line does not keep the others waiting for ever.
+    private Iterator<Long> shows = Collections.emptyIterator();
+    // Likewise: those of the line that was begun who were not looked at yet.
     private Iterator<List<Listener>> round = Collections.emptyIterator();
 
     Waits(Views views) {
@@ -141,10 +144,13 @@ public final class Waits implements AutoCloseable {
     /** Whether there are some who may have moved; goes on to the next line when one is through. */
     private boolean isMoreToTell() {
         while (!round.hasNext()) {
-            if (movedShows.isEmpty()) {
-                return false;
+            if (!shows.hasNext()) {
+                if (movedShows.isEmpty()) {
+                    return false;
+                }
+                shows = List.copyOf(movedShows).iterator();
             }
-            Long showId = movedShows.iterator().next();
+            Long showId = shows.next();
             // Before looking, so that a move from now on marks the show anew.
             movedShows.remove(showId);
             round = listenersByShow.getOrDefault(showId, Map.of()).values().iterator();

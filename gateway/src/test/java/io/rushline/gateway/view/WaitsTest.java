@@ -17,6 +17,7 @@ import io.rushline.gateway.catalogue.HallLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class WaitsTest {
     private final Views views = new Views(1_000);
     private final Waits waits = views.waits();
     private final AtomicInteger told = new AtomicInteger();
+    private long planId;
     private long showId;
     private long first;
     private long second;
@@ -40,12 +42,12 @@ class WaitsTest {
     void makeALine() {
         HallLayout layout = new HallLayout(
                 List.of(new HallLayout.Section("Stalls", List.of(new HallLayout.Row("A", "Standard", 2)))), List.of());
-        long planId = apply(layout.encode(buffer, 0, 0, 0, 1, "Small"));
-        showId = apply(createShow(planId));
-        apply(hold());
-        first = apply(join("ann"));
-        second = apply(join("bob"));
-        third = apply(join("cat"));
+        planId = apply(layout.encode(buffer, 0, 0, 0, 1, "Small"));
+        showId = apply(createShow());
+        apply(hold(showId));
+        first = apply(join(showId, "ann"));
+        second = apply(join(showId, "bob"));
+        third = apply(join(showId, "cat"));
     }
 
     @AfterEach
@@ -118,7 +120,7 @@ class WaitsTest {
     void shouldTellEverybodyOnceWhenTheLineIsLongerThanWhatIsToldTogether() {
         List<AtomicInteger> each = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            long waiterId = apply(join("party" + i));
+            long waiterId = apply(join(showId, "party" + i));
             AtomicInteger heard = new AtomicInteger();
             each.add(heard);
             WaiterView known = waiter(waiterId);
@@ -131,9 +133,38 @@ class WaitsTest {
         assertThat(each).allSatisfy(heard -> assertThat(heard).hasValue(1));
     }
 
+    @Test
+    void shouldTellTheOtherLineWhenOneMovesAgainWhileItIsTold() {
+        long otherShowId = apply(createShow());
+        apply(hold(otherShowId));
+        long ahead = apply(join(otherShowId, "dan"));
+        long other = apply(join(otherShowId, "eve"));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        listen(other, () -> heard.add("other"));
+        listen(third, () -> {
+            heard.add("busy");
+            listen(third, () -> heard.add("busy"));
+            apply(leave(second, "bob"));
+        });
+        // From here on only the thread that tells gives commands: both lines move before it looks at either.
+        listen(first, () -> {
+            apply(leave(ahead, "dan"));
+            apply(leave(first, "ann"));
+        });
+
+        waits.ended(showId, first);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.size() == 3);
+        assertThat(heard.indexOf("other")).as("in %s", heard).isLessThan(2);
+    }
+
     private Waits.Listener listen(long waiterId) {
+        return listen(waiterId, told::incrementAndGet);
+    }
+
+    private Waits.Listener listen(long waiterId, Runnable onChange) {
         WaiterView known = waiter(waiterId);
-        return waits.listen(known, views.ahead(known), told::incrementAndGet);
+        return waits.listen(known, views.ahead(known), onChange);
     }
 
     private WaiterView waiter(long waiterId) {
@@ -148,7 +179,7 @@ class WaitsTest {
         return sequence;
     }
 
-    private int createShow(long planId) {
+    private int createShow() {
         CreateShowEncoder message = new CreateShowEncoder();
         message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .planId(planId)
@@ -168,10 +199,10 @@ class WaitsTest {
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 
-    private int hold() {
+    private int hold(long show) {
         HoldBestAvailableEncoder message = new HoldBestAvailableEncoder();
         message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
+                .showId(show)
                 .quantity(2)
                 .category((short) -1)
                 .section((short) -1)
@@ -181,10 +212,10 @@ class WaitsTest {
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 
-    private int join(String customer) {
+    private int join(long show, String customer) {
         JoinLineEncoder message = new JoinLineEncoder();
         message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .showId(showId)
+                .showId(show)
                 .quantity(1)
                 .category((short) -1);
         message.requestId().high(0).low(0);

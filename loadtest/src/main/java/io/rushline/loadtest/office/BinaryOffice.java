@@ -104,7 +104,7 @@ public final class BinaryOffice implements BoxOffice {
 
     @Override
     public void endWatches() {
-        Set.copyOf(watches).forEach(watch -> watch.end(new Failure(Failure.Cause.CANCELLED, "given up")));
+        Set.copyOf(watches).forEach(WaiterWatch::cancel);
     }
 
     @Override
@@ -157,7 +157,7 @@ public final class BinaryOffice implements BoxOffice {
 
             @Override
             public void onEnd() {
-                asked.settle(new Failure(Failure.Cause.BROKEN, "the server ended the subscription"));
+                asked.settle(new Failure(Failure.Cause.BROKEN, "the server ended the subscription", asked.sentNs));
             }
         });
     }
@@ -181,7 +181,7 @@ public final class BinaryOffice implements BoxOffice {
             this.receiver = receiver;
             inFlight++;
             timeout = loop().schedule(
-                            () -> settle(new Failure(Failure.Cause.TIMED_OUT, "no reply in time")),
+                            () -> settle(new Failure(Failure.Cause.TIMED_OUT, "no reply in time", sentNs)),
                             timeoutMs,
                             TimeUnit.MILLISECONDS);
         }

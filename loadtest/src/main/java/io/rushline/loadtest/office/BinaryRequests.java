@@ -103,7 +103,7 @@ final class BinaryRequests {
                 return new Reply(status, answer, Reply.NO_SEQUENCE, refusal.retryAfterMs(), sentNs, System.nanoTime());
             }
         }
-        return new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage()));
+        return new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage()), sentNs);
     }
 
     /** A hold that was offered. */

@@ -45,7 +45,11 @@ final class WaiterWatch {
         subscriptionId = client.subscribeToWaiter(SignedId.parse(watch.waiterId()), new Waiter());
     }
 
-    void end(Outcome outcome) {
+    void cancel() {
+        end(new Failure(Failure.Cause.CANCELLED, "given up", startNs));
+    }
+
+    private void end(Outcome outcome) {
         if (!isOver) {
             isOver = true;
             whenOver.accept(this);
@@ -89,7 +93,7 @@ final class WaiterWatch {
         public void onEnd() {
             // Before a final state, the server refused the subscription or ended it.
             if (!hasOffer()) {
-                end(new Failure(Failure.Cause.BROKEN, "the server ended the subscription"));
+                end(new Failure(Failure.Cause.BROKEN, "the server ended the subscription", startNs));
             }
         }
     }

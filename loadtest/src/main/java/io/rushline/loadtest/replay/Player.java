@@ -64,7 +64,7 @@ final class Player implements Consumer<Decision> {
     private final LiveIds bookings;
     private final LiveIds waiters;
     private final Map<Long, Long> showOfId = new HashMap<>();
-    private final Map<CommandId, Decision> unanswered = new ConcurrentHashMap<>();
+    private final Map<CommandId, Unanswered> unanswered = new ConcurrentHashMap<>();
     private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
@@ -109,6 +109,8 @@ final class Player implements Consumer<Decision> {
     private record Sent(
             Decision decision, RecordedShow show, String showId, SignedId subject, long intendedNs, long sentNs) {}
 
+    private record Unanswered(Decision decision, long sentNs) {}
+
     @Override
     public void accept(Decision decision) {
         try {
@@ -141,8 +143,8 @@ final class Player implements Consumer<Decision> {
     void giveUp() {
         isOver = true;
         unansweredCount += unanswered.size();
-        for (Decision decision : unanswered.values()) {
-            noAnswer(decision, new Failure(Failure.Cause.TIMED_OUT, "none came in time"));
+        for (Unanswered one : unanswered.values()) {
+            noAnswer(one.decision(), new Failure(Failure.Cause.TIMED_OUT, "none came in time", one.sentNs()));
         }
     }
 
@@ -236,7 +238,7 @@ final class Player implements Consumer<Decision> {
             // Silence counts from when there is something to say.
             heardNs = System.nanoTime();
         }
-        while (unanswered.putIfAbsent(id, decision) != null) {
+        while (unanswered.putIfAbsent(id, new Unanswered(decision, System.nanoTime())) != null) {
             if (isServerSilent()) {
                 return false;
             }
@@ -271,7 +273,9 @@ final class Player implements Consumer<Decision> {
                 boolean isRefused =
                         failure instanceof BinaryClientException refusal && REFUSALS.contains(refusal.reason());
                 unansweredCount += isRefused ? 0 : 1;
-                noAnswer(one.decision(), new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage())));
+                noAnswer(
+                        one.decision(),
+                        new Failure(Failure.Cause.BROKEN, String.valueOf(failure.getMessage()), one.sentNs()));
             }
         });
     }

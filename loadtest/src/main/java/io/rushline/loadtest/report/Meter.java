@@ -13,15 +13,19 @@ public final class Meter {
     private final Tally tally = new Tally();
     private final Latencies latencies = new Latencies();
     private final Timeline timeline = new Timeline();
-    private boolean isSilent;
+    private long repliedNs = System.nanoTime();
+    private long lostSentNs;
+    private boolean hasLost;
 
     /** Counts an answer, or that there was none. */
     public void count(Operation operation, Outcome outcome) {
-        isSilent = outcome instanceof Failure;
         if (outcome instanceof Reply reply) {
+            repliedNs = reply.receivedNs();
             tally.count(operation, reply.label());
             timeline.count(!reply.succeeded(), false);
         } else if (outcome instanceof Failure failure) {
+            lostSentNs = hasLost ? later(lostSentNs, failure.sentNs()) : failure.sentNs();
+            hasLost = true;
             tally.countUnanswered(operation, failure.cause().label());
             timeline.count(false, true);
         }
@@ -43,9 +47,12 @@ public final class Meter {
         return timeline.tick(gauges);
     }
 
-    /** Whether the last request that was counted had no answer: at the end of a run, that the server is gone. */
+    /**
+     * Whether no reply came after the last of those requests was sent that had none: at the end of a run, that the server
+     * is gone. A request that is lost while others are answered is given up after all of them, and says nothing.
+     */
     public boolean isSilent() {
-        return isSilent;
+        return hasLost && lostSentNs - repliedNs >= 0;
     }
 
     public Tally tally() {
@@ -58,5 +65,9 @@ public final class Meter {
 
     public Timeline timeline() {
         return timeline;
+    }
+
+    private static long later(long oneNs, long otherNs) {
+        return otherNs - oneNs > 0 ? otherNs : oneNs;
     }
 }

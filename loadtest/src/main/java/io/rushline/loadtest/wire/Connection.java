@@ -61,7 +61,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
             context.close();
         }
         if (failed != null) {
-            failed.receiver().accept(new Failure(cause, detail));
+            failed.receiver().accept(new Failure(cause, detail, sentNs));
         }
     }
 

@@ -4,8 +4,9 @@ package io.rushline.loadtest.wire;
  * No reply came.
  *
  * @param detail for people, one line
+ * @param sentNs {@link System#nanoTime()} when the request went out; for one that never did, when that was last tried
  */
-public record Failure(Cause cause, String detail) implements Outcome {
+public record Failure(Cause cause, String detail, long sentNs) implements Outcome {
     /** Why there is none. All but {@code UNREACHABLE} leave open whether the server did what it was asked to. */
     public enum Cause {
         UNREACHABLE("unreachable"),

@@ -66,7 +66,7 @@ final class Pool {
             connection.fail(Failure.Cause.CANCELLED, "given up");
         }
         for (Pending pending : queued) {
-            pending.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up"));
+            pending.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up", System.nanoTime()));
         }
     }
 
@@ -100,21 +100,23 @@ final class Pool {
         while (connectingCount < queue.size() && connectionCount < maxConnections) {
             connectionCount++;
             connectingCount++;
+            long triedNs = System.nanoTime();
             bootstrap.connect().addListener((ChannelFuture connect) -> {
                 if (!connect.isSuccess()) {
-                    onConnectFailed(connect.cause());
+                    onConnectFailed(connect.cause(), triedNs);
                 }
             });
         }
     }
 
-    private void onConnectFailed(Throwable cause) {
+    private void onConnectFailed(Throwable cause, long triedNs) {
         connectionCount--;
         connectingCount--;
         // One request hears of each failed attempt: without that the queue would try for ever.
         Pending unlucky = queue.poll();
         if (unlucky != null) {
-            unlucky.receiver().accept(new Failure(Failure.Cause.UNREACHABLE, String.valueOf(cause.getMessage())));
+            unlucky.receiver()
+                    .accept(new Failure(Failure.Cause.UNREACHABLE, String.valueOf(cause.getMessage()), triedNs));
         }
         dispatch();
     }

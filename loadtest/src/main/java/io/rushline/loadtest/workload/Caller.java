@@ -81,7 +81,7 @@ final class Caller {
 
     private void attempt(Call call, int attempt) {
         if (watchesEnded && call.operation().waits()) {
-            guarded(() -> call.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up")));
+            guarded(() -> call.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up", System.nanoTime())));
             return;
         }
         office.ask(
