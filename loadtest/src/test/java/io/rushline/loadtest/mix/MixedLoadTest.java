@@ -38,8 +38,8 @@ class MixedLoadTest {
     private static Meter load(IntPredicate isLost) {
         AtomicInteger requests = new AtomicInteger();
         Arrivals arrivals = Arrivals.even(REQUESTS, Curve.of(Curve.Shape.FLAT, TimeUnit.MILLISECONDS.toNanos(200)));
-        try (ScriptedServer server = new ScriptedServer(request ->
-                        isLost.test(requests.getAndIncrement()) ? null : ScriptedServer.reply(200, "{}"));
+        try (ScriptedServer server = new ScriptedServer(
+                        request -> isLost.test(requests.getAndIncrement()) ? null : ScriptedServer.reply(200, "{}"));
                 WireClient client = new WireClient(server.target(), REQUESTS, 1)) {
             return new MixedLoad(client, "demo", "1", "run", Mix.parse("show=1"), arrivals, 1, TIMEOUT_MS)
                     .run()
