@@ -37,8 +37,7 @@ public final class Waits implements AutoCloseable {
     private volatile boolean isClosed;
 
     // For the thread only: the lines that moved before the first of them was begun, and are not begun yet. One that
-    // moves
-    // meanwhile comes after all of these, so that a busy line does not keep the others waiting for ever.
+    // moves meanwhile comes after all of these, so that a busy line does not keep the others waiting for ever.
     private Iterator<Long> shows = Collections.emptyIterator();
     // Likewise: those of the line that was begun who were not looked at yet.
     private Iterator<List<Listener>> round = Collections.emptyIterator();
