@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * the unfinished file is removed. A snapshot gets its name when the journal before it is on disk and the event queue has
  * come as far.
  *
+ * <p>Caveat: a force of the journal or of the events that has begun is waited for, whatever is more urgent.
+ *
  * <p>Threading: the following thread.
  */
 final class StandbySnapshots {
@@ -88,8 +90,24 @@ final class StandbySnapshots {
         }
     }
 
+    /** Nothing ends a force that has begun, so before each it is asked whether the snapshot is still wanted. */
     private boolean isOnDisk() {
+        if (!isWanted.getAsBoolean()) {
+            return false;
+        }
         StateWriter.forceJournal(claim.journal());
+        if (!haveEventsComeAsFar() || !isWanted.getAsBoolean()) {
+            return false;
+        }
+        try {
+            EventFile.forceLast(claim.events());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot force the events in " + claim.events(), e);
+        }
+        return isWanted.getAsBoolean();
+    }
+
+    private boolean haveEventsComeAsFar() {
         long startedNs = System.nanoTime();
         while (events.lastEventId() < recovery.engine().lastEventId()) {
             if (!isWanted.getAsBoolean()) {
@@ -101,12 +119,7 @@ final class StandbySnapshots {
             }
             LockSupport.parkNanos(this, PAUSE_NS);
         }
-        try {
-            EventFile.forceLast(claim.events());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot force the events in " + claim.events(), e);
-        }
-        return isWanted.getAsBoolean();
+        return true;
     }
 
     /** Reads the snapshots that stay, which following must not wait for. */

@@ -111,10 +111,23 @@ public final class EventLog implements EventHandler, AutoCloseable {
         }
     }
 
-    /** A power loss leaves such a file, since it is not forced as it grows; so does a disk that loses what it had. */
+    /**
+     * A power loss leaves such a file, since it is not forced as it grows; so does a disk that loses what it had. The copy
+     * is on disk before anything is cut.
+     */
     private void keepDamaged(EventFile which, EventFileEnd end) throws IOException {
         Path kept = damagedName(which.path());
-        Files.copy(which.path(), kept);
+        Path unfinished = which.path().resolveSibling(which.path().getFileName() + ".damaged.tmp");
+        try {
+            Files.copy(which.path(), unfinished, StandardCopyOption.REPLACE_EXISTING);
+            try (Disk.DiskFile copy = disk.open(unfinished)) {
+                copy.force(true);
+            }
+            Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        DataDirectory.forceDirectory(directory);
         LOG.error(
                 "{} is damaged at offset {}, behind event {}, and a whole block follows at offset {}: kept it as {}; the"
                         + " events from {} on are written again from the journal",

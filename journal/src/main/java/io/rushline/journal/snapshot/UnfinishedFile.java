@@ -4,6 +4,7 @@ import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -117,6 +118,9 @@ final class UnfinishedFile implements AutoCloseable {
                 @Nullable FileLock lock = channel.tryLock()) {
             return lock != null && Files.deleteIfExists(file);
         } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process has found it as well, and removes it.
             return false;
         }
     }

@@ -104,6 +104,38 @@ class EventDamageTest {
         assertThat(events.beside(".damaged-1")).isEmpty();
     }
 
+    /** What is cut afterwards is nowhere else. */
+    @Test
+    void shouldHaveTheKeptCopyOnDiskBeforeAnythingIsCut() throws IOException {
+        blocksOfOneEvent(1, 20);
+        Path only = events.lastFile();
+        byte[] damaged = damage(only, 7);
+        // Of a start that ended in the middle of its copy.
+        Files.write(only.resolveSibling(only.getFileName() + ".damaged.tmp"), new byte[3 * damaged.length]);
+
+        EventLog.open(directory, SEVERAL_PAGES, disk).close();
+
+        assertThat(events.beside(".tmp")).isEmpty();
+        Path left = Files.createDirectory(root.resolve("left"));
+        disk.image(directory).writeTo(left);
+        assertThat(left.resolve(only.getFileName() + ".damaged-1")).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void shouldCutNothingWhenTheCopyCannotBeKept() throws IOException {
+        blocksOfOneEvent(1, 20);
+        Path only = events.lastFile();
+        byte[] damaged = damage(only, 7);
+        disk.failForceAfter(0);
+
+        assertThatThrownBy(() -> EventLog.open(directory, SEVERAL_PAGES, disk))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Input/output error");
+
+        assertThat(only).hasBinaryContent(damaged);
+        assertThat(events.beside("")).containsExactly(only);
+    }
+
     /** The file is gone on from, or left for the next; either forces it. */
     @Test
     void shouldNotBelieveThatAFailedForceHasWritten() throws IOException, EventsGoneException {

@@ -155,6 +155,20 @@ class SnapshotStoreTest {
                 .containsExactlyInAnyOrder(next, store().newestFirst().get(1));
     }
 
+    @Test
+    void shouldLeaveToAnotherThreadWhatThatIsLookingAt() throws IOException {
+        Path left = Files.createDirectory(root.resolve("snapshots")).resolve("0000000000000000006.snapshot.tmp");
+        try (FileChannel looking = FileChannel.open(left, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            assertThat(looking.tryLock()).isNotNull();
+            write(7, List.of());
+            assertThat(left).exists();
+        }
+
+        write(8, List.of());
+
+        assertThat(left).doesNotExist();
+    }
+
     /** Whoever writes asks between two parts whether it is still wanted, and must not be with the disk for long before. */
     @Test
     void shouldForceAFewMegabytesAtATime() throws IOException {
