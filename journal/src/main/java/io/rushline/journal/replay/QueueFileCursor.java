@@ -132,12 +132,7 @@ public final class QueueFileCursor implements AutoCloseable {
         return behind(Wires.lengthOf(word())) == behind(lengthBytes);
     }
 
-    /** Goes behind the document at the place. */
-    public void advance() throws IOException {
-        advance(Wires.lengthOf(word()));
-    }
-
-    /** Goes behind a document at the place that is known to be so long. */
+    /** Goes behind the document at the place, which is so long. */
     public void advance(int lengthBytes) {
         position = behind(lengthBytes);
     }
