@@ -42,7 +42,9 @@ class EventSearchTest {
         long first = events.files().get(0).firstEventId();
 
         assertThat(EventSearch.before(directory, TestEvents.sequence(first))).isZero();
+        // The first command's second event may be alone in a block, and the search may then begin with that one.
         assertThat(EventSearch.before(directory, TestEvents.sequence(first) + 1))
-                .isEqualTo(first - 1);
+                .as("seed %d", seed)
+                .isBetween(first - 1, first);
     }
 }
