@@ -65,7 +65,10 @@ final class Events {
 
     /** Begins a command: what follows goes into its outbox. */
     void begin(Outbox outbox, long sequence, long timestampMs) {
-        this.outbox = outbox;
+        // Writing a reference costs a barrier.
+        if (this.outbox != outbox) {
+            this.outbox = outbox;
+        }
         this.sequence = sequence;
         this.timestampMs = timestampMs;
     }

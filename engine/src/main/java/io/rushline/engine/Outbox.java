@@ -16,8 +16,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +--------+----------------------------+--------+----------------------------+---
  * </pre>
  *
- * <p>Allocation: none once the buffer has grown to the largest outcome; {@link #clear()} gives back what an unusually
- * large one took.
+ * <p>It has memory of its own, or is lent some by {@link #place}. Where it begins there depends on nothing but that, so all its
+ * offsets but {@link #nextOffset} and {@link #startOffset} count from its beginning.
+ *
+ * <p>Allocation: none once its own memory has grown to the largest outcome, or when each fits into what it is lent; {@link
+ * #clear()} gives back what an unusually large one took.
  *
  * <p>Threading: written by the engine's thread, then read by the publisher's; the ring hands it over.
  */
@@ -33,7 +36,10 @@ public final class Outbox {
     private static final int KEPT_BYTES = 16 * 1024;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[INITIAL_BYTES]);
+    private int startOffset;
+    private int limitOffset = INITIAL_BYTES;
     private int lengthBytes;
+    private boolean isLent;
 
     /** Takes one framed message at a time, in order. */
     @FunctionalInterface
@@ -45,9 +51,28 @@ public final class Outbox {
     /** Forgets the content. */
     public void clear() {
         lengthBytes = 0;
-        if (buffer.capacity() > KEPT_BYTES) {
-            buffer.wrap(new byte[INITIAL_BYTES]);
+        if (!isLent && buffer.capacity() > KEPT_BYTES) {
+            takeOwn(new byte[INITIAL_BYTES]);
         }
+    }
+
+    /**
+     * Lends it memory for one outcome, from one offset to another, of which there must be room for a message of {@value
+     * #USUAL_BYTES} bytes. An outcome that does not fit moves to memory of its own.
+     */
+    public void place(byte[] memory, int fromOffset, int toOffset) {
+        if (buffer.byteArray() != memory) {
+            buffer.wrap(memory);
+        }
+        startOffset = fromOffset;
+        limitOffset = toOffset;
+        lengthBytes = 0;
+        isLent = true;
+    }
+
+    /** Whether the outcome lies in what it was lent. */
+    public boolean isLent() {
+        return isLent;
     }
 
     /**
@@ -60,22 +85,27 @@ public final class Outbox {
 
     /** Makes room for a message of so many bytes. */
     public void reserve(int messageLengthBytes) {
-        int neededBytes = nextOffset() + messageLengthBytes;
-        if (neededBytes > buffer.capacity()) {
-            byte[] larger = new byte[Math.max(neededBytes, buffer.capacity() << 1)];
-            buffer.getBytes(0, larger, 0, lengthBytes);
-            buffer.wrap(larger);
+        int neededBytes = lengthBytes + Integer.BYTES + messageLengthBytes;
+        if (neededBytes > limitOffset - startOffset) {
+            byte[] larger = new byte[Math.max(neededBytes, Math.max(INITIAL_BYTES, lengthBytes << 1))];
+            buffer.getBytes(startOffset, larger, 0, lengthBytes);
+            takeOwn(larger);
         }
+    }
+
+    /** Where the first message's length is. */
+    public int startOffset() {
+        return startOffset;
     }
 
     /** Where the header of the next message goes. */
     public int nextOffset() {
-        return lengthBytes + Integer.BYTES;
+        return startOffset + lengthBytes + Integer.BYTES;
     }
 
     /** Ends the message that was encoded at {@link #nextOffset()}. */
     public void commit(int messageLengthBytes) {
-        buffer.putInt(lengthBytes, messageLengthBytes);
+        buffer.putInt(startOffset + lengthBytes, messageLengthBytes);
         lengthBytes += Integer.BYTES + messageLengthBytes;
         reserve(USUAL_BYTES);
     }
@@ -91,21 +121,18 @@ public final class Outbox {
         return lengthBytes == 0;
     }
 
-    /** Bytes in use, frames included: {@code buffer()[0, lengthBytes)}. */
+    /** Bytes in use, frames included, from {@link #startOffset()} on. */
     public int lengthBytes() {
         return lengthBytes;
     }
 
     /** Reads the events, and leaves the reply out. */
     public void forEachEvent(Reader reader) {
-        int position = 0;
-        while (position < lengthBytes) {
-            int length = buffer.getInt(position);
-            if (isEvent(buffer, position + Integer.BYTES)) {
-                reader.onMessage(buffer, position + Integer.BYTES, length);
+        forEach((message, offset, length) -> {
+            if (isEvent(message, offset)) {
+                reader.onMessage(message, offset, length);
             }
-            position += Integer.BYTES + length;
-        }
+        });
     }
 
     /** Whether a message in an outbox is an event; else it is the reply. */
@@ -115,11 +142,24 @@ public final class Outbox {
 
     /** Reads everything, in order. */
     public void forEach(Reader reader) {
-        int position = 0;
-        while (position < lengthBytes) {
+        forEach(buffer, startOffset, lengthBytes, reader);
+    }
+
+    /** Reads an outcome from where it lies. */
+    public static void forEach(DirectBuffer buffer, int offset, int lengthBytes, Reader reader) {
+        int position = offset;
+        int end = offset + lengthBytes;
+        while (position < end) {
             int length = buffer.getInt(position);
             reader.onMessage(buffer, position + Integer.BYTES, length);
             position += Integer.BYTES + length;
         }
+    }
+
+    private void takeOwn(byte[] memory) {
+        buffer.wrap(memory);
+        startOffset = 0;
+        limitOffset = memory.length;
+        isLent = false;
     }
 }

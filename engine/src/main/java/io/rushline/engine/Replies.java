@@ -31,13 +31,17 @@ final class Replies {
     private long requestLow;
     private long sequence;
     private long timestampMs;
-    private int replyOffset;
+    /** From the outcome's beginning, since the outcome may move. */
+    private int replyPosition;
+
     private int replyLength;
     private boolean isLasting;
 
     /** Begins a command: what follows goes into its outbox. */
     void begin(Outbox outbox, long requestHigh, long requestLow, long sequence, long timestampMs) {
-        this.outbox = outbox;
+        if (this.outbox != outbox) {
+            this.outbox = outbox;
+        }
         this.requestHigh = requestHigh;
         this.requestLow = requestLow;
         this.sequence = sequence;
@@ -48,7 +52,7 @@ final class Replies {
 
     /** Where the reply begins in the outbox's buffer. */
     int replyOffset() {
-        return replyOffset;
+        return outbox.startOffset() + replyPosition;
     }
 
     /** The reply's length with its header; 0 while there is none. */
@@ -145,14 +149,14 @@ final class Replies {
     /** Repeats an earlier reply, marked as such. */
     void repeat(DirectBuffer reply, int offset, int length) {
         isLasting = false;
-        replyOffset = outbox.nextOffset();
+        replyPosition = outbox.lengthBytes() + Integer.BYTES;
         replyLength = length;
         outbox.append(reply, offset, length);
-        outbox.buffer().putByte(replyOffset + REPLAYED_OFFSET, (byte) Flag.YES.value());
+        outbox.buffer().putByte(replyOffset() + REPLAYED_OFFSET, (byte) Flag.YES.value());
     }
 
     private void commit(int bodyLength) {
-        replyOffset = outbox.nextOffset();
+        replyPosition = outbox.lengthBytes() + Integer.BYTES;
         replyLength = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
         outbox.commit(replyLength);
     }

@@ -15,6 +15,7 @@ final class Decider implements EventHandler<Slot> {
 
     private final RingBuffer<Slot> ring;
     private final Engine engine;
+    private final Outcomes outcomes;
     private final long firstSequence;
     private final Failure failure;
     private long timestampMs;
@@ -22,9 +23,10 @@ final class Decider implements EventHandler<Slot> {
     private long leftOfRead;
     private volatile long nextDeadlineMs;
 
-    Decider(RingBuffer<Slot> ring, Engine engine, Failure failure) {
+    Decider(RingBuffer<Slot> ring, Engine engine, Outcomes outcomes, Failure failure) {
         this.ring = ring;
         this.engine = engine;
+        this.outcomes = outcomes;
         this.failure = failure;
         firstSequence = engine.lastSequence() + 1;
         timestampMs = engine.lastTimestampMs();
@@ -46,7 +48,14 @@ final class Decider implements EventHandler<Slot> {
         leftOfRead--;
         leftInBatch--;
         timestampMs = Math.max(timestampMs, slot.timestampMs());
-        engine.apply(firstSequence + ringSequence, timestampMs, slot.command(), 0, slot.lengthBytes(), slot.outbox());
+        engine.apply(
+                firstSequence + ringSequence,
+                timestampMs,
+                slot.command(),
+                slot.commandOffset(),
+                slot.lengthBytes(),
+                outcomes.begin());
+        outcomes.end(slot);
         if (endOfBatch) {
             nextDeadlineMs = engine.nextDeadlineMs();
         }
@@ -55,7 +64,8 @@ final class Decider implements EventHandler<Slot> {
     private void readAhead(long firstRingSequence) {
         leftOfRead = Math.min(READ_AHEAD, leftInBatch);
         for (int i = 0; i < leftOfRead; i++) {
-            engine.readAhead(ring.get(firstRingSequence + i).command(), 0);
+            Slot slot = ring.get(firstRingSequence + i);
+            engine.readAhead(slot.command(), slot.commandOffset());
         }
     }
 

@@ -32,7 +32,8 @@ final class Journaler implements EventHandler<Slot> {
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
         failure.stopIfFailed();
         timestampMs = Math.max(timestampMs, slot.timestampMs());
-        journal.append(firstSequence + ringSequence, timestampMs, slot.command(), 0, slot.lengthBytes());
+        journal.append(
+                firstSequence + ringSequence, timestampMs, slot.command(), slot.commandOffset(), slot.lengthBytes());
         batchSize++;
         if (PipelineFigures.isSampled(ringSequence)) {
             sampledNs[sampled++] = slot.offeredNs();

@@ -2,6 +2,7 @@ package io.rushline.pipeline;
 
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ public final class Pipeline implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Pipeline(PipelineBuilder with, Consumer<Throwable> onFatal) {
-        ring = RingBuffer.createMultiProducer(Slot::new, with.ringSize, with.waiting.strategy());
+        ring = RingBuffer.createMultiProducer(slots(with.ringSize), with.ringSize, with.waiting.strategy());
+        Outcomes outcomes = new Outcomes(with.ringSize);
         clock = with.clock;
         largeCommands = new LargeCommands(with.maxLargeCommandBytes);
         sequenceBefore = with.engine.lastSequence();
@@ -58,13 +61,21 @@ public final class Pipeline implements AutoCloseable {
         SequenceBarrier offered = ring.newBarrier();
         Journaler journalStage = new Journaler(
                 with.journal, sequenceBefore + 1, with.engine.lastTimestampMs(), with.maxBatch, failure, figures);
-        Decider engineStage = new Decider(ring, with.engine, failure);
+        Decider engineStage = new Decider(ring, with.engine, outcomes, failure);
         journaler = stage(with.maxBatch, offered, journalStage);
         decider = stage(with.maxBatch, offered, engineStage);
         SequenceBarrier journaledAndDecided = ring.newBarrier(journaler.getSequence(), decider.getSequence());
-        publisher = stage(with.maxBatch, journaledAndDecided, new Publisher(with.publisher, largeCommands, figures));
+        publisher = stage(
+                with.maxBatch, journaledAndDecided, new Publisher(with.publisher, outcomes, largeCommands, figures));
         ring.addGatingSequences(publisher.getSequence());
         ticker = new Ticker(this, engineStage, clock);
+    }
+
+    /** Slots whose commands lie one behind the other. */
+    private static EventFactory<Slot> slots(int count) {
+        UnsafeBuffer commands = new UnsafeBuffer(new byte[Math.multiplyExact(count, Slot.INLINE_BYTES)]);
+        int[] made = {0};
+        return () -> new Slot(commands, made[0]++ * Slot.INLINE_BYTES);
     }
 
     /**

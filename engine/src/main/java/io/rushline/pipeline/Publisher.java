@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** The stage that hands out what the engine decided, once the journal has the command. */
 final class Publisher implements EventHandler<Slot>, Outbox.Reader {
     private final ReplyPublisher target;
+    private final Outcomes outcomes;
     private final LargeCommands largeCommands;
     private final PipelineFigures figures;
     private @Nullable ReplyTo sender;
     private long correlation;
     private int code;
 
-    Publisher(ReplyPublisher target, LargeCommands largeCommands, PipelineFigures figures) {
+    Publisher(ReplyPublisher target, Outcomes outcomes, LargeCommands largeCommands, PipelineFigures figures) {
         this.target = target;
+        this.outcomes = outcomes;
         this.largeCommands = largeCommands;
         this.figures = figures;
     }
@@ -25,7 +27,7 @@ final class Publisher implements EventHandler<Slot>, Outbox.Reader {
         sender = slot.sender();
         correlation = slot.correlation();
         code = 0;
-        slot.outbox().forEach(this);
+        outcomes.read(slot, this);
         figures.published(slot.templateId(), code);
         if (PipelineFigures.isSampled(ringSequence)) {
             figures.handedOut(slot.offeredNs(), System.nanoTime());

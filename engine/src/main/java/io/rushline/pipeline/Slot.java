@@ -15,16 +15,23 @@ final class Slot {
 
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
 
-    private final UnsafeBuffer inline = new UnsafeBuffer(new byte[INLINE_BYTES]);
-    private final Outbox outbox = new Outbox();
+    private final UnsafeBuffer inline;
+    private final int inlineOffset;
 
-    private DirectBuffer command = inline;
+    private @Nullable DirectBuffer large;
     private int lengthBytes;
     private long timestampMs;
     private long offeredNs;
     private int templateId;
     private long correlation;
     private @Nullable ReplyTo sender;
+    private @Nullable Outbox largeOutcome;
+
+    /** @param inline the commands of all slots, {@value #INLINE_BYTES} bytes for each */
+    Slot(UnsafeBuffer inline, int inlineOffset) {
+        this.inline = inline;
+        this.inlineOffset = inlineOffset;
+    }
 
     void fill(
             @Nullable ReplyTo sender,
@@ -42,16 +49,19 @@ final class Slot {
         templateId = source.getShort(offset + TEMPLATE_ID_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
         this.lengthBytes = lengthBytes;
         if (large == null) {
-            inline.putBytes(0, source, offset, lengthBytes);
-            command = inline;
+            inline.putBytes(inlineOffset, source, offset, lengthBytes);
         } else {
             source.getBytes(offset, large, 0, lengthBytes);
-            command = new UnsafeBuffer(large);
+            this.large = new UnsafeBuffer(large);
         }
     }
 
     DirectBuffer command() {
-        return command;
+        return large == null ? inline : large;
+    }
+
+    int commandOffset() {
+        return large == null ? inlineOffset : 0;
     }
 
     int lengthBytes() {
@@ -82,14 +92,24 @@ final class Slot {
         return sender;
     }
 
-    Outbox outbox() {
-        return outbox;
+    /** Keeps what the command brought about and {@link Outcomes} has no room for. */
+    void largeOutcome(Outbox outcome) {
+        largeOutcome = outcome;
+    }
+
+    @Nullable
+    Outbox largeOutcome() {
+        return largeOutcome;
     }
 
     /** Lets go of all that the command brought along. */
     void clear() {
         sender = null;
-        command = inline;
-        outbox.clear();
+        if (large != null) {
+            large = null;
+        }
+        if (largeOutcome != null) {
+            largeOutcome = null;
+        }
     }
 }

@@ -61,6 +61,29 @@ class OutboxTest {
         assertThat(content().get(19)).containsOnlyOnce("t".repeat(Outbox.USUAL_BYTES));
     }
 
+    @Test
+    void shouldLieInWhatItWasLentAsLongAsItFits() {
+        byte[] lent = new byte[2_000];
+        lent[1_499] = 'e';
+        outbox.place(lent, 100, 1_499);
+        assertThat(outbox.isEmpty()).isTrue();
+        append("first");
+        append("x".repeat(700));
+        assertThat(outbox.isLent()).isTrue();
+        assertThat(outbox.startOffset()).isEqualTo(100);
+        assertThat(content()).containsExactly("first", "x".repeat(700));
+
+        append("y".repeat(700));
+        assertThat(outbox.isLent()).isFalse();
+        assertThat(content()).containsExactly("first", "x".repeat(700), "y".repeat(700));
+        assertThat(lent[1_499]).isEqualTo((byte) 'e');
+
+        outbox.place(lent, 0, 1_000);
+        append("second");
+        assertThat(outbox.isLent()).isTrue();
+        assertThat(content()).containsExactly("second");
+    }
+
     private void append(String text) {
         byte[] bytes = ("<" + text).getBytes(StandardCharsets.US_ASCII);
         outbox.append(new UnsafeBuffer(bytes), 1, bytes.length - 1);

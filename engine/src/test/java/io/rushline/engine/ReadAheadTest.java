@@ -136,7 +136,7 @@ class ReadAheadTest {
     private byte[] outcome(Engine engine, byte[] command) {
         engine.apply(sequence, nowMs, new UnsafeBuffer(command), 0, command.length, outbox);
         byte[] bytes = new byte[outbox.lengthBytes()];
-        outbox.buffer().getBytes(0, bytes);
+        outbox.buffer().getBytes(outbox.startOffset(), bytes);
         return bytes;
     }
 }

@@ -102,7 +102,7 @@ final class Match {
 
     private static byte[] bytes(Outbox outbox) {
         byte[] bytes = new byte[outbox.lengthBytes()];
-        outbox.buffer().getBytes(0, bytes);
+        outbox.buffer().getBytes(outbox.startOffset(), bytes);
         return bytes;
     }
 }
