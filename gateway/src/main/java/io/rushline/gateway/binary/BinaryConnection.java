@@ -212,7 +212,6 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
                     return false;
                 }
                 isTaken = true;
-                admission.onTaken(check, high, low, logon.scope());
             }
         }
         if (!isTaken) {

@@ -39,7 +39,7 @@ public final class BinaryServer implements AutoCloseable {
         this.session = session;
         listener = new Listener("binary", session.options().listen());
         listener.forEachEventLoop(eventLoop -> {
-            Lane lane = new Lane(eventLoop, session.onSaleChanged());
+            Lane lane = new Lane(eventLoop, session.guard(), session.onSaleChanged());
             lanes.put(eventLoop, lane);
             feed.atBatchEnd(lane::publish);
         });

@@ -11,6 +11,7 @@ import io.rushline.gateway.http.RequestObserver;
 import io.rushline.gateway.view.HoldWatch;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -59,8 +60,8 @@ public final class Guard implements Gatekeeper, RequestObserver {
     }
 
     /**
-     * Lets a customer in who wants seats; also one who is locked out, with a request that the engine has taken before, as
-     * it answers that as it did then.
+     * Lets a customer in who wants seats; also one who is locked out, with a request that the engine has answered before,
+     * as it answers that as it did then.
      *
      * @throws ProblemException {@code CLIENT_BLOCKED} when this customer gets no new seats for now
      */
@@ -70,10 +71,14 @@ public final class Guard implements Gatekeeper, RequestObserver {
         }
     }
 
-    /** Remembers a request for seats that the engine has taken. */
-    public void onTaken(RequestId requestId) {
+    /**
+     * Hears of each reply of the engine to a request for seats, also when nobody is there any more to be told.
+     *
+     * @param offset of its header
+     */
+    public void onReply(DirectBuffer reply, int offset) {
         if (isOn) {
-            seen.add(requestId.high(), requestId.low());
+            seen.onReply(reply, offset);
         }
     }
 
