@@ -34,7 +34,8 @@ class LaneTest {
 
     private final BlockingQueue<Long> changed = new LinkedBlockingQueue<>();
     private final DefaultEventLoop eventLoop = new DefaultEventLoop();
-    private final Guard guard = new Guard(LimitOptions.SERVER, System::nanoTime, SystemEpochClock.INSTANCE);
+    private final Guard guard =
+            new Guard(LimitOptions.SERVER, address -> false, System::nanoTime, SystemEpochClock.INSTANCE);
     private final Lane lane = new Lane(eventLoop, guard, this::onSaleChanged);
 
     @AfterEach
