@@ -41,7 +41,9 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                ServerOptions.local(data, Durability.DISK).limits(LimitOptions.DEMO),
+                ServerOptions.on(data, Durability.DISK)
+                        .limits(LimitOptions.DEMO)
+                        .build(),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }
