@@ -58,7 +58,7 @@ final class BareBatches implements AutoCloseable {
                 continue;
             }
             int count = Math.min(atMost, due - done);
-            loop.append(count * commandBytes);
+            loop.append((long) count * commandBytes);
             long nowNs = System.nanoTime();
             for (int i = 0; i < count; i++) {
                 long intendedNs = startNs + (long) (done++ * nsPerCommand);
