@@ -30,7 +30,7 @@ class HttpLoadTest {
     @Test
     void shouldSendTheMixAtTheRateWhenTheServerKeepsUp(@TempDir Path directory) throws Exception {
         try (Server server = Server.start(
-                ServerOptions.local(directory.resolve("data"), Durability.DISK),
+                ServerOptions.on(directory.resolve("data"), Durability.DISK).build(),
                 ApiKeys.none().withDemo(),
                 failure -> {})) {
             MixFigures figures = measure(server, "--mix seats=2,show=2,unchanged=2,cities=1,movies=1 --rate 300");

@@ -31,6 +31,9 @@ import picocli.CommandLine;
 class OnsaleTest {
     private static final String SEED = "20261122";
 
+    /** A machine that is busy with other things is slow, and says nothing about what is tested here. */
+    private static final String PATIENCE = " --timeout-seconds 60";
+
     private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
 
     @TempDir
@@ -41,7 +44,9 @@ class OnsaleTest {
     @BeforeEach
     void start() {
         server = Server.start(
-                ServerOptions.local(data, Durability.DISK).limits(LimitOptions.DEMO),
+                ServerOptions.on(data, Durability.DISK)
+                        .limits(LimitOptions.DEMO)
+                        .build(),
                 ApiKeys.none().withDemo(),
                 fatal::set);
     }
@@ -102,7 +107,7 @@ class OnsaleTest {
                         "were bots", "booked and cancelled", "would not wait in line", "lost patience in the line");
         assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 SEATS_UNAVAILABLE");
         assertThat(figures.counts()).containsKeys(Operation.SEE_SEATS, Operation.HAMMER, Operation.CANCEL);
-        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertEverybodyWasServed(figures);
         assertThat(figures.timeline().moments()).isNotEmpty();
     }
 
@@ -120,7 +125,7 @@ class OnsaleTest {
         assertThat(figures.latencies().waits().count()).as("offers").isPositive();
         assertThat(figures.counts().get(Operation.HOLD)).containsKeys("201", "409 JOIN_LINE", "409 SEATS_UNAVAILABLE");
         assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
-        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertEverybodyWasServed(figures);
         assertThat(figures.shows()).as("without that of the rehearsal").hasSize(1);
         assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
                 .as("without those of the rehearsal")
@@ -152,8 +157,14 @@ class OnsaleTest {
         assertThat(figures.fates().values().stream().mapToInt(Integer::intValue).sum())
                 .as("customers in %s", figures.fates())
                 .isEqualTo(figures.customers());
-        assertThat(figures.fates()).doesNotContainKeys("could not be served", "not done at the end");
+        assertEverybodyWasServed(figures);
         assertThat(figures.bookings()).isEqualTo(figures.fates().get("booked"));
+    }
+
+    private static void assertEverybodyWasServed(Figures figures) {
+        assertThat(figures.fates())
+                .as("with the answers %s", figures.counts())
+                .doesNotContainKeys("could not be served", "not done at the end");
     }
 
     private Figures measure(String options) throws CouldNotRun {
@@ -165,7 +176,8 @@ class OnsaleTest {
             throw new IllegalStateException("the server did not start");
         }
         String all = "--url http://127.0.0.1:" + server.httpPort() + " --binary-port " + server.binaryPort()
-                + " --warm-up 100 --seed " + SEED + " " + options;
+                + " --warm-up 100 --seed " + SEED + " " + options
+                + (options.contains("--timeout-seconds") ? "" : PATIENCE);
         return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(live);
     }
 

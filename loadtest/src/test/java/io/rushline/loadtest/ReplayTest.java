@@ -156,7 +156,7 @@ class ReplayTest {
 
     private Server server(String name) {
         return Server.start(
-                ServerOptions.local(directory.resolve(name), Durability.DISK),
+                ServerOptions.on(directory.resolve(name), Durability.DISK).build(),
                 ApiKeys.none().withDemo(),
                 failure -> {});
     }

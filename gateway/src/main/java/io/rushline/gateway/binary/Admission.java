@@ -63,20 +63,13 @@ final class Admission {
         long engineHigh = scope.high(high, low);
         long engineLow = scope.low(high, low);
         if (!visitor().isAnyCustomerLocked()
-                || visitor().wasTaken(engineHigh, engineLow)
+                || visitor().wasAnswered(engineHigh, engineLow)
                 || !visitor().isCustomerLocked(check.customer(frame))) {
             return true;
         }
         messages.commandRefused(
                 high, low, CommandRefusal.CLIENT_BLOCKED, visitor().retryAfterMs());
         return false;
-    }
-
-    /** The ring has taken a command that was let in. */
-    void onTaken(CommandCheck check, long high, long low, RequestScope scope) {
-        if (check.shape().isForNewSeats()) {
-            visitor().onTaken(scope.high(high, low), scope.low(high, low));
-        }
     }
 
     /** The command at hand has been taken or answered; the next one counts anew. */

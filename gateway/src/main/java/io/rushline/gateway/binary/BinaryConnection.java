@@ -3,21 +3,16 @@ package io.rushline.gateway.binary;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.rushline.engine.protocol.AcceptedDecoder;
-import io.rushline.engine.protocol.Code;
-import io.rushline.gateway.binary.protocol.CommandRefusal;
 import io.rushline.gateway.binary.protocol.EndReason;
 import io.rushline.gateway.binary.protocol.Fault;
 import io.rushline.gateway.listen.OpenConnection;
 import io.rushline.pipeline.Producer;
 import io.rushline.pipeline.ReplyTo;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -26,17 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection: its frames become commands in the ring, and their replies frames.
  *
- * <p>Reading stops while a command waits for room in the ring, and while the client leaves too much unread. When the
- * server ends a connection it first only stops sending and passes over what still arrives for a moment: closing at once
- * would make the client's kernel drop what it has not read.
+ * <p>Reading stops while a command waits for room in the ring, and while the client leaves too much unread.
  *
  * <p>Threading: the event loop, but for {@link #onReply} and {@link #drain}. Allocation: none per command in steady state.
  */
 final class BinaryConnection extends ChannelInboundHandlerAdapter
         implements FrameReader.Taker, ReplyTo, OpenConnection {
     private static final Logger LOG = LoggerFactory.getLogger(BinaryConnection.class);
-    private static final int HEADER_BYTES = 8;
-    private static final long LINGER_MS = 1_000;
 
     private final long id;
     private final Channel channel;
@@ -51,6 +42,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
     private final Logon logon;
     private final Deadlines deadlines;
     private final Subscriber subscriber;
+    private final CommandIntake commands;
     private long frameNumber;
     private int unanswered;
     private boolean isWaiting;
@@ -74,6 +66,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         admission = new Admission(messages);
         logon = new Logon(session, messages, reader, deadlines, admission, channel.remoteAddress(), isOneTooMany);
         subscriber = new Subscriber(this, session, out, admission);
+        commands = new CommandIntake(session, lane, producer, logon, admission, messages, this);
     }
 
     long id() {
@@ -191,58 +184,16 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
     }
 
     private boolean onCommand(UnsafeBuffer frame, int offset, int length) {
-        CommandCheck check = lane.check();
-        if (!check.isDecodable(frame, offset, length)) {
-            frameNumber++;
-            fail(check.fault(), check.text());
-            return true;
+        CommandIntake.Taken taken = commands.take(frame, offset, length);
+        if (taken == CommandIntake.Taken.NO_ROOM) {
+            return false;
         }
-        long high = CommandCheck.requestHigh(frame, offset);
-        long low = CommandCheck.requestLow(frame, offset);
-        boolean isTaken = false;
-        if (admission.admit(check.shape(), high, low)) {
-            if (!logon.role().covers(check.shape().role())) {
-                messages.commandRefused(high, low, CommandRefusal.FORBIDDEN, 0);
-            } else if (check.isMalformed()) {
-                refuse(high, low, Code.MALFORMED);
-            } else if (!session.isSigned(check, frame, offset)) {
-                refuse(high, low, check.shape().notFound());
-            } else if (admission.admitCustomer(check, frame, high, low, logon.scope())) {
-                if (!offer(check, frame, offset, high, low)) {
-                    return false;
-                }
-                isTaken = true;
-                admission.onTaken(check, high, low, logon.scope());
-            }
-        }
-        if (!isTaken) {
-            producer.flush();
-        }
-        admission.next();
         frameNumber++;
-        return true;
-    }
-
-    private void refuse(long high, long low, Code code) {
-        messages.refused(high, low, code, session.clock().time());
-        admission.onAnswered(code);
-    }
-
-    private boolean offer(CommandCheck check, UnsafeBuffer frame, int offset, long high, long low) {
-        if (!lane.hasRoom()) {
-            return false;
+        if (taken == CommandIntake.Taken.OFFERED) {
+            unanswered++;
+        } else if (taken == CommandIntake.Taken.UNDECODABLE) {
+            fail(lane.check().fault(), lane.check().text());
         }
-        int at = offset + HEADER_BYTES;
-        frame.putLong(at, logon.scope().high(high, low), LITTLE_ENDIAN);
-        frame.putLong(at + Long.BYTES, logon.scope().low(high, low), LITTLE_ENDIAN);
-        boolean isTaken = producer.offer(this, check.shape().templateId(), frame, offset, check.messageLength());
-        if (!isTaken) {
-            frame.putLong(at, high, LITTLE_ENDIAN);
-            frame.putLong(at + Long.BYTES, low, LITTLE_ENDIAN);
-            return false;
-        }
-        lane.sent();
-        unanswered++;
         return true;
     }
 
@@ -371,7 +322,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         end();
     }
 
-    /** Sends what there is to say, and waits for the client to end its side, but not for long. */
+    /** Sends what there is to say; nothing more is heard or said. */
     private void end() {
         if (isOver) {
             return;
@@ -380,15 +331,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         isOver = true;
         reader.discard();
         subscriber.endAll();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-            if (channel.isActive()) {
-                ((DuplexChannel) channel).shutdownOutput().addListener(Ignored.RESULT);
-                channel.config().setAutoRead(true);
-            }
-        });
-        channel.eventLoop()
-                .schedule(this::close, LINGER_MS, TimeUnit.MILLISECONDS)
-                .addListener(Ignored.RESULT);
+        Farewell.take(channel);
     }
 
     /** Ends at once after an error of ours. */

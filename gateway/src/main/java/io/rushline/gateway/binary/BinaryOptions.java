@@ -1,5 +1,6 @@
 package io.rushline.gateway.binary;
 
+import io.rushline.gateway.listen.Doorkeeper;
 import io.rushline.gateway.listen.ListenOptions;
 import java.time.Duration;
 
@@ -45,6 +46,11 @@ public record BinaryOptions(
     public BinaryOptions bind(String address) {
         return new BinaryOptions(
                 listen.bind(address), maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
+    }
+
+    public BinaryOptions doorkeeper(Doorkeeper keeper) {
+        return new BinaryOptions(
+                listen.doorkeeper(keeper), maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
     }
 
     /** Bounds for tests and unusual machines. */

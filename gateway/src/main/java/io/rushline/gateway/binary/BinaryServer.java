@@ -39,7 +39,7 @@ public final class BinaryServer implements AutoCloseable {
         this.session = session;
         listener = new Listener("binary", session.options().listen());
         listener.forEachEventLoop(eventLoop -> {
-            Lane lane = new Lane(eventLoop, session.onSaleChanged());
+            Lane lane = new Lane(eventLoop, session.guard(), session.onSaleChanged());
             lanes.put(eventLoop, lane);
             feed.atBatchEnd(lane::publish);
         });
@@ -107,14 +107,13 @@ public final class BinaryServer implements AutoCloseable {
         return Math.max(16, options.listen().maxConnections() / 8);
     }
 
-    private void accept(Channel channel) {
+    private void accept(Channel channel, boolean isOneTooMany) {
         Lane lane = lanes.get(channel.eventLoop());
-        InetAddress address = Logon.addressOf(channel.remoteAddress());
-        if (lane == null || listener.isFull() || !session.newcomers().enter(address)) {
+        InetAddress address = Listener.addressOf(channel.remoteAddress());
+        if (lane == null || !session.newcomers().enter(address)) {
             channel.close().addListener(Ignored.RESULT);
             return;
         }
-        boolean isOneTooMany = listener.connectionCount() >= listener.options().maxConnections();
         BinaryConnection connection =
                 new BinaryConnection(nextId.getAndIncrement(), channel, lane, session, isOneTooMany);
         lane.add(connection);

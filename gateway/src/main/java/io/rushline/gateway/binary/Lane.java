@@ -5,6 +5,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
 import io.netty.channel.EventLoop;
 import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.OpenSaleDecoder;
+import io.rushline.gateway.limit.Guard;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class Lane {
     private static final long PUSH_PAUSE_MS = 10;
 
     private final EventLoop eventLoop;
+    private final Guard guard;
     private final LongConsumer onSaleChanged;
     private final OneToOneRingBuffer replies = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(QUEUE_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -68,9 +70,15 @@ final class Lane {
     private boolean isRetryPending;
     private int inRing;
 
-    /** @param onSaleChanged told of a show whose sale was opened or that was archived */
-    Lane(EventLoop eventLoop, LongConsumer onSaleChanged) {
+    /**
+     * A lane without connections.
+     *
+     * @param guard told of all replies to requests for seats
+     * @param onSaleChanged told of a show whose sale was opened or that was archived
+     */
+    Lane(EventLoop eventLoop, Guard guard, LongConsumer onSaleChanged) {
         this.eventLoop = eventLoop;
+        this.guard = guard;
         this.onSaleChanged = onSaleChanged;
         eventLoop
                 .scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS)
@@ -184,8 +192,13 @@ final class Lane {
     private void deliver(int type, MutableDirectBuffer buffer, int index, int length) {
         inRing--;
         int reply = index + REPLY_OFFSET;
-        // Also when the connection is gone: the sale has changed all the same.
-        tellOfSale((int) buffer.getLong(index + SIZE_OF_LONG), buffer, reply);
+        // Also when the connection is gone: the sale has changed, and the client may repeat its request.
+        int commandTemplateId = (int) buffer.getLong(index + SIZE_OF_LONG);
+        tellOfSale(commandTemplateId, buffer, reply);
+        CommandShape shape = CommandShape.of(commandTemplateId);
+        if (shape != null && shape.isForNewSeats()) {
+            guard.onReply(buffer, reply);
+        }
         BinaryConnection connection = connections.get(buffer.getLong(index));
         if (connection == null) {
             return;

@@ -8,8 +8,8 @@ import io.rushline.gateway.binary.protocol.LogonRefusal;
 import io.rushline.gateway.http.Client;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.limit.Visitor;
+import io.rushline.gateway.listen.Listener;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +54,8 @@ final class Logon {
         this.reader = reader;
         this.deadlines = deadlines;
         this.admission = admission;
-        this.address = addressOf(peer);
+        this.address = Listener.addressOf(peer);
         this.isOneTooMany = isOneTooMany;
-    }
-
-    /** A connection's address, or our own when it is not known any more. */
-    static InetAddress addressOf(@Nullable SocketAddress peer) {
-        return peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
     }
 
     /** The connection counts as a newcomer no longer: it has logged on, or is gone. */

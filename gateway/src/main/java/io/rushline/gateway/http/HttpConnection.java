@@ -135,7 +135,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     void refuseConnection() {
         Slot slot = new Slot(Slot.newRequestId(), false, System.nanoTime());
         answers.add(slot);
-        refuseAndEnd(slot, Refusals.OVERLOADED.detail("There are too many connections"));
+        refuseAndEnd(slot, Refusals.OVERLOADED.detail("There are too many connections, in all or from this address"));
     }
 
     /** Ends the connection once the requests that are here are answered. */

@@ -1,5 +1,6 @@
 package io.rushline.gateway.http;
 
+import io.rushline.gateway.listen.Doorkeeper;
 import io.rushline.gateway.listen.ListenOptions;
 import io.rushline.gateway.tls.ServerCertificate;
 import java.time.Duration;
@@ -65,6 +66,10 @@ public record HttpOptions(
 
     public HttpOptions maxConnections(int count) {
         return with(listen.maxConnections(count), maxInProgress, tls);
+    }
+
+    public HttpOptions doorkeeper(Doorkeeper keeper) {
+        return with(listen.doorkeeper(keeper), maxInProgress, tls);
     }
 
     public HttpOptions maxInProgress(int count) {

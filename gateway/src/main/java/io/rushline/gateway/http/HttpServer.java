@@ -71,12 +71,7 @@ public final class HttpServer implements AutoCloseable {
         listener.close();
     }
 
-    private void accept(Channel channel) {
-        if (listener.isFull()) {
-            channel.close().addListener(FailureLog.LOGGED);
-            return;
-        }
-        boolean isOneTooMany = listener.connectionCount() >= options.listen().maxConnections();
+    private void accept(Channel channel, boolean isOneTooMany) {
         if (options.tls().isPresent()) {
             negotiate(channel, options.tls().get().get(), isOneTooMany);
             return;

@@ -122,7 +122,8 @@ public final class TrustedProxies {
         return address.indexOf('%') >= 0 ? null : NetUtil.createInetAddressFromIpAddressString(address);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether this is the address of a trusted proxy. */
+    public boolean isTrusted(InetAddress address) {
         InetSocketAddress socketAddress = new InetSocketAddress(address, 0);
         return subnets.stream().anyMatch(subnet -> subnet.matches(socketAddress));
     }

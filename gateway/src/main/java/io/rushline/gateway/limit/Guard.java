@@ -8,9 +8,13 @@ import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.ProblemException;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.RequestObserver;
+import io.rushline.gateway.listen.Doorkeeper;
 import io.rushline.gateway.view.HoldWatch;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -26,22 +30,26 @@ public final class Guard implements Gatekeeper, RequestObserver {
     private final Alerts alerts;
     private final LockOuts lockOuts;
     private final HoldCycles holdCycles;
+    private final AddressConnections connections;
     private final LongAdder limited = new LongAdder();
     private final LongAdder blocked = new LongAdder();
 
     /**
      * Nobody has asked for anything yet.
      *
+     * @param isProxy whether all clients may come from an address, so that its connections have no bound of their own
      * @param clock for rates and windows
      * @param wallClock for what operators read
      */
-    public Guard(LimitOptions options, NanoClock clock, EpochClock wallClock) {
+    public Guard(LimitOptions options, Predicate<InetAddress> isProxy, NanoClock clock, EpochClock wallClock) {
         isOn = options.isOn();
         seen = new SeenRequests(clock);
         limits = new RateLimits(options, clock);
         alerts = new Alerts(wallClock);
         lockOuts = new LockOuts(options, clock, alerts);
         holdCycles = new HoldCycles(options, clock, alerts);
+        int max = isOn ? options.threshold(Threshold.CONNECTIONS_PER_ADDRESS) : 0;
+        connections = new AddressConnections(max, isProxy, clock);
     }
 
     @Override
@@ -59,8 +67,8 @@ public final class Guard implements Gatekeeper, RequestObserver {
     }
 
     /**
-     * Lets a customer in who wants seats; also one who is locked out, with a request that the engine has taken before, as
-     * it answers that as it did then.
+     * Lets a customer in who wants seats; also one who is locked out, with a request that the engine has answered before,
+     * as it answers that as it did then.
      *
      * @throws ProblemException {@code CLIENT_BLOCKED} when this customer gets no new seats for now
      */
@@ -70,10 +78,14 @@ public final class Guard implements Gatekeeper, RequestObserver {
         }
     }
 
-    /** Remembers a request for seats that the engine has taken. */
-    public void onTaken(RequestId requestId) {
+    /**
+     * Hears of each reply of the engine to a request for seats, also when nobody is there any more to be told.
+     *
+     * @param offset of its header
+     */
+    public void onReply(DirectBuffer reply, int offset) {
         if (isOn) {
-            seen.add(requestId.high(), requestId.low());
+            seen.onReply(reply, offset);
         }
     }
 
@@ -145,6 +157,11 @@ public final class Guard implements Gatekeeper, RequestObserver {
         return isOn ? holdCycles : HoldWatch.NONE;
     }
 
+    /** Who bounds the connections of each address. */
+    public Doorkeeper doorkeeper() {
+        return connections;
+    }
+
     public Alerts alerts() {
         return alerts;
     }
@@ -152,6 +169,11 @@ public final class Guard implements Gatekeeper, RequestObserver {
     /** Requests that were answered with {@code RATE_LIMITED}. */
     public long limitedCount() {
         return limited.sum();
+    }
+
+    /** Connections that were refused since their address had too many. */
+    public long refusedConnectionCount() {
+        return connections.refusedCount();
     }
 
     /** Requests that were answered with {@code CLIENT_BLOCKED}. */

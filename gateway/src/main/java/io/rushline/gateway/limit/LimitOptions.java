@@ -21,9 +21,10 @@ public final class LimitOptions {
     public static final LimitOptions DEMO = SERVER.with("key-reads", "50000")
             .with("key-commands", "20000")
             .with("address-reads", "50000")
-            .with("address-commands", "20000");
+            .with("address-commands", "20000")
+            .with("connections-per-address", "0");
 
-    /** Neither limits nor lock-outs. */
+    /** Neither limits nor lock-outs, nor a bound on the connections of an address. */
     public static final LimitOptions OFF = SERVER.on(false);
 
     private final boolean isOn;
@@ -45,7 +46,8 @@ public final class LimitOptions {
      * These options with another value of one.
      *
      * @param name a constant of {@link RateLimit} or {@link Threshold} in lower case, its words joined by hyphens
-     * @param value {@code PER_SECOND} or {@code PER_SECOND:BURST} for rates, a whole number for thresholds; at least 1
+     * @param value {@code PER_SECOND} or {@code PER_SECOND:BURST} for rates, a whole number for thresholds; at least 1,
+     *     or 0 where that means no bound
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public LimitOptions with(String name, String value) {
@@ -57,8 +59,9 @@ public final class LimitOptions {
                 changed.rates.put(rate.get(), Rate.parse(value));
             } else if (threshold.isPresent()) {
                 int number = Integer.parseInt(value);
-                if (number < 1) {
-                    throw new IllegalArgumentException(name + " must be at least 1");
+                if (number < threshold.get().least()) {
+                    throw new IllegalArgumentException(
+                            name + " must be at least " + threshold.get().least());
                 }
                 changed.thresholds.put(threshold.get(), number);
             } else {

@@ -1,19 +1,28 @@
 package io.rushline.gateway.limit;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.rushline.engine.protocol.Code;
+import io.rushline.engine.protocol.Flag;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.RefusedDecoder;
+import io.rushline.engine.protocol.RequestIdDecoder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * The requests for seats that the engine has taken lately, so that a repetition of one gets its stored answer even when
- * its customer was locked out meanwhile.
+ * The requests for seats that the engine has answered lately and whose answers it remembers, so that a repetition of one
+ * gets its stored answer even when its customer was locked out meanwhile.
  *
  * <pre>
  *   a mark:  | 48 bits of the request's hash | 16 bits: when, in steps of 8 s |     its place: the hash's other bits
  * </pre>
  *
- * <p>A mark is good for as long as the engine surely remembers the answer: a repetition of what it has forgotten would be
- * a new request. The list is as long as it is: another request in the same place takes it, and the one that stood there
+ * <p>A mark is made of the answer: it says itself whether it is a repetition, which makes the engine remember it no
+ * longer than before, and whether it is one that the engine does not remember at all. The mark is good for as long as the
+ * engine surely remembers the answer: a repetition of what it has forgotten would be a new request. The list is as long as it is: another request in the same place takes it, and the one that stood there
  * is forgotten. The steps come around after six days: a mark that nobody overwrote until then is good once more, for as
  * long as before.
  *
@@ -37,12 +46,21 @@ final class SeenRequests {
         this.clock = clock;
     }
 
-    /** Marks a request that the engine takes now; a repetition leaves a good mark as old as it is. */
-    void add(long high, long low) {
-        if (contains(high, low)) {
-            // The engine does not remember its answer any longer for that.
-            return;
+    /** Marks the request of a reply when the engine remembers that reply from now on. */
+    void onReply(DirectBuffer reply, int offset) {
+        // The common fields stand where they stand in a refusal.
+        int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        short code = (short) (reply.getByte(body + RefusedDecoder.codeEncodingOffset()) & 0xFF);
+        boolean isReplayed = reply.getByte(body + RefusedDecoder.replayedEncodingOffset()) == Flag.YES.value();
+        if (!isReplayed && code != Code.CAPACITY.value() && code != Code.IDEMPOTENCY_KEY_REUSED.value()) {
+            int id = body + RefusedDecoder.requestIdEncodingOffset();
+            add(
+                    reply.getLong(id + RequestIdDecoder.highEncodingOffset(), LITTLE_ENDIAN),
+                    reply.getLong(id + RequestIdDecoder.lowEncodingOffset(), LITTLE_ENDIAN));
         }
+    }
+
+    private void add(long high, long low) {
         long hash = hash(high, low);
         marks.lazySet(place(hash), (hash & ~TIME_MASK) | (step() & TIME_MASK));
     }

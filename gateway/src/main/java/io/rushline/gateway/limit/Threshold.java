@@ -1,6 +1,6 @@
 package io.rushline.gateway.limit;
 
-/** A number that lock-outs and the reserve go by, with what it is when nothing is said. */
+/** A number that lock-outs, the reserve and the bound on connections go by, with what it is when nothing is said. */
 public enum Threshold {
     /** So much of a rate of commands again is kept for paying, releasing and leaving. */
     RESERVE_PERCENT(25),
@@ -17,12 +17,25 @@ public enum Threshold {
     /** In which they are counted. */
     UNPAID_WINDOW_SECONDS(600),
     /** How long a lock-out lasts. */
-    LOCK_OUT_SECONDS(600);
+    LOCK_OUT_SECONDS(600),
+    /** Connections that one address may have open, over HTTP and the binary protocol together; 0 for no bound. */
+    CONNECTIONS_PER_ADDRESS(5_000, 0);
 
     private final int usual;
+    private final int least;
 
     Threshold(int usual) {
+        this(usual, 1);
+    }
+
+    Threshold(int usual, int least) {
         this.usual = usual;
+        this.least = least;
+    }
+
+    /** The smallest value that it may have. */
+    int least() {
+        return least;
     }
 
     int usual() {

@@ -58,15 +58,11 @@ public final class Visitor {
         return waitNs > 0;
     }
 
-    /** Remembers a request for seats that the engine has taken, by the id under which it knows it. */
-    public void onTaken(long high, long low) {
-        if (isOn) {
-            guard.seenRequests().add(high, low);
-        }
-    }
-
-    /** Whether the engine has taken a request for seats before, so that it will answer it as it did then. */
-    public boolean wasTaken(long high, long low) {
+    /**
+     * Whether the engine has answered a request for seats before and will answer it as it did then; by the id under which
+     * it knows it.
+     */
+    public boolean wasAnswered(long high, long low) {
         return isOn && guard.seenRequests().contains(high, low);
     }
 

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param eventLoops threads that read and write
  * @param maxConnections connections beyond it are refused, beyond twice as many just closed
  * @param drainTimeout how long closing waits for what is in progress
+ * @param doorkeeper bounds the connections of each address
  */
-public record ListenOptions(String bind, int port, int eventLoops, int maxConnections, Duration drainTimeout) {
+public record ListenOptions(
+        String bind, int port, int eventLoops, int maxConnections, Duration drainTimeout, Doorkeeper doorkeeper) {
     public ListenOptions {
         if (eventLoops <= 0 || maxConnections <= 0) {
             throw new IllegalArgumentException("there must be event loops and connections");
@@ -21,22 +23,27 @@ public record ListenOptions(String bind, int port, int eventLoops, int maxConnec
     /** Loopback, one event loop for every two processors, ten seconds to drain. */
     public static ListenOptions port(int port, int maxConnections) {
         int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new ListenOptions("127.0.0.1", port, eventLoops, maxConnections, Duration.ofSeconds(10));
+        return new ListenOptions(
+                "127.0.0.1", port, eventLoops, maxConnections, Duration.ofSeconds(10), Doorkeeper.NONE);
     }
 
     public ListenOptions bind(String address) {
-        return new ListenOptions(address, port, eventLoops, maxConnections, drainTimeout);
+        return new ListenOptions(address, port, eventLoops, maxConnections, drainTimeout, doorkeeper);
     }
 
     public ListenOptions eventLoops(int count) {
-        return new ListenOptions(bind, port, count, maxConnections, drainTimeout);
+        return new ListenOptions(bind, port, count, maxConnections, drainTimeout, doorkeeper);
     }
 
     public ListenOptions maxConnections(int count) {
-        return new ListenOptions(bind, port, eventLoops, count, drainTimeout);
+        return new ListenOptions(bind, port, eventLoops, count, drainTimeout, doorkeeper);
     }
 
     public ListenOptions drainTimeout(Duration timeout) {
-        return new ListenOptions(bind, port, eventLoops, maxConnections, timeout);
+        return new ListenOptions(bind, port, eventLoops, maxConnections, timeout, doorkeeper);
+    }
+
+    public ListenOptions doorkeeper(Doorkeeper keeper) {
+        return new ListenOptions(bind, port, eventLoops, maxConnections, drainTimeout, keeper);
     }
 }

@@ -16,8 +16,10 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,17 @@ public final class Listener implements AutoCloseable {
     private final Map<Channel, OpenConnection> connections = new ConcurrentHashMap<>();
     private @Nullable Channel acceptor;
     private volatile boolean isClosing;
+
+    /** Takes connections that were accepted; on their event loops. */
+    @FunctionalInterface
+    public interface Intake {
+        /**
+         * Puts handlers into a channel's pipeline, and may {@link #add} its connection.
+         *
+         * @param isOneTooMany whether it is to be refused: too many are open, in all or from its address
+         */
+        void accept(Channel channel, boolean isOneTooMany);
+    }
 
     /** @param name of the threads */
     public Listener(String name, ListenOptions options) {
@@ -91,10 +104,10 @@ public final class Listener implements AutoCloseable {
      * Listens from now on.
      *
      * @param children says how accepted channels are set up; what all servers share is added
-     * @param onAccepted puts handlers into a channel's pipeline and may {@link #add} its connection; on an event loop
+     * @param intake takes what is accepted
      * @throws PortUnavailableException when the port is taken or the address is not one of this machine; all is closed
      */
-    public void listen(ServerBootstrap children, Consumer<Channel> onAccepted) throws PortUnavailableException {
+    public void listen(ServerBootstrap children, Intake intake) throws PortUnavailableException {
         ChannelFuture bound = children.group(eventLoops)
                 .channel(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -105,9 +118,9 @@ public final class Listener implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         if (descriptors.take()) {
                             channel.closeFuture().addListener(closed -> descriptors.giveBack());
-                            onAccepted.accept(channel);
+                            admit(channel, intake);
                         } else {
-                            channel.close().addListener(closed -> LOG.debug("no file descriptor for a connection"));
+                            close(channel, "no file descriptor for it");
                         }
                     }
                 })
@@ -118,6 +131,28 @@ public final class Listener implements AutoCloseable {
             throw new PortUnavailableException(options.bind(), options.port(), bound.cause());
         }
         acceptor = bound.channel();
+    }
+
+    private void admit(Channel channel, Intake intake) {
+        Doorkeeper doorkeeper = options.doorkeeper();
+        InetAddress address = addressOf(channel.remoteAddress());
+        Doorkeeper.Entry entry = doorkeeper.enter(address);
+        channel.closeFuture().addListener(closed -> doorkeeper.leave(address));
+        int count = connections.size();
+        if (isClosing || count >= 2L * options.maxConnections() || entry == Doorkeeper.Entry.CLOSED) {
+            close(channel, "too many");
+        } else {
+            intake.accept(channel, count >= options.maxConnections() || entry == Doorkeeper.Entry.REFUSED);
+        }
+    }
+
+    /** A connection's address, or our own when it is not known any more. */
+    public static InetAddress addressOf(@Nullable SocketAddress peer) {
+        return peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
+    }
+
+    private static void close(Channel channel, String why) {
+        channel.close().addListener(closed -> LOG.debug("connection closed at once: {}", why));
     }
 
     /** The port that is listened on. */
@@ -131,11 +166,6 @@ public final class Listener implements AutoCloseable {
     /** Connections that are open now. */
     public int connectionCount() {
         return connections.size();
-    }
-
-    /** Whether no more connections are wanted: too many are open, or all are being closed. */
-    public boolean isFull() {
-        return isClosing || connections.size() >= 2L * options.maxConnections();
     }
 
     /** Counts a connection until its channel is closed; one of the same channel is replaced. */

@@ -89,6 +89,11 @@ public final class Metrics implements AutoCloseable {
     public void add(Guard guard) {
         counter("rushline.limited.requests", "Requests answered with RATE_LIMITED", guard, Guard::limitedCount);
         counter("rushline.blocked.requests", "Requests answered with CLIENT_BLOCKED", guard, Guard::blockedCount);
+        counter(
+                "rushline.refused.connections",
+                "Connections refused since their address had too many",
+                guard,
+                Guard::refusedConnectionCount);
         for (Offence offence : Offence.values()) {
             FunctionCounter.builder(
                             "rushline.alerts", guard, from -> from.alerts().count(offence))

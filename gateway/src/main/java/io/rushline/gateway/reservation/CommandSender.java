@@ -53,27 +53,25 @@ public final class CommandSender {
      * that does not help, or too many wait already, the answer is 503.
      *
      * @param encoder writes the message with its header at offset 0 and returns its length
-     * @param onTaken runs when it is sure that the engine will answer, and only then
      * @param answer runs on the exchange's event loop; what it throws becomes the answer
      */
-    public void send(Exchange exchange, ToIntFunction<MutableDirectBuffer> encoder, Runnable onTaken, Answer answer) {
+    public void send(Exchange exchange, ToIntFunction<MutableDirectBuffer> encoder, Answer answer) {
         Desk desk = desks.get();
         MutableDirectBuffer buffer = desk.scratch();
         int length = encoder.applyAsInt(buffer);
         if (length > CommandJournal.MAX_COMMAND_BYTES) {
             exchange.problem(TOO_LARGE);
-        } else if (!desk.waiting().isEmpty() || !offer(exchange, buffer, length, onTaken, answer)) {
+        } else if (!desk.waiting().isEmpty() || !offer(exchange, buffer, length, answer)) {
             byte[] copy = new byte[length];
             buffer.getBytes(0, copy);
             DirectBuffer command = new UnsafeBuffer(copy);
-            exchange.onEventLoop(() -> desks.get()
-                    .waiting()
-                    .add(exchange, length, () -> offer(exchange, command, length, onTaken, answer)));
+            exchange.onEventLoop(
+                    () -> desks.get().waiting().add(exchange, length, () -> offer(exchange, command, length, answer)));
         }
     }
 
-    private boolean offer(Exchange exchange, DirectBuffer command, int length, Runnable onTaken, Answer answer) {
-        boolean isTaken = pipeline.offer(
+    private boolean offer(Exchange exchange, DirectBuffer command, int length, Answer answer) {
+        return pipeline.offer(
                 (correlation, reply, offset, replyLength) -> {
                     byte[] copy = new byte[replyLength];
                     reply.getBytes(offset, copy);
@@ -83,10 +81,6 @@ public final class CommandSender {
                 command,
                 0,
                 length);
-        if (isTaken) {
-            onTaken.run();
-        }
-        return isTaken;
     }
 
     /** Commands that wait for room in the ring now. */

@@ -11,6 +11,7 @@ import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.Views;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -81,13 +82,13 @@ public final class Conversation {
         send(exchange, Optional.empty(), encoder, acceptance);
     }
 
-    /** Sends a command of which nobody wants to know whether it was taken; otherwise as below. */
+    /** Sends a command of whose reply nobody else wants to hear; otherwise as below. */
     public void send(
             Exchange exchange,
             Optional<RefusedSeats> seats,
             ToIntFunction<MutableDirectBuffer> encoder,
             Acceptance acceptance) {
-        send(exchange, seats, encoder, () -> {}, acceptance);
+        send(exchange, seats, encoder, reply -> {}, acceptance);
     }
 
     /**
@@ -95,15 +96,16 @@ public final class Conversation {
      *
      * @param seats names the seats that a refusal may be about
      * @param encoder writes the message with its header at offset 0 and returns its length
-     * @param onTaken runs when it is sure that the engine will answer, and only then
+     * @param onReply hears of the reply, whatever it is and whether it can still be answered or not
      */
     public void send(
             Exchange exchange,
             Optional<RefusedSeats> seats,
             ToIntFunction<MutableDirectBuffer> encoder,
-            Runnable onTaken,
+            Consumer<DirectBuffer> onReply,
             Acceptance acceptance) {
-        sender.send(exchange, encoder, onTaken, reply -> {
+        sender.send(exchange, encoder, reply -> {
+            onReply.accept(reply);
             ReplyHead head = ReplyHead.decode(reply);
             exchange.responseHeader("Rushline-Sequence", Long.toString(head.sequence()));
             if (head.replayed()) {

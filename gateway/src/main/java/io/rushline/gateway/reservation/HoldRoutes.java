@@ -67,7 +67,7 @@ public final class HoldRoutes {
                 exchange,
                 Optional.of(RefusedSeats.wanted(show.plan())),
                 command,
-                () -> customers.taken().accept(requestId),
+                customers.replied(),
                 (reply, head) -> answerHold(exchange, 201, show, request.customer(), reply, head));
     }
 

@@ -77,7 +77,7 @@ public final class WaiterRoutes {
                 Optional.empty(),
                 ReservationCommands.joinLine(
                         requestId, show.showId(), request.customer(), request.quantity(), category),
-                () -> customers.taken().accept(requestId),
+                customers.replied(),
                 (reply, head) -> answerJoin(exchange, request, reply, head));
     }
 

@@ -15,7 +15,8 @@ final class ClientOptions {
             names = "--limits",
             paramLabel = "on|off",
             defaultValue = "on",
-            description = "off: no rate limits and no lock-outs, for load tests (${DEFAULT-VALUE}).")
+            description =
+                    "off: no rate limits, no lock-outs and no bound on the connections of an address, for load tests (${DEFAULT-VALUE}).")
     private Switch limits = Switch.ON;
 
     @Option(

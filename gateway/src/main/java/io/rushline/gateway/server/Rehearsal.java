@@ -41,7 +41,10 @@ final class Rehearsal {
         @Nullable Path directory = null;
         try {
             directory = Files.createTempDirectory("rushline-rehearsal");
-            takeOver(ServerOptions.local(directory.resolve("data"), options.durability()), isWanted);
+            takeOver(
+                    ServerOptions.on(directory.resolve("data"), options.durability())
+                            .build(),
+                    isWanted);
             long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
             LOG.info("rehearsed in {} ms", tookMs);
         } catch (IOException | RuntimeException e) {

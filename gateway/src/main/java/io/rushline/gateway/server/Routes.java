@@ -63,7 +63,7 @@ final class Routes {
             SeatHistoryRoutes history) {
         sender = new CommandSender(pipeline, batches);
         Conversation conversation = new Conversation(views, ids, sender);
-        Customers customers = new Customers(guard::admitCustomer, guard::onTaken);
+        Customers customers = new Customers(guard::admitCustomer, reply -> guard.onReply(reply, 0));
         HoldRoutes holds = new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers);
         holds.register(router);
         new BookingRoutes(conversation).register(router);

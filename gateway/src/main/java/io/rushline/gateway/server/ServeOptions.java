@@ -94,19 +94,17 @@ final class ServeOptions {
         }
         logs.format().use();
         try {
-            return new ServerOptions(
-                    data,
-                    bind,
-                    port("--http", httpPort),
-                    port("--binary", binaryPort),
-                    durability,
-                    keptSnapshots,
-                    clients.limits(isDemo),
-                    clients.proxies(),
-                    clients.cors(),
-                    logs.accessLog(),
-                    tls.certificate(),
-                    isDemo);
+            return ServerOptions.on(data, durability)
+                    .bind(bind)
+                    .ports(port("--http", httpPort), port("--binary", binaryPort))
+                    .keptSnapshots(keptSnapshots)
+                    .limits(clients.limits(isDemo))
+                    .proxies(clients.proxies())
+                    .cors(clients.cors())
+                    .accessLog(logs.accessLog())
+                    .tls(tls.certificate())
+                    .demo(isDemo)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

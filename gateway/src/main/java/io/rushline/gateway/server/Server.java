@@ -1,6 +1,5 @@
 package io.rushline.gateway.server;
 
-import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.binary.BinaryOptions;
@@ -162,7 +161,7 @@ public final class Server implements AutoCloseable {
             throws IOException, PortUnavailableException {
         EventLog events = parts.add(EventLog.open(data.events()));
         Recovery recovery =
-                Recovery.begin(data.snapshots(), data.journal(), EngineLimits.SERVER, events.lastEventId(), events);
+                Recovery.begin(data.snapshots(), data.journal(), options.engine(), events.lastEventId(), events);
         Supplier<ReplaySummary> replay = () -> {
             ReplaySummary summary = recovery.replay(data);
             recovery.complete(events);
@@ -187,7 +186,7 @@ public final class Server implements AutoCloseable {
                 eventQueue,
                 options.durability(),
                 options.keptSnapshots(),
-                EngineMemory.limits(Runtime.getRuntime().maxMemory()),
+                options.engine(),
                 onFatal,
                 parts);
         primary = promoted;
@@ -205,7 +204,8 @@ public final class Server implements AutoCloseable {
         }
         BlockingExecutor reading = parts.add(new BlockingExecutor("catalogue-read"));
         BlockingExecutor blocking = parts.add(new BlockingExecutor("catalogue"));
-        Guard guard = new Guard(options.limits(), SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
+        Guard guard = new Guard(
+                options.limits(), options.proxies()::isTrusted, SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE);
         by.views().watchHolds(guard.holdWatch());
         EventStreams streams = parts.add(new EventStreams(by.data().events(), by.events(), by.views(), ids));
         EventRoutes events = new EventRoutes(by.data().events(), by.events(), by.views(), ids, streams);
@@ -227,7 +227,7 @@ public final class Server implements AutoCloseable {
             observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
         }
         BinaryServer binary = parts.add(patiently(() -> BinaryServer.start(
-                BinaryOptions.port(options.binaryPort()).bind(options.bind()),
+                BinaryOptions.port(options.binaryPort()).bind(options.bind()).doorkeeper(guard.doorkeeper()),
                 by.feed(),
                 by.pipeline(),
                 by.views(),
@@ -238,7 +238,8 @@ public final class Server implements AutoCloseable {
         counted.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer, options.cors());
-        HttpServer server = parts.add(patiently(() -> HttpServer.start(http, router, reception)));
+        HttpServer server =
+                parts.add(patiently(() -> HttpServer.start(http.doorkeeper(guard.doorkeeper()), router, reception)));
         counted.gauge(
                 "rushline.http.commands.waiting", "Commands that wait for room in the ring", all::waitingCommands);
         counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);

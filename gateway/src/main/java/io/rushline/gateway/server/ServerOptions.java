@@ -1,5 +1,6 @@
 package io.rushline.gateway.server;
 
+import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.http.CorsPolicy;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param httpPort 0 for any
  * @param binaryPort of the binary protocol, 0 for any
  * @param keptSnapshots how many snapshots stay when it stops and writes another
+ * @param engine what the engine keeps at most
  * @param limits what clients are held to
  * @param proxies whose word is taken for where a request came from
  * @param cors which pages of others may read what is answered
@@ -32,127 +34,109 @@ public record ServerOptions(
         int binaryPort,
         Durability durability,
         int keptSnapshots,
+        EngineLimits engine,
         LimitOptions limits,
         TrustedProxies proxies,
         CorsPolicy cors,
         Optional<Path> accessLog,
         Optional<Supplier<ServerCertificate>> tls,
         boolean isDemo) {
-    /** On the loopback address and any free ports, with no limits on clients and no demo. */
-    public static ServerOptions local(Path data, Durability durability) {
-        return new ServerOptions(
-                data,
-                "127.0.0.1",
-                0,
-                0,
-                durability,
-                SnapshotStore.DEFAULT_KEPT,
-                LimitOptions.OFF,
-                TrustedProxies.NONE,
-                CorsPolicy.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+
+    /**
+     * Begins with the loopback address and any free ports, as much in the engine as the heap has room for, no limits on
+     * clients and no demo.
+     */
+    public static Builder on(Path data, Durability durability) {
+        return new Builder(data, durability);
     }
 
-    public ServerOptions ports(int http, int binary) {
-        return new ServerOptions(
-                data, bind, http, binary, durability, keptSnapshots, limits, proxies, cors, accessLog, tls, isDemo);
-    }
+    /** Options while they are put together; each method changes one and returns this. */
+    public static final class Builder {
+        private final Path data;
+        private final Durability durability;
+        private String bind = "127.0.0.1";
+        private int httpPort;
+        private int binaryPort;
+        private int keptSnapshots = SnapshotStore.DEFAULT_KEPT;
+        private EngineLimits engine = EngineMemory.limits(Runtime.getRuntime().maxMemory());
+        private LimitOptions limits = LimitOptions.OFF;
+        private TrustedProxies proxies = TrustedProxies.NONE;
+        private CorsPolicy cors = CorsPolicy.NONE;
+        private Optional<Path> accessLog = Optional.empty();
+        private Optional<Supplier<ServerCertificate>> tls = Optional.empty();
+        private boolean isDemo;
 
-    public ServerOptions limits(LimitOptions otherLimits) {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                otherLimits,
-                proxies,
-                cors,
-                accessLog,
-                tls,
-                isDemo);
-    }
+        private Builder(Path data, Durability durability) {
+            this.data = data;
+            this.durability = durability;
+        }
 
-    public ServerOptions proxies(TrustedProxies trusted) {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                limits,
-                trusted,
-                cors,
-                accessLog,
-                tls,
-                isDemo);
-    }
+        public Builder bind(String address) {
+            bind = address;
+            return this;
+        }
 
-    public ServerOptions cors(CorsPolicy policy) {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                limits,
-                proxies,
-                policy,
-                accessLog,
-                tls,
-                isDemo);
-    }
+        public Builder ports(int http, int binary) {
+            httpPort = http;
+            binaryPort = binary;
+            return this;
+        }
 
-    public ServerOptions accessLog(Path file) {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                limits,
-                proxies,
-                cors,
-                Optional.of(file),
-                tls,
-                isDemo);
-    }
+        public Builder keptSnapshots(int count) {
+            keptSnapshots = count;
+            return this;
+        }
 
-    public ServerOptions tls(Supplier<ServerCertificate> certificate) {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                limits,
-                proxies,
-                cors,
-                accessLog,
-                Optional.of(certificate),
-                isDemo);
-    }
+        public Builder engine(EngineLimits bounds) {
+            engine = bounds;
+            return this;
+        }
 
-    public ServerOptions demo() {
-        return new ServerOptions(
-                data,
-                bind,
-                httpPort,
-                binaryPort,
-                durability,
-                keptSnapshots,
-                limits,
-                proxies,
-                cors,
-                accessLog,
-                tls,
-                true);
+        public Builder limits(LimitOptions ofClients) {
+            limits = ofClients;
+            return this;
+        }
+
+        public Builder proxies(TrustedProxies trusted) {
+            proxies = trusted;
+            return this;
+        }
+
+        public Builder cors(CorsPolicy policy) {
+            cors = policy;
+            return this;
+        }
+
+        public Builder accessLog(Optional<Path> file) {
+            accessLog = file;
+            return this;
+        }
+
+        public Builder tls(Optional<Supplier<ServerCertificate>> certificate) {
+            tls = certificate;
+            return this;
+        }
+
+        public Builder demo(boolean shallBeFilled) {
+            isDemo = shallBeFilled;
+            return this;
+        }
+
+        public ServerOptions build() {
+            return new ServerOptions(
+                    data,
+                    bind,
+                    httpPort,
+                    binaryPort,
+                    durability,
+                    keptSnapshots,
+                    engine,
+                    limits,
+                    proxies,
+                    cors,
+                    accessLog,
+                    tls,
+                    isDemo);
+        }
     }
 }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CatalogueDurabilityTest {
-    private static final Position CHICAGO = new Position(41.88, -87.63);
-
     @TempDir
     private Path directory;
 
@@ -27,7 +25,7 @@ final class CatalogueDurabilityTest {
         Path file = directory.resolve("catalogue.mv.db");
         try (Catalogue catalogue = new Catalogue(CatalogueDatabase.open(directory, LossyFileSystem.SCHEME + ":"))) {
             for (int i = 1; i <= 3; i++) {
-                catalogue.createCity(new NewCity("City " + i, "IL", CHICAGO));
+                catalogue.createCity(new NewCity("City " + i, "IL", CatalogueEntries.CHICAGO));
                 catalogue.recordShow(i, 1, 1, 1, 1, 1);
 
                 Path after = Files.createDirectory(directory.resolve("after-" + i));

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** What tests put into a catalogue. */
 final class CatalogueEntries {
+    static final Position CHICAGO = new Position(41.88, -87.63);
+    static final Position BOSTON = new Position(42.36, -71.06);
+
     private CatalogueEntries() {}
 
     static NewCinema cinema(City city, String name, String postalCode, Position position) {

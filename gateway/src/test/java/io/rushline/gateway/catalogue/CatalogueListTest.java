@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lists: what is found, in which order, page by page. */
 final class CatalogueListTest {
-    private static final Position CHICAGO = new Position(41.88, -87.63);
-    private static final Position BOSTON = new Position(42.36, -71.06);
-
     @TempDir
     private Path directory;
 
@@ -38,8 +35,8 @@ final class CatalogueListTest {
 
     @Test
     void shouldFindCityByPartOfNameWhateverItsCase() {
-        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CHICAGO));
-        catalogue.createCity(new NewCity("Boston", "MA", BOSTON));
+        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
+        catalogue.createCity(new NewCity("Boston", "MA", CatalogueEntries.BOSTON));
 
         assertThat(cityNames("CAG", "")).containsExactly("Chicago");
         assertThat(cityNames("", "ma")).containsExactly("Boston");
@@ -52,7 +49,7 @@ final class CatalogueListTest {
     @Test
     void shouldTakePatternCharactersLiterallyWhenSearching() {
         for (String name : List.of("100% Film", "1000 Film", "A_B", "AXB", "Wow!", "O'Hare \\ Co")) {
-            catalogue.createCity(new NewCity(name, "IL", CHICAGO));
+            catalogue.createCity(new NewCity(name, "IL", CatalogueEntries.CHICAGO));
         }
 
         assertThat(cityNames("0%", "")).containsExactly("100% Film");
@@ -66,7 +63,7 @@ final class CatalogueListTest {
     void shouldListEachCityOnceWhenPagedThrough() {
         // Equal names, so that the ids have to tell them apart across the pages' borders.
         List<NewCity> cities = IntStream.range(0, 47)
-                .mapToObj(i -> new NewCity("Springfield " + i % 3, "S" + i, CHICAGO))
+                .mapToObj(i -> new NewCity("Springfield " + i % 3, "S" + i, CatalogueEntries.CHICAGO))
                 .toList();
         List<City> created = catalogue.createCities(cities);
 
@@ -82,11 +79,11 @@ final class CatalogueListTest {
     @Test
     void shouldGoOnBehindTheCursorWhenItemsComeAndGo() {
         for (String name : List.of("B", "D", "F")) {
-            catalogue.createCity(new NewCity(name, "IL", CHICAGO));
+            catalogue.createCity(new NewCity(name, "IL", CatalogueEntries.CHICAGO));
         }
         Page<City> first = catalogue.cities(Optional.empty(), Optional.empty(), new PageRequest(2, Optional.empty()));
-        catalogue.createCity(new NewCity("A", "IL", CHICAGO));
-        catalogue.createCity(new NewCity("E", "IL", CHICAGO));
+        catalogue.createCity(new NewCity("A", "IL", CatalogueEntries.CHICAGO));
+        catalogue.createCity(new NewCity("E", "IL", CatalogueEntries.CHICAGO));
 
         PageRequest second = new PageRequest(2, first.next());
         assertThat(catalogue.cities(Optional.empty(), Optional.empty(), second).items())
@@ -114,14 +111,14 @@ final class CatalogueListTest {
 
     @Test
     void shouldListCinemasByNameCityAndPostalCode() {
-        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CHICAGO));
-        City boston = catalogue.createCity(new NewCity("Boston", "MA", BOSTON));
+        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
+        City boston = catalogue.createCity(new NewCity("Boston", "MA", CatalogueEntries.BOSTON));
         catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", new Position(41.89, -87.62)));
-        catalogue.createCinema(CatalogueEntries.cinema(boston, "Common", "02108", BOSTON));
+        catalogue.createCinema(CatalogueEntries.cinema(boston, "Common", "02108", CatalogueEntries.BOSTON));
         Cinema bare = catalogue.createCinema(
                 new NewCinema(boston.cityId(), "Lakeside", Optional.empty(), Optional.empty(), Optional.empty()));
 
-        assertThat(bare.position()).isEqualTo(BOSTON);
+        assertThat(bare.position()).isEqualTo(CatalogueEntries.BOSTON);
         assertThat(catalogue.cinema(bare.cinemaId())).contains(bare);
         assertThat(cinemaNames("lake", "", "")).containsExactly("Lake", "Lakeside");
         assertThat(cinemaNames("", "bOSTON", "")).containsExactly("Common", "Lakeside");
@@ -133,12 +130,12 @@ final class CatalogueListTest {
 
     @Test
     void shouldListNearestCinemasFirstWhenAskedByPosition() {
-        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CHICAGO));
+        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
         for (int i = 9; i >= 0; i--) {
             catalogue.createCinema(
                     CatalogueEntries.cinema(chicago, "C" + i, "60601", new Position(41.88 + i * 0.05, -87.63)));
         }
-        Nearby nearby = new Nearby(CHICAGO, 23);
+        Nearby nearby = new Nearby(CatalogueEntries.CHICAGO, 23);
         CinemaSearch search =
                 new CinemaSearch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(nearby));
 
@@ -163,10 +160,12 @@ final class CatalogueListTest {
 
     @Test
     void shouldListMoviesByTitleCityAndTime() {
-        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CHICAGO));
-        City boston = catalogue.createCity(new NewCity("Boston", "MA", BOSTON));
-        Cinema lake = catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", CHICAGO));
-        Cinema common = catalogue.createCinema(CatalogueEntries.cinema(boston, "Common", "02108", BOSTON));
+        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
+        City boston = catalogue.createCity(new NewCity("Boston", "MA", CatalogueEntries.BOSTON));
+        Cinema lake =
+                catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", CatalogueEntries.CHICAGO));
+        Cinema common =
+                catalogue.createCinema(CatalogueEntries.cinema(boston, "Common", "02108", CatalogueEntries.BOSTON));
         Movie jaws = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
         Movie alien = catalogue.createMovie(CatalogueEntries.movie("Alien"));
         catalogue.createMovie(CatalogueEntries.movie("Aliens"));
@@ -186,8 +185,9 @@ final class CatalogueListTest {
 
     @Test
     void shouldListShowsOfMovieInOrderOfStart() {
-        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CHICAGO));
-        Cinema lake = catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", CHICAGO));
+        City chicago = catalogue.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
+        Cinema lake =
+                catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", CatalogueEntries.CHICAGO));
         Movie jaws = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
         catalogue.recordHall(5, lake.cinemaId(), "Hall 1", 200);
         for (long id = 0; id < 20; id++) {

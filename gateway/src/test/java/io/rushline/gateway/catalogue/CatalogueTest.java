@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CatalogueTest {
-    private static final Position CHICAGO = new Position(41.88, -87.63);
-    private static final Position BOSTON = new Position(42.36, -71.06);
-
     @TempDir
     private Path directory;
 
@@ -77,9 +74,10 @@ final class CatalogueTest {
 
     @Test
     void shouldChangeWhatExists() {
-        City city = catalogue.createCity(new NewCity("Chicgo", "IL", CHICAGO));
-        City corrected = new City(city.cityId(), "Chicago", "IL", CHICAGO);
-        Cinema cinema = catalogue.createCinema(CatalogueEntries.cinema(city, "Lake", "60601", CHICAGO));
+        City city = catalogue.createCity(new NewCity("Chicgo", "IL", CatalogueEntries.CHICAGO));
+        City corrected = new City(city.cityId(), "Chicago", "IL", CatalogueEntries.CHICAGO);
+        Cinema cinema =
+                catalogue.createCinema(CatalogueEntries.cinema(city, "Lake", "60601", CatalogueEntries.CHICAGO));
         Movie movie = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
         Movie changedMovie = new Movie(
                 movie.movieId(),
@@ -98,7 +96,12 @@ final class CatalogueTest {
                 .changeCinema(
                         cinema.cinemaId(),
                         old -> new Cinema(
-                                old.cinemaId(), old.city(), "Loop", Optional.of("1 Loop"), Optional.empty(), BOSTON))
+                                old.cinemaId(),
+                                old.city(),
+                                "Loop",
+                                Optional.of("1 Loop"),
+                                Optional.empty(),
+                                CatalogueEntries.BOSTON))
                 .orElseThrow();
         assertThat(catalogue.cinema(cinema.cinemaId())).contains(changedCinema);
         assertThat(changedCinema.city()).isEqualTo(corrected);
@@ -107,8 +110,9 @@ final class CatalogueTest {
 
     @Test
     void shouldChangeNothingWhenOneOfSeveralFails() {
-        List<NewCity> cities =
-                List.of(new NewCity("Chicago", "IL", CHICAGO), new NewCity("x".repeat(101), "IL", CHICAGO));
+        List<NewCity> cities = List.of(
+                new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO),
+                new NewCity("x".repeat(101), "IL", CatalogueEntries.CHICAGO));
 
         assertThatThrownBy(() -> catalogue.createCities(cities)).isInstanceOf(RuntimeException.class);
         assertThat(catalogue
@@ -121,7 +125,7 @@ final class CatalogueTest {
     void shouldKeepEverythingWhenReopenedInAnOddlyNamedDirectory() throws IOException {
         Path odd = directory.resolve("a b=c#d%20é");
         try (Catalogue first = Catalogue.open(odd)) {
-            first.createCity(new NewCity("Chicago", "IL", CHICAGO));
+            first.createCity(new NewCity("Chicago", "IL", CatalogueEntries.CHICAGO));
         }
         try (Catalogue second = Catalogue.open(odd)) {
             assertThat(second.cities(Optional.empty(), Optional.empty(), PageRequest.first())

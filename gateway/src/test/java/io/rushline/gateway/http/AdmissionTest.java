@@ -6,10 +6,9 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.Role;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is known of a request from its head: where it goes, who asks, and what for. */
 @ExtendWith(LeakWatch.class)
 class AdmissionTest {
-    private Fixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
-        fixture = Fixture.start();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final Fixture fixture = Fixture.start();
 
     @ParameterizedTest
     @CsvSource({"/ping,'GET, HEAD, OPTIONS'", "/echo,'OPTIONS, POST'", "/echo/x,'GET, HEAD, OPTIONS'"})

@@ -8,10 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +20,8 @@ class BodyTest {
     private static final int TEN_MEGABYTES = 10_000_000;
     private static final String JSON = "Content-Type: application/json\r\n";
 
-    private Fixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
-        fixture = Fixture.start();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final Fixture fixture = Fixture.start();
 
     @Test
     void shouldRefuseAnnouncedBodyBeforeItIsSent() throws IOException {

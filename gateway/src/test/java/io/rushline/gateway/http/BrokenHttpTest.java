@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,19 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenHttpTest {
     private static final int FUZZ_ROUNDS = 400;
 
-    private Fixture fixture;
-
-    @BeforeEach
-    void start() throws IOException {
-        fixture = Fixture.start();
-    }
+    @RegisterExtension
+    final Fixture fixture = Fixture.start();
 
     @AfterEach
-    void stopAfterOneMoreGoodRequest() throws IOException {
+    void answerOneMoreGoodRequest() throws IOException {
         try (RawClient client = fixture.connect()) {
             assertThat(client.get("/echo/still-alive").answer().body()).isEqualTo("{\"word\":\"still-alive\"}");
         }
-        fixture.close();
     }
 
     @ParameterizedTest

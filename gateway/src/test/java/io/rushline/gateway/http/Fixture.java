@@ -3,13 +3,19 @@ package io.rushline.gateway.http;
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server on a free port with a few routes that tests need again and again. */
-final class Fixture implements AutoCloseable {
+/**
+ * A server on a free port with a few routes that tests need again and again: opened and closed by a test itself, or an
+ * extension that is closed behind each test.
+ */
+final class Fixture implements AutoCloseable, AfterEachCallback {
     static final Text NAME = Text.unicode(1, 64);
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -47,8 +53,12 @@ final class Fixture implements AutoCloseable {
         server = HttpServer.start(options, router, ApiKeys.demo());
     }
 
-    static Fixture start() throws IOException {
-        return new Fixture(options());
+    static Fixture start() {
+        try {
+            return new Fixture(options());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Generous timeouts, so that only tests of timeouts see any. */
@@ -67,6 +77,11 @@ final class Fixture implements AutoCloseable {
             throw new AssertionError("no request came");
         }
         return exchange;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -28,6 +28,11 @@ class LimitOptionsTest {
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+        assertThat(LimitOptions.SERVER
+                        .with("connections-per-address", "0")
+                        .threshold(Threshold.CONNECTIONS_PER_ADDRESS))
+                .as("no bound")
+                .isZero();
         assertThatThrownBy(() -> LimitOptions.SERVER.with("unknown-shows", "0"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

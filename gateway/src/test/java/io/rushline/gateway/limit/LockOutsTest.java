@@ -21,7 +21,7 @@ class LockOutsTest {
             .with("wrong-keys", "5")
             .with("window-seconds", "60")
             .with("lock-out-seconds", "300");
-    private final Guard guard = new Guard(options, () -> nowNs, () -> 1_000_000);
+    private final Guard guard = new Guard(options, address -> false, () -> nowNs, () -> 1_000_000);
 
     @Test
     void shouldLockOutWhoKeepsAskingForShowsThatDoNotExist() {
@@ -134,7 +134,7 @@ class LockOutsTest {
 
     @Test
     void shouldDoNothingWhenLimitsAreOff() {
-        Guard off = new Guard(options.on(false), () -> nowNs, () -> 0);
+        Guard off = new Guard(options.on(false), address -> false, () -> nowNs, () -> 0);
         for (int i = 0; i < 100; i++) {
             off.onAnswered(Clients.answered(SCANNER, 404, "SHOW_NOT_FOUND"));
         }

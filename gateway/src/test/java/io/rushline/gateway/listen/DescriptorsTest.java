@@ -46,7 +46,7 @@ class DescriptorsTest {
 
     private Listener listen(Descriptors descriptors) throws IOException {
         Listener listener = new Listener("test", ListenOptions.port(0, 100), descriptors);
-        listener.listen(new ServerBootstrap(), channel -> {
+        listener.listen(new ServerBootstrap(), (channel, isOneTooMany) -> {
             listener.add(new Held(channel));
             accepted.add(channel);
         });

@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -223,7 +224,7 @@ class FullRingTest {
         Exchange exchange = nextParked();
         leaving.close();
         await().until(() -> server().connectionCount() == others && pinging.ping() == 200);
-        sender().send(exchange, release(), () -> {}, reply -> {});
+        sender().send(exchange, release(), reply -> {});
         await().until(() -> pinging.ping() == 200 && sender().waitingCount() == 0);
         Connection next = connect().push(1);
 
@@ -234,23 +235,28 @@ class FullRingTest {
 
     @Test
     void shouldServeThoseBehindOneThatFails() throws Exception {
-        start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
-        journal.stop();
-        connect().push(PUSHED);
-        readWhenFull();
+        WaitingCommands.Bounds bounds = new WaitingCommands.Bounds(8, 1 << 20, LONG);
+        start(bounds);
+        AtomicBoolean hasRoom = new AtomicBoolean();
+        AtomicInteger count = new AtomicInteger();
+        WaitingCommands waiting = new WaitingCommands(bounds, hasRoom::get, count);
         Connection failing = connect().get("/parked");
-        Runnable fault = () -> {
+        Exchange first = nextParked();
+        first.onEventLoop(() -> waiting.add(first, 1, () -> {
             throw new IllegalStateException("as it was told to");
-        };
-        sender().send(nextParked(), release(), fault, reply -> {});
-        await().until(() -> sender().waitingCount() == 2);
-        Connection next = connect().push(1);
-        await().until(() -> sender().waitingCount() == 3);
+        }));
+        Connection next = connect().get("/parked");
+        Exchange second = nextParked();
+        second.onEventLoop(() -> waiting.add(second, 1, () -> {
+            second.respond(204);
+            return true;
+        }));
+        await().until(() -> count.get() == 2);
 
-        journal.goOn();
+        hasRoom.set(true);
 
         assertThat(failing.reply().status()).isEqualTo(500);
-        assertThat(next.reply().status()).isEqualTo(404);
+        assertThat(next.reply().status()).isEqualTo(204);
     }
 
     /** How many commands were read once there is no more room; a round of the event loop later, so that it is final. */
@@ -285,7 +291,7 @@ class FullRingTest {
         CommandSender started = new CommandSender(pipeline, batches, bounds);
         sender = started;
         Conversation conversation = new Conversation(views, ids, started);
-        Customers customers = new Customers((customer, requestId) -> {}, requestId -> {});
+        Customers customers = new Customers((customer, requestId) -> {}, reply -> {});
         new HoldRoutes(conversation, SystemEpochClock.INSTANCE, customers).register(router);
         Reception reception = new Reception(
                 ApiKeys.demo(), TrustedProxies.NONE, new Counting(), RequestObserver.NONE, CorsPolicy.NONE);

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.gateway.server.Api.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +19,7 @@ class LimitsApiTest {
     private Path data;
 
     @Test
-    void shouldLimitHoldsBeforePayingAndTellWhenToComeBack() {
+    void shouldLimitHoldsBeforePayingAndTellWhenToComeBack() throws IOException {
         LimitOptions limits =
                 LimitOptions.SERVER.with("address-commands", "1:20").with("reserve-percent", "50");
         try (TestServer server = TestServer.startLimited(data, limits)) {
@@ -24,6 +28,7 @@ class LimitsApiTest {
             String holdId = house.hold(showId, "ann", 1).expect(201).text("holdId");
             Answer limited = server.api().get("/cities");
             for (int i = 0; i < 30 && limited.status() != 429; i++) {
+                askForHoldsTogether(server, showId);
                 limited = house.hold(showId, "nobody", 50);
             }
 
@@ -91,6 +96,22 @@ class LimitsApiTest {
             assertThat(house.hold(showId, "ann", 1).status())
                     .as("who pays may go on")
                     .isEqualTo(201);
+        }
+    }
+
+    /** On one connection and all at once, so that the server takes them faster than tokens come back, however slow it is. */
+    private static void askForHoldsTogether(TestServer server, String showId) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.api().port())) {
+            socket.setSoTimeout(60_000);
+            String body = "{}";
+            String request = "POST /api/v1/shows/" + showId + "/holds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + Api.WEB + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                    + "\r\nIdempotency-Key: together\r\n";
+            String last = request + "Connection: close\r\n\r\n" + body;
+            String all = (request + "\r\n" + body).repeat(40) + last;
+            socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
         }
     }
 

@@ -37,7 +37,9 @@ class StandbyStartTest {
         }
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         try (Standby standby = new Standby(
-                ServerOptions.local(data, Durability.CACHE).ports(taken.getLocalPort(), 0),
+                ServerOptions.on(data, Durability.CACHE)
+                        .ports(taken.getLocalPort(), 0)
+                        .build(),
                 Optional.<Duration>empty(),
                 SnapshotInterval.NEVER)) {
             assertThat(new SnapshotStore(data.resolve("snapshots")).newestFirst())

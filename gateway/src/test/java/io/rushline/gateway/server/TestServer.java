@@ -8,6 +8,7 @@ import io.rushline.gateway.limit.LimitOptions;
 import io.rushline.journal.append.Durability;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server in this process, on a free port, with a client. */
@@ -32,41 +33,42 @@ final class TestServer implements AutoCloseable {
 
     /** Starts on a data directory, new or used; without waiting for the disk, which only costs time here. */
     static TestServer start(Path data) {
-        return new TestServer(quick(data));
+        return new TestServer(quick(data).build());
     }
 
     /** Starts as {@code serve} does when nothing else is said. */
     static TestServer startDurable(Path data) {
-        return new TestServer(ServerOptions.local(data, Durability.DISK));
+        return new TestServer(ServerOptions.on(data, Durability.DISK).build());
     }
 
     /** Starts where a client of the binary protocol expects it. */
     static TestServer startDurable(Path data, int binaryPort) {
-        return new TestServer(ServerOptions.local(data, Durability.DISK).ports(0, binaryPort));
+        return new TestServer(
+                ServerOptions.on(data, Durability.DISK).ports(0, binaryPort).build());
     }
 
     /** Starts with limits, and believes what this machine's proxies say. */
     static TestServer startLimited(Path data, LimitOptions limits) {
         TrustedProxies loopback = TrustedProxies.of(List.of("127.0.0.0/8"), TrustedProxies.Style.X_FORWARDED_FOR);
-        return new TestServer(quick(data).limits(limits).proxies(loopback));
+        return new TestServer(quick(data).limits(limits).proxies(loopback).build());
     }
 
     /** Starts with an access log. */
     static TestServer startLogging(Path data, Path accessLog) {
-        return new TestServer(quick(data).accessLog(accessLog));
+        return new TestServer(quick(data).accessLog(Optional.of(accessLog)).build());
     }
 
     /** Starts with keys of one's own, and those of the demo among them. */
     static TestServer startWithKeys(Path data, KeyLookup keys) {
-        return new TestServer(quick(data), keys);
+        return new TestServer(quick(data).build(), keys);
     }
 
     static TestServer startDemo(Path data) {
-        return new TestServer(quick(data).demo());
+        return new TestServer(quick(data).demo(true).build());
     }
 
-    private static ServerOptions quick(Path data) {
-        return ServerOptions.local(data, Durability.CACHE);
+    private static ServerOptions.Builder quick(Path data) {
+        return ServerOptions.on(data, Durability.CACHE);
     }
 
     Api api() {

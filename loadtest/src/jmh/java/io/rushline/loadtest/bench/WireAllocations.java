@@ -36,8 +36,8 @@ final class WireAllocations {
     }
 
     /** A line for each thread with its bytes for each command. */
-    String table(WireAllocations earlier, long commands) {
-        StringBuilder table = new StringBuilder("bytes allocated for each command, by thread\n");
+    String table(String when, WireAllocations earlier, long commands) {
+        StringBuilder table = new StringBuilder("bytes allocated for each command, by thread, " + when + "\n");
         bytesByThread.forEach((name, bytes) -> {
             double each = (bytes - earlier.bytesByThread.getOrDefault(name, 0L)) / (double) commands;
             table.append(String.format(Locale.ROOT, "%28s %10.2f%n", name, each));

@@ -56,7 +56,7 @@ class JournalVerdictTest {
     void sell(@TempDir Path directory) throws CouldNotRun {
         data = directory;
         try (Server server = Server.start(
-                ServerOptions.local(data, Durability.DISK), ApiKeys.none().withDemo(), failure -> {})) {
+                ServerOptions.on(data, Durability.DISK).build(), ApiKeys.none().withDemo(), failure -> {})) {
             String url = "http://127.0.0.1:" + server.httpPort();
             WireClient client = new WireClient(Target.of(url, false), 8);
             show = new Organiser(client, url, "demo-operator", "journal", TIMEOUT_MS)

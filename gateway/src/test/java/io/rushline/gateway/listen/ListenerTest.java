@@ -1,0 +1,66 @@
+package io.rushline.gateway.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.bootstrap.ServerBootstrap;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ListenerTest {
+    private final BlockingQueue<Boolean> oneTooMany = new LinkedBlockingQueue<>();
+    private final Door door = new Door();
+
+    @Test
+    void shouldDoAsTheDoorkeeperSays() throws IOException, InterruptedException {
+        ListenOptions options = ListenOptions.port(0, 100).doorkeeper(door);
+        try (Listener listener = new Listener("test", options)) {
+            listener.listen(new ServerBootstrap(), (channel, isOneTooMany) -> {
+                oneTooMany.add(isOneTooMany);
+                channel.close().addListener(closed -> {});
+            });
+
+            assertThat(isOneTooMany(listener, Doorkeeper.Entry.WELCOME)).isFalse();
+            assertThat(isOneTooMany(listener, Doorkeeper.Entry.REFUSED)).isTrue();
+            door.says = Doorkeeper.Entry.CLOSED;
+            try (Socket closed = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+                closed.setSoTimeout(20_000);
+                assertThat(closed.getInputStream().read()).as("just closed").isEqualTo(-1);
+            }
+            assertThat(oneTooMany).isEmpty();
+            await("whoever came has left").until(() -> door.inside.get() == 0);
+        }
+    }
+
+    private boolean isOneTooMany(Listener listener, Doorkeeper.Entry entry) throws IOException, InterruptedException {
+        door.says = entry;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+            Boolean answer = oneTooMany.poll(20, TimeUnit.SECONDS);
+            assertThat(answer).as("accepted: %s", socket).isNotNull();
+            return Boolean.TRUE.equals(answer);
+        }
+    }
+
+    /** Says what it is told to, and counts. */
+    private static final class Door implements Doorkeeper {
+        private final AtomicInteger inside = new AtomicInteger();
+        private volatile Entry says = Entry.WELCOME;
+
+        @Override
+        public Entry enter(InetAddress address) {
+            inside.incrementAndGet();
+            return says;
+        }
+
+        @Override
+        public void leave(InetAddress address) {
+            inside.decrementAndGet();
+        }
+    }
+}
