@@ -17,17 +17,20 @@ import java.util.Optional;
 final class Answers implements EventSink {
     private final Deque<Slot> slots = new ArrayDeque<>();
     private final Channel channel;
+    private final RequestDecoder decoder;
     private final Runnable onClosing;
     private final ChannelFutureListener written;
     private final RequestObserver observer;
     private Optional<EventStream> stream = Optional.empty();
-    private boolean flushPlanned;
+    private boolean unflushed;
     private boolean closing;
     private long lastProgressNs = System.nanoTime();
 
     /** @param onClosing runs when the last answer of the connection is on its way */
-    Answers(Channel channel, Runnable onClosing, RequestObserver observer) {
+    Answers(Channel channel, RequestDecoder decoder, Runnable onClosing, RequestObserver observer) {
         this.channel = channel;
+        this.decoder = decoder;
+        decoder.onReadComplete(this::flush);
         this.observer = observer;
         this.onClosing = onClosing;
         this.written = future -> {
@@ -143,14 +146,20 @@ final class Answers implements EventSink {
         }
     }
 
-    /** Answers that become ready in the same turn of the event loop share one system call. */
+    /** Answers that become ready while requests are decoded, or in the same turn of the event loop, share one system call. */
     private void planFlush() {
-        if (!flushPlanned) {
-            flushPlanned = true;
-            channel.eventLoop().execute(() -> {
-                flushPlanned = false;
-                channel.flush();
-            });
+        if (!unflushed) {
+            unflushed = true;
+            if (!decoder.isReading()) {
+                channel.eventLoop().execute(this::flush);
+            }
+        }
+    }
+
+    private void flush() {
+        if (unflushed) {
+            unflushed = false;
+            channel.flush();
         }
     }
 }

@@ -66,7 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         this.peer = peer(channel);
         this.admission = admission;
         this.decoder = decoder;
-        this.answers = new Answers(channel, this::linger, admission.observer());
+        this.answers = new Answers(channel, decoder, this::linger, admission.observer());
         this.deadlines = new Deadlines(channel, decoder, answers, options, this::refuseSlowRequest);
         this.maxInProgress = options.maxInProgress();
         this.bodyLimitBytes = options.bodyLimitBytes();
@@ -204,7 +204,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void begin(HttpRequest request) {
         HttpHeaders headers = request.headers();
-        Slot slot = new Slot(Slot.requestId(headers), request.method().equals(HttpMethod.HEAD), System.nanoTime());
+        Slot slot = new Slot(Slot.requestId(headers), request.method().equals(HttpMethod.HEAD), decoder.readNs());
         slot.close = draining
                 || !HttpUtil.isKeepAlive(request)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1);
@@ -266,7 +266,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void complete(Incoming done) {
         incoming = null;
-        answers.progress(System.nanoTime());
+        answers.progress(decoder.readNs());
         if (done.slot().close) {
             hearNoMore();
         }

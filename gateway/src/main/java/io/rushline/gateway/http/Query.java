@@ -77,6 +77,9 @@ public final class Query {
 
     /** All values of a parameter that may be repeated, as they are. */
     public List<String> all(String name) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
         asked.add(name);
         return values.getOrDefault(name, List.of());
     }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Netty's decoder, which also knows since when the request at hand has been arriving: from its first byte, so that a
- * client cannot gain time by sending the head a byte at a time.
+ * client cannot gain time by sending the head a byte at a time. And it says when all that came at once is decoded, which
+ * nobody behind {@link io.netty.handler.flow.FlowControlHandler} can tell, as that ends a read after each message.
  *
  * <p>Threading: the connection's event loop only.
  */
@@ -21,8 +22,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** A client that is still sending a body may read why it is refused; one that never stops may not. */
     private static final int MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
 
+    private Runnable onReadComplete = () -> {};
+    private boolean reading;
     private boolean receiving;
     private boolean begun;
+    private long readNs = System.nanoTime();
     private long sinceNs;
     private boolean discarding;
     private long discardedBytes;
@@ -34,6 +38,21 @@ final class RequestDecoder extends HttpRequestDecoder {
                 .setMaxChunkSize(CHUNK_BYTES)
                 // Refuses what has both lengths: guessing which one is meant is how requests are smuggled.
                 .setUseRfc9112TransferEncoding(true));
+    }
+
+    /** Runs when all that came at once is decoded. */
+    void onReadComplete(Runnable task) {
+        onReadComplete = task;
+    }
+
+    /** True from the moment that bytes come to the moment that all are decoded which came with them. */
+    boolean isReading() {
+        return reading;
+    }
+
+    /** When bytes last came, by {@link System#nanoTime}. */
+    long readNs() {
+        return readNs;
     }
 
     /** True while part of a request is here and the rest is not. */
@@ -63,12 +82,21 @@ final class RequestDecoder extends HttpRequestDecoder {
             discard(ctx, message);
             return;
         }
+        reading = true;
+        readNs = System.nanoTime();
         if (!receiving) {
             receiving = true;
-            sinceNs = System.nanoTime();
+            sinceNs = readNs;
         }
         super.channelRead(ctx, message);
         receiving = !discarding && (begun || actualReadableBytes() > 0);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        reading = false;
+        onReadComplete.run();
     }
 
     private void discard(ChannelHandlerContext ctx, Object message) {
@@ -90,7 +118,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.decode(ctx, buffer, out);
         if (!out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent) {
             begun = false;
-            sinceNs = System.nanoTime();
+            sinceNs = readNs;
         }
     }
 

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Puts an answer into one buffer, head and body, so that it leaves with one write. */
 final class ResponseEncoder {
     static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Set<String> OWN_HEADERS =
-            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding", "x-request-id");
+    private static final List<String> OWN_HEADERS =
+            List.of("Connection", "Content-Length", "Content-Type", "Date", "Transfer-Encoding", "X-Request-Id");
     private static final int HEAD_BYTES = 512;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -31,25 +31,31 @@ final class ResponseEncoder {
     static ByteBuf encode(ByteBufAllocator allocator, Slot slot, Response response) {
         boolean bodyAllowed = allowsBody(response);
         boolean bodySent = bodyAllowed && !slot.headOnly;
-        ByteBuf out = allocator.ioBuffer(HEAD_BYTES + (bodySent ? response.body().length : 0));
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
-        ascii(out, "HTTP/1.1 " + status.code() + " " + status.reasonPhrase() + "\r\n");
-        header(out, "Date", date());
+        StringBuilder head = new StringBuilder(HEAD_BYTES)
+                .append("HTTP/1.1 ")
+                .append(status.code())
+                .append(' ')
+                .append(status.reasonPhrase())
+                .append("\r\n");
+        append(head, "Date", date());
         // A stream ends with its connection.
         if (bodyAllowed && response.stream().isEmpty()) {
-            header(out, "Content-Length", Integer.toString(response.body().length));
+            append(head, "Content-Length", Integer.toString(response.body().length));
         }
         if (!response.contentType().isEmpty()) {
-            header(out, "Content-Type", response.contentType());
+            append(head, "Content-Type", response.contentType());
         }
-        header(out, "X-Request-Id", slot.requestId);
+        append(head, "X-Request-Id", slot.requestId);
         for (Header header : response.headers()) {
-            header(out, header.name(), header.value());
+            append(head, header.name(), header.value());
         }
         if (slot.close) {
-            header(out, "Connection", "close");
+            append(head, "Connection", "close");
         }
-        ascii(out, "\r\n");
+        byte[] headBytes = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        ByteBuf out = allocator.ioBuffer(headBytes.length + (bodySent ? response.body().length : 0));
+        out.writeBytes(headBytes);
         if (bodySent) {
             out.writeBytes(response.body());
         }
@@ -62,18 +68,16 @@ final class ResponseEncoder {
 
     /** Headers that only the encoder may write, since they frame the answer. */
     static boolean isOwnHeader(String name) {
-        return OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+        for (String own : OWN_HEADERS) {
+            if (own.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static void header(ByteBuf out, String name, String value) {
-        ascii(out, name);
-        ascii(out, ": ");
-        ascii(out, value);
-        ascii(out, "\r\n");
-    }
-
-    private static void ascii(ByteBuf out, String text) {
-        out.writeCharSequence(text, StandardCharsets.US_ASCII);
+    private static void append(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     /** The time of now as a header has it. */

@@ -103,8 +103,11 @@ public final class Router {
         }
         Node node = root;
         List<String> values = new ArrayList<>(2);
-        for (String segment : segments(path)) {
-            String text = PercentEncoding.decodeSegment(segment);
+        int slash = 0;
+        while (slash >= 0) {
+            int from = slash + 1;
+            slash = path.indexOf('/', from);
+            String text = PercentEncoding.decodeSegment(path.substring(from, slash < 0 ? path.length() : slash));
             Node next = node.literals.get(text);
             if (next == null) {
                 next = node.parameter;
@@ -137,8 +140,8 @@ public final class Router {
         private List<String> names = List.of();
 
         Map<String, String> parameters(List<String> values) {
-            if (names.isEmpty()) {
-                return Map.of();
+            if (names.size() <= 1) {
+                return names.isEmpty() ? Map.of() : Map.of(names.get(0), values.get(0));
             }
             Map<String, String> parameters = new HashMap<>();
             for (int i = 0; i < names.size(); i++) {

@@ -1,10 +1,13 @@
 package io.rushline.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.rushline.engine.hash.Fingerprint;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +72,13 @@ final class Slot {
         if (given != null && SANE_REQUEST_ID.matcher(given).matches()) {
             return given;
         }
-        return IdempotencyKey.ifUsable(headers)
-                .map(key -> HexFormat.of().toHexDigits(RequestId.of("", key).high()))
-                .orElseGet(Slot::newRequestId);
+        return IdempotencyKey.ifUsable(headers).map(Slot::repeatableRequestId).orElseGet(Slot::newRequestId);
+    }
+
+    /** Nothing depends on these being unique, so that a quick hash is enough. */
+    private static String repeatableRequestId(String idempotencyKey) {
+        byte[] key = idempotencyKey.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().toHexDigits(Fingerprint.of(new UnsafeBuffer(key), 0, key.length));
     }
 
     static String newRequestId() {

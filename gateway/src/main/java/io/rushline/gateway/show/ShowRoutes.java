@@ -95,7 +95,7 @@ public final class ShowRoutes {
         ShowView show = conversation.show(exchange);
         conversation.whenReached(exchange, minSequence, () -> {
             SeatMap map = show.seats();
-            String tag = "\"" + show.showId() + "-" + map.version() + "\"";
+            String tag = map.entityTag();
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
             if (exchange.header("If-None-Match")
                     .filter(known -> matches(known, tag))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seats of a show, and the state of its sale, after one event.
  *
- * <p>Threading: immutable, but for what {@link #rendered} and {@link #differences} remember.
+ * <p>Threading: immutable, but for what {@link #rendered}, {@link #entityTag} and {@link #differences} remember.
  */
 public final class SeatMap {
     private final ShowView show;
@@ -18,6 +18,7 @@ public final class SeatMap {
     private final byte[] letters;
     private final int[] freeByCategory;
     private volatile byte @Nullable [] rendered;
+    private volatile @Nullable String entityTag;
     private volatile @Nullable Difference difference;
 
     /** Which seats are others than in the map of a version. It holds no map, which would hold the one before it. */
@@ -44,6 +45,16 @@ public final class SeatMap {
     /** The id of the event that changed a seat or the sale last; no two states of a show have the same. */
     public long version() {
         return version;
+    }
+
+    /** What tells this state of the show from all others, in quotes, as HTTP has it. */
+    public String entityTag() {
+        String known = entityTag;
+        if (known == null) {
+            known = "\"" + show.showId() + "-" + version + "\"";
+            entityTag = known;
+        }
+        return known;
     }
 
     /** Of the command that changed a seat or the sale last. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReservedSpace implements AutoCloseable {
     /** What is taken at a time. */
-    private static final int STEP_BYTES = 256 * 1024;
+    private static final int STEP_BYTES = 64 * 1024;
 
     /** Enough for the headers and the index that the queue itself adds with an excerpt. */
     private static final int MARGIN_BYTES = 192 * 1024;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -35,6 +36,36 @@ final class BareBatches implements AutoCloseable {
             beforeNs = nowNs;
         }
         return durations;
+    }
+
+    /**
+     * Commands that become due at a steady pace: all that are due are appended and forced together, then those that have
+     * become due meanwhile.
+     *
+     * @param commandBytes of each
+     * @return how long each took from when it was due, in nanoseconds
+     */
+    Histogram paced(int commandsPerSecond, int commands, int commandBytes) throws IOException {
+        Histogram latencies = new Histogram(HIGHEST_NS, 3);
+        int atMost = Excerpt.MAX_BYTES / commandBytes;
+        double nsPerCommand = 1e9 / commandsPerSecond;
+        long startNs = System.nanoTime();
+        int done = 0;
+        while (done < commands) {
+            int due = (int) Math.min(commands, 1 + (long) ((System.nanoTime() - startNs) / nsPerCommand));
+            if (due == done) {
+                LockSupport.parkNanos(PipelineLoad.PACE_PARK_NS);
+                continue;
+            }
+            int count = Math.min(atMost, due - done);
+            loop.append(count * commandBytes);
+            long nowNs = System.nanoTime();
+            for (int i = 0; i < count; i++) {
+                long intendedNs = startNs + (long) (done++ * nsPerCommand);
+                latencies.recordValue(Math.min(HIGHEST_NS, nowNs - intendedNs));
+            }
+        }
+        return latencies;
     }
 
     @Override

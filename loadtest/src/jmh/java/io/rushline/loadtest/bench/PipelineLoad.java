@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: the thread that makes it does everything.
  */
 final class PipelineLoad implements AutoCloseable {
+    /** How long who waits for the next command to become due sleeps; the kernel makes some 50 microseconds of it. */
+    static final long PACE_PARK_NS = 1_000;
+
     private static final long FULL_PARK_NS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long END_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final ReplyTo NOBODY = (correlation, reply, offset, length) -> {};
@@ -69,7 +72,6 @@ final class PipelineLoad implements AutoCloseable {
     }
 
     /** Offers commands at a steady pace, whatever the answers do; answers how long each took from its intended time. */
-    @SuppressWarnings("ThreadPriorityCheck") // with two processors, the stages need the one that this thread waits on
     Histogram paced(int commandsPerSecond, int commands) {
         double nsPerCommand = 1e9 / commandsPerSecond;
         long startNs = System.nanoTime();
@@ -78,7 +80,7 @@ final class PipelineLoad implements AutoCloseable {
         while (offered < commands) {
             long due = Math.min(commands, 1 + (long) ((System.nanoTime() - startNs) / nsPerCommand));
             if (offered == due) {
-                Thread.yield();
+                LockSupport.parkNanos(PACE_PARK_NS);
             }
             for (; offered < due; offered++) {
                 workload.play();

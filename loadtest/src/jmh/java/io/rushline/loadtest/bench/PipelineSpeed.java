@@ -97,26 +97,38 @@ final class PipelineSpeed {
     private void measureSteady(PipelineLoad load, BareBatches bare, Map<String, Figure> figures) throws IOException {
         List<Double> medians = new ArrayList<>();
         List<Double> highs = new ArrayList<>();
+        List<Double> pacedMedians = new ArrayList<>();
+        List<Double> pacedHighs = new ArrayList<>();
         Histogram all = new Histogram(3);
         Histogram allBare = new Histogram(3);
+        Histogram allPaced = new Histogram(3);
         int commands = (int) (STEADY_RATE * secondsPerRate / 2);
         for (int round = 0; round <= rounds; round++) {
             Histogram latencies = load.paced(STEADY_RATE, commands);
-            Histogram forces = bare.append(load.takeBatchLengths());
+            int[] lengthsBytes = load.takeBatchLengths();
+            Histogram forces = bare.append(lengthsBytes);
+            int commandBytes = Arrays.stream(lengthsBytes).sum() / commands;
+            Histogram pacedForces = bare.paced(STEADY_RATE, commands, commandBytes);
             if (round > 0) {
                 medians.add(ratio(latencies, forces, MEDIAN));
                 highs.add(ratio(latencies, forces, HIGH));
+                pacedMedians.add(ratio(latencies, pacedForces, MEDIAN));
+                pacedHighs.add(ratio(latencies, pacedForces, HIGH));
                 all.add(latencies);
                 allBare.add(forces);
+                allPaced.add(pacedForces);
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%n%,d commands/s, durable, from the intended time, in ms; and each append and force of the same batches%n"
-                        + heading() + row("pipeline", all) + row("bare force", allBare),
+                "%n%,d commands/s, durable, from the intended time, in ms; each append and force of the same batches;"
+                        + " and a bare loop at that rate, from the intended time%n"
+                        + heading() + row("pipeline", all) + row("bare force", allBare) + row("bare loop", allPaced),
                 STEADY_RATE);
         figures.put("pipeline.durable.50k.p50-ratio-to-bare-force", Rounds.figure(medians, "ratio"));
         figures.put("pipeline.durable.50k.p99-ratio-to-bare-force", Rounds.figure(highs, "ratio"));
+        figures.put("pipeline.durable.50k.p50-ratio-to-bare-loop", Rounds.figure(pacedMedians, "ratio"));
+        figures.put("pipeline.durable.50k.p99-ratio-to-bare-loop", Rounds.figure(pacedHighs, "ratio"));
     }
 
     private static double ratio(Histogram latencies, Histogram forces, double percentile) {
