@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -58,7 +58,7 @@ final class BareBatches implements AutoCloseable {
                 continue;
             }
             int count = Math.min(atMost, due - done);
-            loop.append(count * commandBytes);
+            loop.append((long) count * commandBytes);
             long nowNs = System.nanoTime();
             for (int i = 0; i < count; i++) {
                 long intendedNs = startNs + (long) (done++ * nsPerCommand);
