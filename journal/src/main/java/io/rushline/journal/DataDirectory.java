@@ -30,11 +30,13 @@ public final class DataDirectory implements AutoCloseable {
     private static final int MAX_PID_BYTES = 32;
 
     private final Path root;
+    private final DataFiles files;
     private final FileChannel lockFile;
     private final Object lockFileKey;
 
-    private DataDirectory(Path root, LockFile lockFile) {
-        this.root = root;
+    private DataDirectory(DataFiles files, LockFile lockFile) {
+        root = files.root();
+        this.files = files;
         this.lockFile = lockFile.channel();
         lockFileKey = lockFile.key();
     }
@@ -52,7 +54,7 @@ public final class DataDirectory implements AutoCloseable {
      */
     public boolean isStillHeld() {
         try {
-            return lockFileKey.equals(key(lockFile(root)));
+            return lockFileKey.equals(key(files.lock()));
         } catch (IOException e) {
             return false;
         }
@@ -72,11 +74,16 @@ public final class DataDirectory implements AutoCloseable {
      * @throws UncheckedIOException when it can't be made or read
      */
     public static DataDirectory open(Path directory) {
+        return open(directory, Disk.SYSTEM);
+    }
+
+    /** As above, on a disk that is not the system's. */
+    public static DataDirectory open(Path directory, Disk disk) {
         try {
-            Path root = enter(directory);
+            Path root = enter(directory, disk);
             boolean isTaken = false;
             try {
-                DataDirectory opened = lock(root);
+                DataDirectory opened = lock(new DataFiles(root, disk));
                 isTaken = true;
                 return opened;
             } finally {
@@ -97,10 +104,11 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectoryClaim claim(Path directory) {
         try {
-            Path root = enter(directory);
+            Path root = enter(directory, Disk.SYSTEM);
             boolean isOpen = false;
             try {
-                DataDirectoryClaim claim = new DataDirectoryClaim(root, openLockFile(root));
+                DataFiles files = new DataFiles(root, Disk.SYSTEM);
+                DataDirectoryClaim claim = new DataDirectoryClaim(files, openLockFile(files));
                 isOpen = true;
                 return claim;
             } finally {
@@ -114,8 +122,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Keeps other parts of this process out. */
-    private static Path enter(Path directory) throws IOException {
-        Files.createDirectories(directory);
+    private static Path enter(Path directory, Disk disk) throws IOException {
+        make(directory, disk);
         Path root = directory.toRealPath();
         if (!HELD_HERE.add(root)) {
             throw locked(root, Long.toString(ProcessHandle.current().pid()));
@@ -123,26 +131,37 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
+    /** A name that is not on disk takes all with it that is. */
+    private static void make(Path directory, Disk disk) throws IOException {
+        Path parent = directory.toAbsolutePath().getParent();
+        if (Files.exists(directory) || parent == null) {
+            return;
+        }
+        make(parent, disk);
+        Files.createDirectories(directory);
+        disk.forceDirectory(parent);
+    }
+
     static void leave(Path root) {
         HELD_HERE.remove(root);
     }
 
-    private static DataDirectory lock(Path root) throws IOException {
-        LockFile lockFile = openLockFile(root);
+    private static DataDirectory lock(DataFiles files) throws IOException {
+        LockFile lockFile = openLockFile(files);
         FileChannel channel = lockFile.channel();
         try {
             if (channel.tryLock() == null) {
-                throw locked(root, holder(channel));
+                throw locked(files.root(), holder(channel));
             }
-            return take(root, lockFile);
+            return take(files, lockFile);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static LockFile openLockFile(Path root) throws IOException {
-        Path file = lockFile(root);
+    private static LockFile openLockFile(DataFiles files) throws IOException {
+        Path file = files.lock();
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
@@ -171,13 +190,13 @@ public final class DataDirectory implements AutoCloseable {
      * @throws DataDirectoryLockedException when the file that is locked does not have the name any more; nothing is
      *     changed then
      */
-    static DataDirectory take(Path root, LockFile locked) throws IOException {
-        requireName(root, locked);
+    static DataDirectory take(DataFiles files, LockFile locked) throws IOException {
+        requireName(files, locked);
         FileChannel lockFile = locked.channel();
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
         lockFile.truncate(0);
         lockFile.write(ByteBuffer.wrap(pid), 0);
-        DataDirectory opened = new DataDirectory(root, locked);
+        DataDirectory opened = new DataDirectory(files, locked);
         // The former holder's: it stands still, and who looks would take this process for a stalled one.
         Files.deleteIfExists(opened.heartbeat());
         opened.makeContent();
@@ -185,16 +204,16 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** A lock on a file without the name keeps nobody out. */
-    private static void requireName(Path root, LockFile locked) throws IOException {
+    private static void requireName(DataFiles files, LockFile locked) throws IOException {
         boolean hasName;
         try {
-            hasName = locked.key().equals(key(lockFile(root)));
+            hasName = locked.key().equals(key(files.lock()));
         } catch (NoSuchFileException e) {
             hasName = false;
         }
         if (!hasName) {
             throw new DataDirectoryLockedException(
-                    "Data directory " + root + " is not the one whose lock was waited for:"
+                    "Data directory " + files.root() + " is not the one whose lock was waited for:"
                             + " it was moved, or its lock file was removed or replaced; start again when it is in its place");
         }
     }
@@ -218,7 +237,7 @@ public final class DataDirectory implements AutoCloseable {
         if (Files.getFileStore(keys()).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(keys(), PosixFilePermissions.fromString("rwx------"));
         }
-        forceDirectory(root);
+        files.disk().forceDirectory(root);
     }
 
     /**
@@ -244,44 +263,29 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
+    /** The journal and what is made of it. */
+    public DataFiles files() {
+        return files;
+    }
+
     /** The directory of the command queue. */
     public Path journal() {
-        return journal(root);
-    }
-
-    static Path journal(Path root) {
-        return root.resolve("journal");
-    }
-
-    static Path lockFile(Path root) {
-        return root.resolve("lock");
+        return files.journal();
     }
 
     /** Where the holder shows that it is alive. */
     public Path heartbeat() {
-        return heartbeat(root);
-    }
-
-    static Path heartbeat(Path root) {
-        return root.resolve("heartbeat");
+        return files.heartbeat();
     }
 
     /** The directory of snapshots, which need not exist. */
     public Path snapshots() {
-        return snapshots(root);
-    }
-
-    static Path snapshots(Path root) {
-        return root.resolve("snapshots");
+        return files.snapshots();
     }
 
     /** The directory of the event queue, which need not exist. */
     public Path events() {
-        return events(root);
-    }
-
-    static Path events(Path root) {
-        return root.resolve("events");
+        return files.events();
     }
 
     /** Where the SQL database lives: the start of its files' names. */
@@ -296,9 +300,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Makes new, renamed and removed names in a directory survive a power loss. */
     public static void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Disk.SYSTEM.forceDirectory(directory);
     }
 
     /** Lets the next process have it. The lock file stays, for removing it would race with whoever opens it. */

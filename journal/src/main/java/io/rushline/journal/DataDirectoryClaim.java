@@ -16,40 +16,30 @@ import java.util.OptionalLong;
  * <p>Threading: one thread takes; any other may ask or close meanwhile.
  */
 public final class DataDirectoryClaim implements AutoCloseable {
-    private final Path root;
+    private final DataFiles files;
     private final DataDirectory.LockFile locked;
     private final FileChannel lockFile;
     private boolean isTaken;
     private boolean isClosed;
 
-    DataDirectoryClaim(Path root, DataDirectory.LockFile locked) {
-        this.root = root;
+    DataDirectoryClaim(DataFiles files, DataDirectory.LockFile locked) {
+        this.files = files;
         this.locked = locked;
         lockFile = locked.channel();
     }
 
-    /** The directory of the command queue, which may be read beside its writer. */
-    public Path journal() {
-        return DataDirectory.journal(root);
-    }
-
-    /** The directory of snapshots, which need not exist. */
-    public Path snapshots() {
-        return DataDirectory.snapshots(root);
-    }
-
-    /** The directory of the event queue, which need not exist, and may be read beside its writer. */
-    public Path events() {
-        return DataDirectory.events(root);
+    /** The journal and what is made of it, which may be read beside the holder. */
+    public DataFiles files() {
+        return files;
     }
 
     /** Where the holder shows that it is alive. */
     public Path heartbeat() {
-        return DataDirectory.heartbeat(root);
+        return files.heartbeat();
     }
 
     public Path root() {
-        return root;
+        return files.root();
     }
 
     /**
@@ -65,7 +55,7 @@ public final class DataDirectoryClaim implements AutoCloseable {
         } catch (AsynchronousCloseException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot wait for the lock on " + root + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot wait for the lock on " + files.root() + ": " + e.getMessage(), e);
         }
         synchronized (this) {
             if (isClosed) {
@@ -75,11 +65,11 @@ public final class DataDirectoryClaim implements AutoCloseable {
         }
         boolean isUsable = false;
         try {
-            DataDirectory taken = DataDirectory.take(root, locked);
+            DataDirectory taken = DataDirectory.take(files, locked);
             isUsable = true;
             return Optional.of(taken);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use data directory " + root + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot use data directory " + files.root() + ": " + e.getMessage(), e);
         } finally {
             if (!isUsable) {
                 letGo();
@@ -93,12 +83,12 @@ public final class DataDirectoryClaim implements AutoCloseable {
      */
     public OptionalLong holder() {
         try {
-            OptionalLong locking = LockHolder.of(DataDirectory.lockFile(root));
+            OptionalLong locking = LockHolder.of(files.lock());
             boolean isNamed =
                     locking.isPresent() && DataDirectory.holder(lockFile).equals(Long.toString(locking.getAsLong()));
             return isNamed ? locking : OptionalLong.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot tell who holds " + root, e);
+            throw new UncheckedIOException("Cannot tell who holds " + files.root(), e);
         }
     }
 
@@ -113,11 +103,11 @@ public final class DataDirectoryClaim implements AutoCloseable {
     }
 
     private void letGo() {
-        DataDirectory.leave(root);
+        DataDirectory.leave(files.root());
         try {
             lockFile.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close the lock file of " + root, e);
+            throw new UncheckedIOException("Cannot close the lock file of " + files.root(), e);
         }
     }
 }

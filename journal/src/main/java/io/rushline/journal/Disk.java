@@ -17,6 +17,9 @@ public interface Disk {
     /** Opens a file that is there. */
     DiskFile open(Path file) throws IOException;
 
+    /** Makes new, renamed and removed names in a directory survive a power loss. */
+    void forceDirectory(Path directory) throws IOException;
+
     /** How much room there is where a directory is. */
     long usableBytes(Path directory) throws IOException;
 
@@ -55,6 +58,13 @@ public interface Disk {
                     channel.close();
                 }
             };
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
 
         @Override

@@ -63,6 +63,11 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
+    public void forceDirectory(Path directory) throws IOException {
+        SYSTEM.forceDirectory(directory);
+    }
+
+    @Override
     public long usableBytes(Path directory) {
         return writesUntilFailure == 0 ? 0 : Long.MAX_VALUE;
     }

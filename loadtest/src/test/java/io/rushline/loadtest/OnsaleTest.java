@@ -146,6 +146,22 @@ class OnsaleTest {
         assertThat(figures.fates()).containsKey("could not be served");
     }
 
+    /** A client of the binary protocol would wait for its server as long as it is let. */
+    @Test
+    void shouldSayInSomeSecondsThatTheServerIsGoneWhenTheProtocolIsBinary() throws CouldNotRun {
+        Figures figures = measure(
+                "--protocol binary --connections 4 --seats 100 --customers 300 --seconds 3 --hold-seconds 60"
+                        + " --timeout-seconds 60",
+                atFirstBooking(this::stop));
+
+        assertThat(figures.judgement()).isEqualTo(Judgement.CUT_SHORT);
+        assertThat(figures.verdict().bookingsUnproven())
+                .isEqualTo(figures.bookings())
+                .isPositive();
+        assertThat(figures.counts().get(Operation.HOLD)).containsKey("unreachable");
+        assertThat(figures.runSeconds()).isLessThan(30);
+    }
+
     private static void assertJournalAgrees(Figures figures) {
         JournalFindings journal = figures.journal().orElseThrow();
         assertThat(journal.findings()).as("seed " + SEED).isEmpty();

@@ -7,6 +7,8 @@ import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.UndecidableException;
+import io.rushline.journal.event.EventCheck;
+import io.rushline.journal.event.EventsDamagedException;
 import io.rushline.journal.replay.CommandHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,6 +62,17 @@ final class JournalOptions {
             }
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Reads the event queue, all of it. */
+    EventCheck checkedEvents() {
+        try {
+            return EventCheck.of(data.resolve("events"));
+        } catch (IOException e) {
+            throw new CouldNotRunException("can't read the events in " + data + ": " + e);
+        } catch (EventsDamagedException e) {
+            throw new CouldNotRunException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.Checkpoint;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.StateSummary;
+import io.rushline.journal.event.EventCheck;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Checks every record of a journal, decides every command again, compares the state with each snapshot, and prints "
-                    + "its hash.",
+            "Checks every record of a journal, decides every command again, compares the state with each snapshot, prints "
+                    + "its hash, and checks every event of the queue beside it.",
             "Exit codes: 0 all is there, 1 something is missing or damaged."
         },
         mixinStandardHelpOptions = true)
@@ -38,9 +39,12 @@ final class VerifyCommand implements Callable<Integer> {
         long startedNs = System.nanoTime();
         ScanReport report = options.scan(replay.afterSequence(), Long.MAX_VALUE, replay);
         double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
+        EventCheck events = options.checkedEvents();
         StateSummary state = replay.state();
         List<Checkpoint> checkpoints = replay.checkpoints();
-        boolean isGood = report.damage().isEmpty() && checkpoints.stream().allMatch(Checkpoint::isGood);
+        boolean isGood = report.damage().isEmpty()
+                && checkpoints.stream().allMatch(Checkpoint::isGood)
+                && events.damage().isEmpty();
         if (options.json) {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, report);
@@ -48,6 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
                         .field("seconds", seconds)
                         .field("commandsPerSecond", report.commands() / seconds)
                         .object("state", each -> ReportText.write(each, state))
+                        .object("eventQueue", each -> EventText.write(each, events, replay.beginEventId()))
                         .objects(
                                 "checkpoints",
                                 checkpoints,
@@ -72,6 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
                         checkpoint.sequence(),
                         checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
+            ReportText.line(out, "events", "%s", EventText.text(events, replay.beginEventId()));
             ReportText.line(
                     out,
                     "replay",

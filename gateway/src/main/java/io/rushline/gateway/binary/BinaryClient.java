@@ -40,6 +40,7 @@ public final class BinaryClient implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong nextSubscriptionId = new AtomicLong(1);
     private final AtomicInteger connectionCount = new AtomicInteger();
+    private volatile boolean isConnected;
 
     // From here on for the event loop only.
     private final Map<CommandId, Unanswered> unanswered = new LinkedHashMap<>();
@@ -139,6 +140,11 @@ public final class BinaryClient implements AutoCloseable {
         return connectionCount.get();
     }
 
+    /** Whether it is logged on now. When not, it tries again by itself. */
+    public boolean isConnected() {
+        return isConnected;
+    }
+
     /** Ends the connection; what has no answer gets none. */
     @Override
     public void close() {
@@ -156,6 +162,7 @@ public final class BinaryClient implements AutoCloseable {
     /** The connection may be used: what has no answer is sent again. */
     void onLogon(ClientConnection current) {
         connectionCount.incrementAndGet();
+        isConnected = true;
         backoffMs = options.firstBackoff().toMillis();
         subscriptions.values().forEach(current::subscribe);
         unanswered.values().forEach(waiting -> current.send(waiting.command()));
@@ -195,6 +202,7 @@ public final class BinaryClient implements AutoCloseable {
     /** The connection is gone, or there never was one. */
     void onLoss() {
         connection = null;
+        isConnected = false;
         if (end == null) {
             eventLoop
                     .schedule(this::openConnection, Math.max(backoffMs, toldToWaitMs), TimeUnit.MILLISECONDS)

@@ -3,7 +3,7 @@ package io.rushline.gateway.server;
 import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.event.EventBacklog;
 import io.rushline.journal.DataDirectory;
-import io.rushline.journal.DataDirectoryClaim;
+import io.rushline.journal.DataFiles;
 import io.rushline.journal.event.EventLog;
 import io.rushline.journal.event.EventTail;
 import io.rushline.journal.replay.JournalFollower;
@@ -32,15 +32,15 @@ final class Following implements AutoCloseable {
      * @param isWanted whether there is nothing more urgent than a snapshot
      */
     Following(
-            DataDirectoryClaim claim,
+            DataFiles files,
             EventTail queue,
             SnapshotInterval interval,
             int kept,
             BooleanSupplier isWanted,
             long nowMs) {
-        recovery = Recovery.begin(claim.snapshots(), claim.journal(), EngineLimits.SERVER, queue.lastEventId(), events);
-        snapshots = new StandbySnapshots(claim, recovery, queue, interval, kept, isWanted, nowMs);
-        follower = new JournalFollower(claim.journal(), recovery.start());
+        recovery = Recovery.begin(files.snapshots(), files.journal(), EngineLimits.SERVER, queue.lastEventId(), events);
+        snapshots = new StandbySnapshots(files, recovery, queue, interval, kept, isWanted, nowMs);
+        follower = new JournalFollower(files.journal(), recovery.start());
     }
 
     /** Applies what has appeared in the journal, and answers how many commands. */
@@ -90,7 +90,7 @@ final class Following implements AutoCloseable {
 
     /** The queue as the former primary left it, and what that did not come to write, up to the journal's end. */
     EventLog eventQueue(DataDirectory data) {
-        EventLog queue = EventLog.open(data.events());
+        EventLog queue = EventLog.open(data.files());
         try {
             events.complete(queue, drainedEventId);
             return queue;

@@ -44,7 +44,7 @@ public final class PruneCommand implements Callable<Integer> {
                             "there are fewer than " + options.kept() + " good snapshots in " + directory.snapshots()
                                     + ": write one with rushline snapshot, or give a smaller --keep"));
             pruning.damaged().forEach(file -> out.println("Damaged, and left where it is: " + file));
-            pruning.remove();
+            pruning.remove(directory.files().disk());
             pruning.files().forEach(file -> out.println("Removed " + file));
             out.println("Removed " + pruning.files().size() + " files; sequences from " + pruning.firstKeptSequence()
                     + " on are kept");

@@ -159,7 +159,7 @@ public final class Server implements AutoCloseable {
 
     private void recover(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal)
             throws IOException, PortUnavailableException {
-        EventLog events = parts.add(EventLog.open(data.events()));
+        EventLog events = parts.add(EventLog.open(data.files()));
         Recovery recovery =
                 Recovery.begin(data.snapshots(), data.journal(), options.engine(), events.lastEventId(), events);
         Supplier<ReplaySummary> replay = () -> {

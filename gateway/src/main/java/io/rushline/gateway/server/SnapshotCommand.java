@@ -33,7 +33,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (DataDirectory directory = options.open();
-                EventLog events = EventLog.open(directory.events());
+                EventLog events = EventLog.open(directory.files());
                 Recovery recovery = Recovery.begin(
                         directory.snapshots(),
                         directory.journal(),

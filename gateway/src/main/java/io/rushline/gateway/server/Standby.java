@@ -65,8 +65,9 @@ final class Standby implements AutoCloseable {
         this.killStalled = killStalled;
         claim = parts.add(DataDirectory.claim(options.data()));
         pulse = new Pulse(claim.heartbeat());
-        eventTail = parts.add(new EventTail(claim.events()));
-        following = new Following(claim, eventTail, interval, options.keptSnapshots(), this::isFollowing, nowMs());
+        eventTail = parts.add(new EventTail(claim.files().events()));
+        following =
+                new Following(claim.files(), eventTail, interval, options.keptSnapshots(), this::isFollowing, nowMs());
         parts.add(this::closeFollowing);
     }
 
@@ -159,7 +160,7 @@ final class Standby implements AutoCloseable {
     }
 
     private void follow() throws IOException {
-        LOG.info("following the journal in {}", claim.journal());
+        LOG.info("following the journal in {}", claim.files().journal());
         Following now = following();
         long lookAtMs = nowMs();
         while (isFollowing()) {

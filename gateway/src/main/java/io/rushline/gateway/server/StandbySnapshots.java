@@ -1,6 +1,6 @@
 package io.rushline.gateway.server;
 
-import io.rushline.journal.DataDirectoryClaim;
+import io.rushline.journal.DataFiles;
 import io.rushline.journal.event.EventFile;
 import io.rushline.journal.event.EventTail;
 import io.rushline.journal.snapshot.SnapshotStore;
@@ -30,7 +30,7 @@ final class StandbySnapshots {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final DataDirectoryClaim claim;
+    private final DataFiles files;
     private final Recovery recovery;
     private final EventTail events;
     private final SnapshotInterval interval;
@@ -47,14 +47,14 @@ final class StandbySnapshots {
      * @param isWanted whether there is nothing more urgent
      */
     StandbySnapshots(
-            DataDirectoryClaim claim,
+            DataFiles files,
             Recovery recovery,
             EventTail events,
             SnapshotInterval interval,
             int kept,
             BooleanSupplier isWanted,
             long nowMs) {
-        this.claim = claim;
+        this.files = files;
         this.recovery = recovery;
         this.events = events;
         this.interval = interval;
@@ -78,7 +78,7 @@ final class StandbySnapshots {
         sequence = now;
         writtenAtMs = nowMs;
         try {
-            SnapshotStore store = new SnapshotStore(claim.snapshots());
+            SnapshotStore store = new SnapshotStore(files.snapshots(), files.disk());
             Optional<WrittenSnapshot> written =
                     StateWriter.write(store, recovery.engine(), recovery.views(), isWanted, this::isOnDisk);
             if (written.isPresent()) {
@@ -95,14 +95,14 @@ final class StandbySnapshots {
         if (!isWanted.getAsBoolean()) {
             return false;
         }
-        StateWriter.forceJournal(claim.journal());
+        StateWriter.forceJournal(files);
         if (!haveEventsComeAsFar() || !isWanted.getAsBoolean()) {
             return false;
         }
         try {
-            EventFile.forceLast(claim.events());
+            EventFile.forceLast(files.events(), files.disk());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot force the events in " + claim.events(), e);
+            throw new UncheckedIOException("Cannot force the events in " + files.events(), e);
         }
         return isWanted.getAsBoolean();
     }

@@ -6,13 +6,13 @@ import io.rushline.engine.protocol.SnapshotEndDecoder;
 import io.rushline.engine.snapshot.SnapshotSink;
 import io.rushline.gateway.view.Views;
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.DataFiles;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.append.WrittenFiles;
 import io.rushline.journal.snapshot.SnapshotFileWriter;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -43,8 +43,8 @@ final class StateWriter implements SnapshotSink {
      * @throws UncheckedIOException when files can't be written
      */
     static WrittenSnapshot write(DataDirectory data, Engine engine, Views views, int kept) {
-        forceJournal(data.journal());
-        SnapshotStore store = new SnapshotStore(data.snapshots());
+        forceJournal(data.files());
+        SnapshotStore store = new SnapshotStore(data.snapshots(), data.files().disk());
         WrittenSnapshot written = write(store, engine, views, () -> true, () -> true)
                 .orElseThrow(() -> new IllegalStateException("it was wanted"));
         store.keepNewest(kept);
@@ -94,11 +94,11 @@ final class StateWriter implements SnapshotSink {
     }
 
     /** With durability cache it was not, and a snapshot of what is lost with the power would be of no journal. */
-    static void forceJournal(Path journal) {
+    static void forceJournal(DataFiles files) {
         try {
-            WrittenFiles.force(journal);
+            WrittenFiles.force(files.journal(), files.disk());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot force the journal in " + journal, e);
+            throw new UncheckedIOException("Cannot force the journal in " + files.journal(), e);
         }
     }
 

@@ -211,6 +211,32 @@ class JournalCommandTest {
     }
 
     @Test
+    void shouldSayWhatToDoAboutDamagedEvents() throws IOException {
+        Path directory = root.resolve("events");
+        try (TestServer writer = TestServer.startDurable(directory)) {
+            House house = new House(writer.api());
+            house.hold(house.smallShow(), "ann", 2).expect(201);
+        }
+        assertThat(journalOf(directory, "verify")).isZero();
+        assertThat(out.toString()).containsPattern("events +1 to \\d+ in 1 files, all whole");
+        Path file = directory.resolve("events/0000000000000000001.events");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'?'}), 0);
+        }
+
+        assertThat(journalOf(directory, "verify")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .containsPattern(
+                        "events +damaged in .*1\\.events at offset 0, event 1, behind sequence 0: it is not whole")
+                .contains("the next start keeps the file beside, and writes what can be written again");
+        assertThat(journalOf(directory, "verify", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"intact\":false", "\"eventQueue\":{", "\"afterSequence\":0");
+        TestServer.startDurable(directory).close();
+        assertThat(journalOf(directory, "verify")).isZero();
+    }
+
+    @Test
     void shouldSayInOneLineThatThereIsNoJournal() {
         assertThat(journalOf(root.resolve("nothing"), "verify")).isEqualTo(Rushline.COULD_NOT_RUN);
         assertThat(err.toString().lines()).singleElement().asString().contains("there is no journal in");

@@ -30,13 +30,7 @@ class StandbySnapshotsTest {
 
     @BeforeEach
     void sell() throws IOException {
-        try (TestServer server = TestServer.start(data)) {
-            House house = new House(server.api());
-            house.hold(house.largeShow(), "ann", 3).expect(201);
-        }
-        for (Path snapshot : store().newestFirst()) {
-            Files.delete(snapshot);
-        }
+        StoppedSale.in(data);
     }
 
     /** Nothing ends a force, and it takes as long as the disk needs for what was not forced yet. */
@@ -76,8 +70,8 @@ class StandbySnapshotsTest {
     /** How many parts the state has. */
     private int parts() {
         try (DataDirectoryClaim claim = DataDirectory.claim(data);
-                EventTail queue = new EventTail(claim.events());
-                Following following = new Following(claim, queue, SnapshotInterval.NEVER, 2, () -> true, 0)) {
+                EventTail queue = new EventTail(claim.files().events());
+                Following following = new Following(claim.files(), queue, SnapshotInterval.NEVER, 2, () -> true, 0)) {
             readAll(following);
             asked = 0;
             Recovery recovery = following.recovery();
@@ -90,9 +84,9 @@ class StandbySnapshotsTest {
     /** Follows to the end, writes a snapshot, and answers its sequence; 0 when there is none. */
     private long write(IntPredicate isWanted) {
         try (DataDirectoryClaim claim = DataDirectory.claim(data);
-                EventTail queue = new EventTail(claim.events());
-                Following following =
-                        new Following(claim, queue, SnapshotInterval.parse("1"), 2, () -> isWanted.test(++asked), 0)) {
+                EventTail queue = new EventTail(claim.files().events());
+                Following following = new Following(
+                        claim.files(), queue, SnapshotInterval.parse("1"), 2, () -> isWanted.test(++asked), 0)) {
             readAll(following);
             asked = 0;
             following.writeSnapshotWhenDue(0);
@@ -107,6 +101,6 @@ class StandbySnapshotsTest {
     }
 
     private SnapshotStore store() {
-        return new SnapshotStore(data.resolve("snapshots"));
+        return new StoppedSale(data).snapshots();
     }
 }

@@ -26,13 +26,7 @@ class StateWriterTest {
 
     @BeforeEach
     void sell() throws IOException {
-        try (TestServer server = TestServer.start(data)) {
-            House house = new House(server.api());
-            house.hold(house.largeShow(), "ann", 3).expect(201);
-        }
-        for (Path snapshot : store().newestFirst()) {
-            Files.delete(snapshot);
-        }
+        StoppedSale.in(data);
     }
 
     @Test
@@ -84,6 +78,6 @@ class StateWriterTest {
     }
 
     private SnapshotStore store() {
-        return new SnapshotStore(data.resolve("snapshots"));
+        return new StoppedSale(data).snapshots();
     }
 }

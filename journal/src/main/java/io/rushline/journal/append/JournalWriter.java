@@ -91,7 +91,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
      * @throws UncheckedIOException when files can't be read or written
      */
     public static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability) {
-        return open(dataDirectory, from, durability, Disk.SYSTEM);
+        return open(dataDirectory, from, durability, dataDirectory.files().disk());
     }
 
     static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability, Disk disk) {

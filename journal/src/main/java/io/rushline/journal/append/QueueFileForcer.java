@@ -1,6 +1,5 @@
 package io.rushline.journal.append;
 
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.JournalQueue;
 import java.io.File;
@@ -54,7 +53,7 @@ final class QueueFileForcer implements AutoCloseable {
         try (Disk.DiskFile metadata = disk.open(JournalQueue.metadata(directory))) {
             metadata.force(true);
         }
-        DataDirectory.forceDirectory(directory);
+        disk.forceDirectory(directory);
         count++;
     }
 

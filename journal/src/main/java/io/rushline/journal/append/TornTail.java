@@ -1,6 +1,5 @@
 package io.rushline.journal.append;
 
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
@@ -46,7 +45,7 @@ final class TornTail {
                 Files.move(scratch.resolve(torn.file().getFileName()), torn.file(), StandardCopyOption.ATOMIC_MOVE);
                 remove(scratch);
             }
-            DataDirectory.forceDirectory(directory);
+            disk.forceDirectory(directory);
             LOG.warn(
                     "Cut {} at offset {}, {} excerpts stay; the former file is kept as {}",
                     torn.file(),

@@ -1,6 +1,5 @@
 package io.rushline.journal.append;
 
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
@@ -14,16 +13,12 @@ public final class WrittenFiles {
      * Makes durable what was written and perhaps never forced: it is about to be replayed, shown and built upon, or there
      * is a snapshot of what comes of it. What is on disk already costs nothing.
      */
-    public static void force(Path directory) throws IOException {
-        force(directory, Disk.SYSTEM);
-    }
-
-    static void force(Path directory, Disk disk) throws IOException {
+    public static void force(Path directory, Disk disk) throws IOException {
         for (Path file : JournalQueue.files(directory)) {
             try (Disk.DiskFile open = disk.open(file)) {
                 open.force(true);
             }
         }
-        DataDirectory.forceDirectory(directory);
+        disk.forceDirectory(directory);
     }
 }

@@ -33,6 +33,7 @@ public final class CheckedReplay implements CommandHandler {
     private final Replay replay;
     private final long afterSequence;
     private final long beginSequence;
+    private final long beginEventId;
     private final Deque<SnapshotFile> ahead;
     private final List<Checkpoint> checkpoints;
 
@@ -40,11 +41,13 @@ public final class CheckedReplay implements CommandHandler {
             Replay replay,
             long afterSequence,
             long beginSequence,
+            long beginEventId,
             Deque<SnapshotFile> ahead,
             List<Checkpoint> checkpoints) {
         this.replay = replay;
         this.afterSequence = afterSequence;
         this.beginSequence = beginSequence;
+        this.beginEventId = beginEventId;
         this.ahead = ahead;
         this.checkpoints = checkpoints;
     }
@@ -57,12 +60,13 @@ public final class CheckedReplay implements CommandHandler {
         // One that ends in front of the journal's first command leaves a gap.
         ahead.removeIf(file -> file.position().sequence() < before);
         if (before == 0 || ahead.isEmpty()) {
-            return new CheckedReplay(new Replay(Replay.nobody()), 0, 0, ahead, checkpoints);
+            return new CheckedReplay(new Replay(Replay.nobody()), 0, 0, 0, ahead, checkpoints);
         }
         SnapshotFile begin = ahead.removeFirst();
         checkpoints.add(new Checkpoint(begin.path(), begin.position().sequence(), Outcome.BEGUN_WITH));
         Replay replay = new Replay(load(begin), Replay.nobody());
-        return new CheckedReplay(replay, before, begin.position().sequence(), ahead, checkpoints);
+        return new CheckedReplay(
+                replay, before, begin.position().sequence(), begin.lastEventId().orElse(0), ahead, checkpoints);
     }
 
     /** Whether the first commands are gone, so that only a snapshot knows what came of them. */
@@ -120,6 +124,11 @@ public final class CheckedReplay implements CommandHandler {
     /** The last sequence of the snapshot that it began with; 0 when there was none. */
     public long beginSequence() {
         return beginSequence;
+    }
+
+    /** The last event that came before it began: a start can write all behind it again. */
+    public long beginEventId() {
+        return beginEventId;
     }
 
     @Override

@@ -71,6 +71,13 @@ final class EventBlock {
                 ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** The sequence of the command that an event came of, which stands at the same place in all of them. */
+    static long sequence(DirectBuffer event, int offset) {
+        return event.getLong(
+                offset + MessageHeaderDecoder.ENCODED_LENGTH + SeatsHeldDecoder.sequenceEncodingOffset(),
+                ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** The sequence of the command that a block's first event came of. The block must have an event. */
     static long firstSequence(ByteBuffer bytes, int offset) {
         return bytes.getLong(offset

@@ -1,10 +1,9 @@
 package io.rushline.journal.event;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -38,12 +37,12 @@ public record EventFile(Path path, long firstEventId) {
     }
 
     /** Makes the last file survive the power; those before it do. */
-    public static void forceLast(Path directory) throws IOException {
+    public static void forceLast(Path directory, Disk disk) throws IOException {
         List<EventFile> files = list(directory);
         if (!files.isEmpty()) {
             Path last = files.get(files.size() - 1).path();
-            try (FileChannel channel = FileChannel.open(last, StandardOpenOption.WRITE)) {
-                channel.force(true);
+            try (Disk.DiskFile open = disk.open(last)) {
+                open.force(true);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.rushline.journal.event;
 
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +39,7 @@ final class EventFileWriter implements AutoCloseable {
                         StandardOpenOption.WRITE)
                 .close();
         EventFileWriter begun = new EventFileWriter(file, disk.open(file.path()), 0);
-        DataDirectory.forceDirectory(file.path().resolveSibling("."));
+        disk.forceDirectory(file.path().resolveSibling("."));
         return begun;
     }
 

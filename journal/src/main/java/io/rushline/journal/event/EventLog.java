@@ -1,6 +1,6 @@
 package io.rushline.journal.event;
 
-import io.rushline.journal.DataDirectory;
+import io.rushline.journal.DataFiles;
 import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,15 +53,20 @@ public final class EventLog implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Opens a queue, making the directory when it is not there. Its row of whole blocks stays: what was begun and not
+     * Opens the queue of a data directory, making the directory when it is not there. Its row of whole blocks stays: what was begun and not
      * completed is cut off. When whole blocks stand behind what is not whole, the file as it was is kept beside it, and an
      * error in the log says so; a replay writes the events again.
      *
      * @throws EventsDamagedException when a newer build wrote it
      * @throws UncheckedIOException when files can't be read or written
      */
+    public static EventLog open(DataFiles data) {
+        return open(data.events(), USUAL_FILE_BYTES, data.disk());
+    }
+
+    /** As above, of the queue in a directory. */
     public static EventLog open(Path directory) {
-        return open(directory, USUAL_FILE_BYTES);
+        return open(directory, USUAL_FILE_BYTES, Disk.SYSTEM);
     }
 
     /**
@@ -69,16 +74,12 @@ public final class EventLog implements EventHandler, AutoCloseable {
      *
      * @param fileBytes a file that has so much gets no more
      */
-    public static EventLog open(Path directory, long fileBytes) {
-        return open(directory, fileBytes, Disk.SYSTEM);
-    }
-
-    static EventLog open(Path directory, long fileBytes, Disk disk) {
+    public static EventLog open(Path directory, long fileBytes, Disk disk) {
         EventLog log = new EventLog(directory, fileBytes, disk);
         try {
             if (Files.notExists(directory)) {
                 Files.createDirectories(directory);
-                DataDirectory.forceDirectory(directory.resolve(".."));
+                disk.forceDirectory(directory.resolve(".."));
             }
             log.goToEnd();
         } catch (IOException e) {
@@ -127,7 +128,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        DataDirectory.forceDirectory(directory);
+        disk.forceDirectory(directory);
         LOG.error(
                 "{} is damaged at offset {}, behind event {}, and a whole block follows at offset {}: kept it as {}; the"
                         + " events from {} on are written again from the journal",
@@ -157,7 +158,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
 
     private void remove(EventFile which) throws IOException {
         Files.delete(which.path());
-        DataDirectory.forceDirectory(directory);
+        disk.forceDirectory(directory);
     }
 
     /** The last event that readers find; 0 when there is none. */
@@ -315,7 +316,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
     private void leave(EventFile old) throws IOException {
         Path left = old.path().resolveSibling(old.path().getFileName() + ".left");
         Files.move(old.path(), left, StandardCopyOption.REPLACE_EXISTING);
-        DataDirectory.forceDirectory(directory);
+        disk.forceDirectory(directory);
         LOG.warn("kept {} as {}: what is written from here on does not follow it", old.path(), left.getFileName());
     }
 

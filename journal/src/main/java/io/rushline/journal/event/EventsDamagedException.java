@@ -2,15 +2,16 @@ package io.rushline.journal.event;
 
 import java.nio.file.Path;
 
-/** Something in the event queue is not what was written. The queue can be removed: the next start writes it
- * again, as far back as the journal goes. */
+/**
+ * Something in the event queue is not what was written. What is damaged can be moved away, with all that follows: the next
+ * start writes it again, as far back as the journal goes.
+ */
 public final class EventsDamagedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     EventsDamagedException(Path file, long offset, String what) {
-        this(
-                "The block at offset " + offset + " of " + file + " can't be read, since " + what
-                        + ": remove that directory, and the next start writes the events again, as far back as the journal goes");
+        this("The block at offset " + offset + " of " + file + " can't be read, since " + what
+                + ": rushline journal verify says what to do");
     }
 
     private EventsDamagedException(String message) {

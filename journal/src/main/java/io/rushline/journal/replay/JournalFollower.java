@@ -130,21 +130,6 @@ public final class JournalFollower implements AutoCloseable {
     }
 
     /**
-     * Hands over all there is now, and searches behind it for records that could not be reached. A last record that is
-     * incomplete is left out.
-     *
-     * @throws JournalCorruptException as {@link #poll} does
-     */
-    public void readToEnd(CommandHandler handler) {
-        try {
-            pollToEnd(handler);
-            refuseHole();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the journal in " + directory, e);
-        }
-    }
-
-    /**
      * Hands over what is left, and judges the end. Only for the process that holds the data directory now.
      *
      * @return for the writer that goes on

@@ -1,6 +1,7 @@
 package io.rushline.journal.snapshot;
 
 import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.event.EventFile;
 import io.rushline.journal.event.EventLog;
@@ -78,7 +79,7 @@ public record JournalPruning(List<Path> files, List<Path> damaged, long firstKep
         }
         // Opened as at a start, so that only what is whole counts, and closed, which forces it: no replay brings it
         // back.
-        try (EventLog queue = EventLog.open(data.events())) {
+        try (EventLog queue = EventLog.open(data.files())) {
             if (queue.lastEventId() < eventId) {
                 throw new EventsBehindException(data.events(), queue.lastEventId(), eventId);
             }
@@ -92,12 +93,12 @@ public record JournalPruning(List<Path> files, List<Path> damaged, long firstKep
         return before;
     }
 
-    /** Removes them. */
-    public void remove() {
+    /** Removes them, one after the other on disk. */
+    public void remove(Disk disk) {
         try {
             for (Path file : files) {
                 Files.delete(file);
-                DataDirectory.forceDirectory(file.resolveSibling("."));
+                disk.forceDirectory(file.resolveSibling("."));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove old files: " + e.getMessage(), e);

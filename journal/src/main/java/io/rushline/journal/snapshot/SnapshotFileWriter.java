@@ -1,7 +1,6 @@
 package io.rushline.journal.snapshot;
 
 import io.rushline.engine.snapshot.SnapshotSink;
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import java.io.IOException;
@@ -25,6 +24,7 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     static final int FORCED_BYTES = 8 * 1024 * 1024;
 
     private final Path directory;
+    private final Disk disk;
     private final Path file;
     private final UnfinishedFile temporary;
     private final JournalPosition position;
@@ -37,6 +37,7 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
 
     SnapshotFileWriter(Path directory, String name, JournalPosition position, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
         file = directory.resolve(name);
         this.position = position;
         try {
@@ -76,7 +77,7 @@ public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
             write(0);
             temporary.content().force(true);
             Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            DataDirectory.forceDirectory(directory);
+            disk.forceDirectory(directory);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -1,6 +1,5 @@
 package io.rushline.journal.snapshot;
 
-import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.JournalPosition;
 import java.io.IOException;
@@ -36,7 +35,8 @@ public final class SnapshotStore {
         this(directory, Disk.SYSTEM);
     }
 
-    SnapshotStore(Path directory, Disk disk) {
+    /** As above, on a disk that is not the system's. */
+    public SnapshotStore(Path directory, Disk disk) {
         this.directory = directory;
         this.disk = disk;
     }
@@ -67,7 +67,7 @@ public final class SnapshotStore {
         try {
             if (Files.notExists(directory)) {
                 Files.createDirectories(directory);
-                DataDirectory.forceDirectory(directory.resolve(".."));
+                disk.forceDirectory(directory.resolve(".."));
             }
             UnfinishedFile.removeAbandoned(directory);
         } catch (IOException e) {
@@ -100,7 +100,7 @@ public final class SnapshotStore {
                 Files.deleteIfExists(file);
             }
             if (!old.isEmpty()) {
-                DataDirectory.forceDirectory(directory);
+                disk.forceDirectory(directory);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove old snapshots in " + directory + ": " + e.getMessage(), e);

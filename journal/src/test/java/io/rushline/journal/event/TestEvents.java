@@ -39,7 +39,7 @@ final class TestEvents {
     }
 
     EventLog open() {
-        return EventLog.open(directory, FILE_BYTES);
+        return EventLog.open(directory, FILE_BYTES, Disk.SYSTEM);
     }
 
     EventLog open(Disk disk) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.SaleClosedEncoder;
 import io.rushline.engine.protocol.SnapshotStartEncoder;
+import io.rushline.journal.Disk;
 import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.JournalPosition;
 import io.rushline.journal.TestJournal;
@@ -58,7 +59,7 @@ class JournalPruningTest {
         assertThat(pruning.files()).containsExactly(snapshots().get(2), files.get(0));
         assertThat(pruning.firstKeptSequence()).isEqualTo(11);
 
-        pruning.remove();
+        pruning.remove(Disk.SYSTEM);
 
         assertThat(journal.files()).isEqualTo(files.subList(1, 4));
         assertThat(snapshots()).hasSize(2);
@@ -81,7 +82,7 @@ class JournalPruningTest {
         List<Path> files = journal.files();
         JournalPruning pruning = plan(1).orElseThrow();
 
-        pruning.remove();
+        pruning.remove(Disk.SYSTEM);
 
         assertThat(journal.files()).isEqualTo(files.subList(3, 4));
         assertThat(pruning.firstKeptSequence()).isEqualTo(31);
@@ -142,7 +143,7 @@ class JournalPruningTest {
     private void events(long first, long... ends) {
         UnsafeBuffer event = new UnsafeBuffer(new byte[64]);
         long next = first;
-        try (EventLog log = EventLog.open(journal.dataDirectory().events(), 1)) {
+        try (EventLog log = EventLog.open(journal.dataDirectory().events(), 1, Disk.SYSTEM)) {
             for (long end : ends) {
                 for (; next <= end; next++) {
                     new SaleClosedEncoder()

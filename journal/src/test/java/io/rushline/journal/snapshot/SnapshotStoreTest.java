@@ -220,6 +220,11 @@ class SnapshotStoreTest {
         }
 
         @Override
+        public void forceDirectory(Path directory) throws IOException {
+            SYSTEM.forceDirectory(directory);
+        }
+
+        @Override
         public long usableBytes(Path directory) throws IOException {
             return SYSTEM.usableBytes(directory);
         }

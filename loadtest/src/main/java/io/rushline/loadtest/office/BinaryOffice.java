@@ -11,6 +11,7 @@ import io.rushline.loadtest.wire.Reply;
 import io.rushline.loadtest.wire.WireClient;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,18 @@ import java.util.function.Consumer;
  * only look up goes over HTTP, since the binary protocol has no requests for it.
  *
  * <p>A command that is asked again, or twice at once, takes another connection than the one before it.
+ *
+ * <p>The clients reconnect by themselves and wait for answers meanwhile. When none has had a connection for some time,
+ * whoever waits hears that the server can't be reached, as over HTTP, and so does who asks until one has again.
  */
 public final class BinaryOffice implements BoxOffice {
     private static final int OK = 200;
     // A web tier's connections are few and busy: what goes out at once shares writes and reads. Watches need many.
     private static final int COMMAND_CONNECTIONS_MAX = 16;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LOOK_MS = 100;
+    // A standby has taken over before that.
+    private static final long GONE_NS = TimeUnit.SECONDS.toNanos(2);
     // Far more than customers have: it is the crowd that bounds what is in flight, as over HTTP.
     private static final int MAX_IN_FLIGHT = 1 << 20;
 
@@ -42,7 +49,10 @@ public final class BinaryOffice implements BoxOffice {
     private final Set<WaiterWatch> watches = new HashSet<>();
     private int nextForCommand;
     private int nextForState;
-    private int inFlight;
+    private final Set<Asked> waiting = new LinkedHashSet<>();
+    private final ScheduledFuture<?> look;
+    private long connectedNs = System.nanoTime();
+    private boolean isGone;
 
     /**
      * An office that closes the HTTP client with itself.
@@ -66,6 +76,7 @@ public final class BinaryOffice implements BoxOffice {
         for (int i = 0; i < connections; i++) {
             clients.add(BinaryClient.connect(options, http.loops()));
         }
+        look = http.loop().scheduleAtFixedRate(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -91,9 +102,13 @@ public final class BinaryOffice implements BoxOffice {
 
     @Override
     public void ask(Ask ask, long timeoutMs, Consumer<Outcome> receiver) {
-        if (ask instanceof Ask.Watch watch) {
+        boolean isLookedUp = ask instanceof Ask.Waiter || ask instanceof Ask.Booking;
+        if (!isLookedUp && isGone) {
+            // Never within the call: who asks again at once would go round in it.
+            loop().execute(() -> receiver.accept(unreachable(System.nanoTime())));
+        } else if (ask instanceof Ask.Watch watch) {
             watches.add(new WaiterWatch(clientForState(), watch, requests, this::onWatchEnd, receiver));
-        } else if (ask instanceof Ask.Waiter || ask instanceof Ask.Booking) {
+        } else if (isLookedUp) {
             lookUps.ask(ask, timeoutMs, receiver);
         } else if (ask instanceof Ask.Look look) {
             look(look, new Asked(timeoutMs, receiver));
@@ -109,13 +124,29 @@ public final class BinaryOffice implements BoxOffice {
 
     @Override
     public int inFlightCount() {
-        return inFlight + lookUps.inFlightCount();
+        return waiting.size() + lookUps.inFlightCount();
     }
 
     @Override
     public void close() {
+        look.cancel(false);
         clients.forEach(BinaryClient::close);
         lookUps.close();
+    }
+
+    private void look() {
+        if (clients.stream().anyMatch(BinaryClient::isConnected)) {
+            connectedNs = System.nanoTime();
+            isGone = false;
+        } else if (System.nanoTime() - connectedNs > GONE_NS) {
+            isGone = true;
+            Set.copyOf(waiting).forEach(asked -> asked.settle(unreachable(asked.sentNs)));
+            Set.copyOf(watches).forEach(watch -> watch.fail(unreachable(System.nanoTime())));
+        }
+    }
+
+    private static Failure unreachable(long sentNs) {
+        return new Failure(Failure.Cause.UNREACHABLE, "no connection to the binary port", sentNs);
     }
 
     private BinaryClient clientForCommand() {
@@ -179,7 +210,7 @@ public final class BinaryOffice implements BoxOffice {
 
         Asked(long timeoutMs, Consumer<Outcome> receiver) {
             this.receiver = receiver;
-            inFlight++;
+            waiting.add(this);
             timeout = loop().schedule(
                             () -> settle(new Failure(Failure.Cause.TIMED_OUT, "no reply in time", sentNs)),
                             timeoutMs,
@@ -189,7 +220,7 @@ public final class BinaryOffice implements BoxOffice {
         void settle(Outcome outcome) {
             if (!isSettled) {
                 isSettled = true;
-                inFlight--;
+                waiting.remove(this);
                 timeout.cancel(false);
                 receiver.accept(outcome);
             }

@@ -49,6 +49,11 @@ final class WaiterWatch {
         end(new Failure(Failure.Cause.CANCELLED, "given up", startNs));
     }
 
+    /** Nothing will be heard of it. */
+    void fail(Failure failure) {
+        end(failure);
+    }
+
     private void end(Outcome outcome) {
         if (!isOver) {
             isOver = true;

@@ -11,12 +11,10 @@ import io.rushline.gateway.binary.CommandId;
 import io.rushline.gateway.binary.SignedId;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.message.Command;
-import io.rushline.journal.audit.message.Event;
-import io.rushline.journal.audit.message.Reply.BookingReply;
-import io.rushline.journal.audit.message.Reply.HoldReply;
 import io.rushline.journal.audit.message.Reply.WaiterReply;
 import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.office.BoxOffice;
+import io.rushline.loadtest.replay.OnTheirWay.Unanswered;
 import io.rushline.loadtest.replay.Recording.RecordedShow;
 import io.rushline.loadtest.report.Heard;
 import io.rushline.loadtest.report.Meter;
@@ -27,14 +25,10 @@ import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -46,13 +40,9 @@ import java.util.function.Consumer;
  * which must be that of both the client and the office.
  */
 final class Player implements Consumer<Decision> {
-    static final int IN_FLIGHT_MAX = 4_096;
-
     private static final int OK = 200;
     private static final int CONFLICT = 409;
     private static final Set<Reason> REFUSALS = Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED);
-    private static final long PROBE_MS = 20;
-    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Recording recording;
     private final Map<Long, Long> liveShows;
@@ -60,21 +50,15 @@ final class Player implements Consumer<Decision> {
     private final BoxOffice office;
     private final double speed;
     private final CommandCopy copy;
-    private final LiveIds holds;
-    private final LiveIds bookings;
-    private final LiveIds waiters;
-    private final Map<Long, Long> showOfId = new HashMap<>();
-    private final Map<CommandId, Unanswered> unanswered = new ConcurrentHashMap<>();
-    private final Semaphore window = new Semaphore(IN_FLIGHT_MAX);
+    private final Translation ids;
+    private final OnTheirWay onTheirWay;
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
     private final LiveEvidence evidence = new LiveEvidence();
     private final long startNs = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
-    private final long patienceMs;
     private long lagMaxNs;
     private boolean isStuck;
-    private volatile long heardNs = startNs;
     // Only on the event loop.
     private boolean isOver;
     private int unansweredCount;
@@ -99,17 +83,13 @@ final class Player implements Consumer<Decision> {
         this.office = office;
         this.speed = speed;
         this.copy = new CommandCopy(runId);
-        this.patienceMs = patienceMs;
-        this.holds = new LiveIds(patienceMs);
-        this.bookings = new LiveIds(patienceMs);
-        this.waiters = new LiveIds(patienceMs);
+        this.ids = new Translation(liveShows.keySet(), patienceMs);
+        this.onTheirWay = new OnTheirWay(patienceMs);
     }
 
     /** One command on its way. */
     private record Sent(
             Decision decision, RecordedShow show, String showId, SignedId subject, long intendedNs, long sentNs) {}
-
-    private record Unanswered(Decision decision, long sentNs) {}
 
     @Override
     public void accept(Decision decision) {
@@ -123,27 +103,20 @@ final class Player implements Consumer<Decision> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        for (Event event : decision.events()) {
-            // An offer is a hold that carries its waiter's id.
-            if (event instanceof Event.SeatsOffered && liveShows.containsKey(event.showId())) {
-                holds.announce(event.holdId());
-                showOfId.put(event.holdId(), event.showId());
-            }
-        }
+        ids.announceOffers(decision);
     }
 
     /** Waits until all is answered, or the server has been silent for too long; the rest is for {@link #giveUp}. */
     void finish() throws InterruptedException {
-        while (!isStuck && !window.tryAcquire(IN_FLIGHT_MAX, PROBE_MS, TimeUnit.MILLISECONDS)) {
-            isStuck = isServerSilent();
-        }
+        isStuck = isStuck || !onTheirWay.awaitAll();
     }
 
     /** Counts what has no answer as having none, and hears no more; on the event loop. */
     void giveUp() {
         isOver = true;
+        List<Unanswered> unanswered = onTheirWay.unanswered();
         unansweredCount += unanswered.size();
-        for (Unanswered one : unanswered.values()) {
+        for (Unanswered one : unanswered) {
             noAnswer(one.decision(), new Failure(Failure.Cause.TIMED_OUT, "none came in time", one.sentNs()));
         }
     }
@@ -191,19 +164,17 @@ final class Player implements Consumer<Decision> {
 
     private void play(Decision decision) throws InterruptedException {
         Command command = decision.command();
-        long recordedShowId = command.showId() != 0 ? command.showId() : showOfId.getOrDefault(subjectId(command), 0L);
+        long recordedShowId = ids.showId(command);
         Long liveShowId = liveShows.get(recordedShowId);
         RecordedShow show = recording.shows().get(recordedShowId);
         if (liveShowId == null || show == null) {
             return;
         }
         long intendedNs = awaitTime(decision.timestampMs());
-        announce(decision, recordedShowId);
+        ids.announce(decision, recordedShowId);
         CommandId id = copy.id(command);
-        Optional<SignedId> subject = command.showId() != 0
-                ? Optional.of(new SignedId(0, 0, 0))
-                : ids(command).await(subjectId(command));
-        isStuck = isServerSilent();
+        Optional<SignedId> subject = command.showId() != 0 ? Optional.of(new SignedId(0, 0, 0)) : ids.await(command);
+        isStuck = onTheirWay.isServerSilent();
         if (isStuck) {
             return;
         }
@@ -211,14 +182,14 @@ final class Player implements Consumer<Decision> {
             sent.incrementAndGet();
             office.loop().execute(() -> {
                 differences.notAsked(decision);
-                settle(decision, Optional.empty());
+                ids.settle(decision, Optional.empty());
             });
             return;
         }
         BinaryCommand copied = command.showId() != 0
                 ? copy.onShow(id, command, liveShowId)
                 : copy.onSubject(id, command, subject.get());
-        isStuck = !awaitTurn(id, decision);
+        isStuck = !onTheirWay.enter(id, decision);
         if (isStuck) {
             return;
         }
@@ -227,35 +198,10 @@ final class Player implements Consumer<Decision> {
         office.loop().execute(() -> send(one, id, copied));
     }
 
-    /** Waits for a place in the window, and since no client sends a request again that it waits for, for the same one. */
-    private boolean awaitTurn(CommandId id, Decision decision) throws InterruptedException {
-        while (!window.tryAcquire(PROBE_MS, TimeUnit.MILLISECONDS)) {
-            if (isServerSilent()) {
-                return false;
-            }
-        }
-        if (unanswered.isEmpty()) {
-            // Silence counts from when there is something to say.
-            heardNs = System.nanoTime();
-        }
-        while (unanswered.putIfAbsent(id, new Unanswered(decision, System.nanoTime())) != null) {
-            if (isServerSilent()) {
-                return false;
-            }
-            LockSupport.parkNanos(PAUSE_NS);
-        }
-        return true;
-    }
-
-    /** Whether commands wait, and none was answered for too long. */
-    private boolean isServerSilent() {
-        return !unanswered.isEmpty() && System.nanoTime() - heardNs > TimeUnit.MILLISECONDS.toNanos(patienceMs);
-    }
-
     private void noAnswer(Decision decision, Failure failure) {
         meter.count(Playable.operation(decision.command()), failure);
         differences.unanswered(decision, failure.detail());
-        settle(decision, Optional.empty());
+        ids.settle(decision, Optional.empty());
     }
 
     private void send(Sent one, CommandId id, BinaryCommand copied) {
@@ -264,9 +210,7 @@ final class Player implements Consumer<Decision> {
             if (isOver) {
                 return;
             }
-            heardNs = System.nanoTime();
-            unanswered.remove(id);
-            window.release();
+            onTheirWay.answered(id);
             if (failure == null) {
                 onAnswer(one, answer);
             } else {
@@ -298,7 +242,7 @@ final class Player implements Consumer<Decision> {
                         nowNs));
         meter.time(operation, nowNs - one.intendedNs(), nowNs - one.sentNs());
         differences.compare(one.decision(), one.show().seats(), answer);
-        settle(one.decision(), isOk ? answer.signed() : Optional.empty());
+        ids.settle(one.decision(), isOk ? answer.signed() : Optional.empty());
         evidence.heard(operation, answer, heard(operation, one, answer));
         // What repeats an earlier answer has happened once.
         if (isOk && !answer.isReplayed()) {
@@ -338,51 +282,7 @@ final class Player implements Consumer<Decision> {
             offered = holdId.isEmpty() ? offered : Optional.of(SignedId.parse(holdId));
             evidence.waitEnded(waiterId, one.showId(), reply, one.show().terms().holdMs());
         }
-        holds.settle(recordedWaiterId, offered);
-    }
-
-    /** What the recorded command has made will be made now, or not. */
-    private void announce(Decision decision, long recordedShowId) {
-        var reply = decision.reply().orElseThrow();
-        if (reply instanceof HoldReply hold && decision.command().showId() != 0) {
-            holds.announce(hold.holdId());
-            showOfId.put(hold.holdId(), recordedShowId);
-        } else if (reply instanceof BookingReply booking) {
-            bookings.announce(booking.bookingId());
-            showOfId.put(booking.bookingId(), recordedShowId);
-        } else if (reply instanceof WaiterReply waiter) {
-            waiters.announce(waiter.waiterId());
-            showOfId.put(waiter.waiterId(), recordedShowId);
-        }
-    }
-
-    private void settle(Decision decision, Optional<SignedId> live) {
-        var reply = decision.reply().orElseThrow();
-        if (reply instanceof HoldReply hold && decision.command().showId() != 0) {
-            holds.settle(hold.holdId(), live);
-        } else if (reply instanceof BookingReply booking && decision.command() instanceof Command.ConfirmHold) {
-            bookings.settle(booking.bookingId(), live);
-        } else if (reply instanceof WaiterReply waiter) {
-            waiters.settle(waiter.waiterId(), live);
-            if (live.isEmpty() && decision.command() instanceof Command.JoinLine) {
-                // Who is not in line is offered nothing.
-                holds.settle(waiter.waiterId(), live);
-            }
-        }
-    }
-
-    private LiveIds ids(Command command) {
-        if (command instanceof Command.CancelBooking) {
-            return bookings;
-        }
-        return command instanceof Command.LeaveLine ? waiters : holds;
-    }
-
-    private static long subjectId(Command command) {
-        if (command instanceof Command.CancelBooking) {
-            return command.bookingId();
-        }
-        return command instanceof Command.LeaveLine ? command.waiterId() : command.holdId();
+        ids.settleOffer(recordedWaiterId, offered);
     }
 
     /** Waits until the command is due; answers when that was. */

@@ -75,7 +75,7 @@ public final class ReplayRun {
             Map<Long, Long> shows = shows(operator, recording);
             String host = plan.target().address().getAddress().getHostAddress();
             ClientOptions options = ClientOptions.of(host, plan.binaryPort(), plan.operatorKey())
-                    .maxInFlight(2 * Player.IN_FLIGHT_MAX);
+                    .maxInFlight(2 * OnTheirWay.MOST);
             Player player;
             double seconds;
             try (BinaryOffice office = office(http, host, recording, seatMaps(operator, shows));

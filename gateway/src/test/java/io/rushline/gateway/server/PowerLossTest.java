@@ -1,0 +1,155 @@
+package io.rushline.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.gateway.server.PowerHistory.Event;
+import io.rushline.gateway.server.PowerMoments.Moment;
+import io.rushline.journal.Disk;
+import io.rushline.journal.event.EventFile;
+import io.rushline.journal.event.EventReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a power loss leaves of a data directory, its journal, events and snapshots, at any moment, from one seed: {@code
+ * -Drushline.images=5000 -Drushline.seed=1} makes more images, or the same again.
+ */
+class PowerLossTest {
+    private static final int IMAGES = Integer.getInteger("rushline.images", 100);
+    private static final int IMAGES_PER_MOMENT = 3;
+
+    private static final Disk UNFORCED = new UnforcedDisk();
+
+    @TempDir
+    private Path root = Path.of("");
+
+    private int images;
+    private int unacknowledged;
+    private int again;
+
+    @Test
+    void shouldRecoverAllThatWasAcknowledgedAndTellEachEventOnce() throws Exception {
+        long seed = Long.getLong("rushline.seed", new Random().nextInt());
+        System.out.println("PowerLossTest: " + IMAGES + " images from seed " + seed);
+        for (long sale = seed; images < IMAGES; sale++) {
+            Path machine = Files.createDirectory(root.resolve("sale-" + sale));
+            try {
+                for (Moment moment : sell(machine, sale)) {
+                    loseAll(moment, sale, true);
+                }
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("-Drushline.images=1 -Drushline.seed=" + sale + ": " + e.getMessage(), e);
+            } finally {
+                delete(machine);
+            }
+        }
+        System.out.println("PowerLossTest: of " + images + " images " + unacknowledged
+                + " with what was never acknowledged, " + again + " of a loss while it recovered from another");
+    }
+
+    /** Some lives of a primary, one after the other, with snapshots of standbys and their own. */
+    private List<Moment> sell(Path machine, long seed) throws IOException {
+        Random random = new Random(seed);
+        PowerMoments moments = new PowerMoments(machine, ~seed, new PowerHistory());
+        PowerHistory told = new PowerHistory();
+        try (PowerDisk disk = moments.disk()) {
+            for (int lives = 1 + random.nextInt(3); lives > 0; lives--) {
+                PowerLife life = PowerLife.start(machine.resolve("data"), disk, random, told);
+                moments.listenTo(life);
+                life.beginEpoch();
+                life.batches(random.nextInt(6));
+                if (random.nextBoolean()) {
+                    life.snapshotByStandby();
+                    life.batches(random.nextInt(4));
+                }
+                if (random.nextInt(3) > 0) {
+                    life.stop(random.nextBoolean());
+                } else {
+                    life.close();
+                }
+                told = life.history();
+            }
+        }
+        return moments.caught();
+    }
+
+    private void loseAll(Moment moment, long seed, boolean isFirst) throws Exception {
+        for (int i = 0; i < IMAGES_PER_MOMENT; i++) {
+            Random random = new Random(seed + 31L * images);
+            images++;
+            Path machine = Files.createDirectory(root.resolve("image-" + images));
+            try {
+                moment.forced().withAnyOf(moment.now(), random).writeTo(machine);
+                if (isFirst && random.nextInt(4) == 0) {
+                    PowerMoments moments = new PowerMoments(machine, seed, moment.told());
+                    try (PowerDisk disk = moments.disk()) {
+                        recover(machine, disk, random, moment.told());
+                    }
+                    for (Moment second : moments.caught()
+                            .subList(0, Math.min(1, moments.caught().size()))) {
+                        again += IMAGES_PER_MOMENT;
+                        loseAll(second, seed, false);
+                    }
+                } else {
+                    recover(machine, UNFORCED, random, moment.told());
+                }
+            } finally {
+                delete(machine);
+            }
+        }
+    }
+
+    /** A start on what is left, some batches, and one more start. */
+    private void recover(Path machine, Disk disk, Random random, PowerHistory told) throws Exception {
+        Path data = machine.resolve("data");
+        PowerHistory history;
+        try (PowerLife life = PowerLife.start(data, disk, random, told)) {
+            history = life.history();
+            unacknowledged += history.isAcknowledged() ? 0 : 1;
+            assertThatEventsAreThose(life);
+            if (disk != UNFORCED) {
+                return;
+            }
+            life.beginEpoch();
+            life.batches(2);
+        }
+        try (PowerLife life = PowerLife.start(data, disk, random, history)) {
+            assertThat(life.history().lastSequence()).isEqualTo(history.lastSequence());
+            assertThatEventsAreThose(life);
+        }
+    }
+
+    private static void assertThatEventsAreThose(PowerLife life) throws Exception {
+        PowerHistory history = life.history();
+        List<EventFile> files = EventFile.list(life.eventDirectory());
+        long first = files.isEmpty() ? 1 : files.get(0).firstEventId();
+        assertThat(first).as("first event").isLessThanOrEqualTo(history.prunedEventId() + 1);
+        List<Event> found = new ArrayList<>();
+        try (EventReader reader = new EventReader(life.eventDirectory(), first - 1)) {
+            while (reader.read(
+                            1_000,
+                            Integer.MAX_VALUE,
+                            (planId, currency, event, offset, length) ->
+                                    found.add(new Event(planId, currency, PowerLife.copy(event, offset, length))))
+                    > 0) {
+                // All there are.
+            }
+        }
+        assertThat(found).isEqualTo(history.eventsBehind(first - 1));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
