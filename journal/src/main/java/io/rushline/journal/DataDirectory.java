@@ -123,23 +123,35 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Keeps other parts of this process out. */
     private static Path enter(Path directory, Disk disk) throws IOException {
-        make(directory, disk);
+        if (Files.notExists(directory)) {
+            make(directory, disk);
+        }
         Path root = directory.toRealPath();
+        forceName(root, disk);
         if (!HELD_HERE.add(root)) {
             throw locked(root, Long.toString(ProcessHandle.current().pid()));
         }
         return root;
     }
 
-    /** A name that is not on disk takes all with it that is. */
     private static void make(Path directory, Disk disk) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
-        if (Files.exists(directory) || parent == null) {
-            return;
+        if (parent != null && Files.notExists(parent)) {
+            make(parent, disk);
+            forceName(parent.toRealPath(), disk);
         }
-        make(parent, disk);
         Files.createDirectories(directory);
-        disk.forceDirectory(parent);
+    }
+
+    /**
+     * A name that is not on disk takes all with it that is, and whoever made it may have died before that. A directory
+     * that this user may not read can't be forced: what is in it was made by somebody else.
+     */
+    private static void forceName(Path directory, Disk disk) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null && Files.isReadable(parent)) {
+            disk.forceDirectory(parent);
+        }
     }
 
     static void leave(Path root) {
@@ -296,11 +308,6 @@ public final class DataDirectory implements AutoCloseable {
     /** The directory of secrets, which only the owner may read. */
     public Path keys() {
         return root.resolve("keys");
-    }
-
-    /** Makes new, renamed and removed names in a directory survive a power loss. */
-    public static void forceDirectory(Path directory) throws IOException {
-        Disk.SYSTEM.forceDirectory(directory);
     }
 
     /** Lets the next process have it. The lock file stays, for removing it would race with whoever opens it. */

@@ -94,6 +94,22 @@ class DataDirectoryTest {
         DataDirectory.open(root).close();
     }
 
+    /** Whoever made it may have died, or had a build that did not force it. */
+    @Test
+    void shouldForceItsOwnNameAtEachOpeningAndThoseAboveWhenItMakesThem() throws IOException {
+        Path real = root.toRealPath();
+        Path data = root.resolve("a/b/data");
+        FaultyDisk disk = new FaultyDisk();
+        DataDirectory.open(data, disk).close();
+        assertThat(disk.forcedDirectories())
+                .startsWith(real, real.resolve("a"), real.resolve("a/b"))
+                .contains(real.resolve("a/b/data"));
+
+        FaultyDisk again = new FaultyDisk();
+        DataDirectory.open(data, again).close();
+        assertThat(again.forcedDirectories()).startsWith(real.resolve("a/b")).doesNotContain(real.resolve("a"));
+    }
+
     @Test
     void shouldSayWhyWhenDirectoryCannotBeMade() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "not a directory");

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * unless they have been written to again.
  */
 public final class FaultyDisk implements Disk {
+    private final List<Path> forcedDirectories = new ArrayList<>();
     private final Map<Object, Content> forced = new HashMap<>();
     private final Map<Object, Map<Long, byte[]>> lost = new HashMap<>();
     private int forcesUntilFailure = Integer.MAX_VALUE;
@@ -48,6 +51,11 @@ public final class FaultyDisk implements Disk {
         shortWrites = random;
     }
 
+    /** Directories whose names were forced, in the order of it. */
+    public List<Path> forcedDirectories() {
+        return forcedDirectories;
+    }
+
     /** What a power loss leaves of a directory. */
     public PowerLossImage image(Path directory) throws IOException {
         Map<String, Content> files = new TreeMap<>();
@@ -64,6 +72,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
+        forcedDirectories.add(directory);
         SYSTEM.forceDirectory(directory);
     }
 

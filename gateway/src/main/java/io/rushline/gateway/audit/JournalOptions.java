@@ -65,11 +65,16 @@ final class JournalOptions {
         }
     }
 
-    /** Reads the event queue, all of it. */
-    EventCheck checkedEvents() {
+    /**
+     * Reads the event queue, all of it.
+     *
+     * @param beginEventId all behind this one is to be there
+     * @throws CouldNotRunException when it can't be read
+     */
+    EventCheck checkedEvents(long beginEventId) {
         try {
-            return EventCheck.of(data.resolve("events"));
-        } catch (IOException e) {
+            return EventCheck.of(data.resolve("events"), beginEventId);
+        } catch (IOException | UncheckedIOException e) {
             throw new CouldNotRunException("can't read the events in " + data + ": " + e);
         } catch (EventsDamagedException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));

@@ -1,10 +1,10 @@
 package io.rushline.gateway.audit;
 
+import io.rushline.gateway.server.CouldNotRunException;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.Checkpoint;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.StateSummary;
-import io.rushline.journal.event.EventCheck;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks every record of a journal, decides every command again, compares the state with each snapshot, prints "
                     + "its hash, and checks every event of the queue beside it.",
-            "Exit codes: 0 all is there, 1 something is missing or damaged."
+            "Exit codes: 0 all is there, 1 something is missing or damaged, 3 the events can't be read, and what is printed "
+                    + "of the journal is good."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -39,12 +40,12 @@ final class VerifyCommand implements Callable<Integer> {
         long startedNs = System.nanoTime();
         ScanReport report = options.scan(replay.afterSequence(), Long.MAX_VALUE, replay);
         double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
-        EventCheck events = options.checkedEvents();
+        EventText events = EventText.of(options, report.damage().isEmpty(), replay.beginEventId());
         StateSummary state = replay.state();
         List<Checkpoint> checkpoints = replay.checkpoints();
-        boolean isGood = report.damage().isEmpty()
-                && checkpoints.stream().allMatch(Checkpoint::isGood)
-                && events.damage().isEmpty();
+        boolean isJournalGood =
+                report.damage().isEmpty() && checkpoints.stream().allMatch(Checkpoint::isGood);
+        boolean isGood = isJournalGood && events.isGood();
         if (options.json) {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, report);
@@ -52,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
                         .field("seconds", seconds)
                         .field("commandsPerSecond", report.commands() / seconds)
                         .object("state", each -> ReportText.write(each, state))
-                        .object("eventQueue", each -> EventText.write(each, events, replay.beginEventId()))
+                        .object("eventQueue", events::write)
                         .objects(
                                 "checkpoints",
                                 checkpoints,
@@ -77,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
                         checkpoint.sequence(),
                         checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
-            ReportText.line(out, "events", "%s", EventText.text(events, replay.beginEventId()));
+            ReportText.line(out, "events", "%s", events.text());
             ReportText.line(
                     out,
                     "replay",
@@ -87,6 +88,9 @@ final class VerifyCommand implements Callable<Integer> {
                     report.commands() / seconds);
         }
         out.flush();
+        if (isJournalGood && !events.isRead()) {
+            throw new CouldNotRunException(events.problem());
+        }
         return isGood ? Outcome.GOOD : Outcome.FOUND;
     }
 }

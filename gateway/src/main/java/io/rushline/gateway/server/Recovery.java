@@ -17,8 +17,12 @@ import io.rushline.journal.snapshot.SnapshotFile;
 import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +68,8 @@ final class Recovery implements CommandHandler, AutoCloseable {
      * Loads the newest snapshot that is good, and says which are not. Without one, begins before the first command.
      *
      * <p>A snapshot that is ahead of the event queue is of no use, since the events before it could not be told any more;
-     * unless the journal before it is gone, too.
+     * unless the journal before it is gone, too. Then the oldest that the journal follows is taken, since most events can
+     * be told from there.
      *
      * @param limits until the journal says others
      * @param queuedEventId the last event of the queue
@@ -75,21 +80,49 @@ final class Recovery implements CommandHandler, AutoCloseable {
         if (complete.isPresent()) {
             return complete.get();
         }
-        return ReplayFiles.beginWithTheFirst(journal)
+        long firstSequence = ReplayFiles.firstSequence(journal);
+        return firstSequence == 1
                 ? empty(limits, events)
-                : newest(snapshots, limits, Long.MAX_VALUE, events).orElseGet(() -> empty(limits, events));
+                : oldest(snapshots, limits, firstSequence - 1, events).orElseGet(() -> empty(limits, events));
     }
 
     private static Optional<Recovery> newest(
             Path snapshots, EngineLimits limits, long maxEventId, EventHandler events) {
-        for (Path path : new SnapshotStore(snapshots).newestFirst()) {
+        return first(
+                new SnapshotStore(snapshots).newestFirst(),
+                file -> file.lastEventId().orElse(0) <= maxEventId,
+                "the event queue ends before it",
+                limits,
+                events);
+    }
+
+    private static Optional<Recovery> oldest(
+            Path snapshots, EngineLimits limits, long minSequence, EventHandler events) {
+        List<Path> oldestFirst = new ArrayList<>(new SnapshotStore(snapshots).newestFirst());
+        Collections.reverse(oldestFirst);
+        return first(
+                oldestFirst,
+                file -> file.position().sequence() >= minSequence,
+                "the commands behind it were pruned",
+                limits,
+                events);
+    }
+
+    /** Loads the first of them that is wanted and good. */
+    private static Optional<Recovery> first(
+            List<Path> snapshots,
+            Predicate<SnapshotFile> isWanted,
+            String otherwise,
+            EngineLimits limits,
+            EventHandler events) {
+        for (Path path : snapshots) {
             Views views = new Views(limits.maxEndedHolds());
             try {
                 SnapshotFile file = SnapshotFile.open(path);
-                if (file.lastEventId().orElse(0) <= maxEventId) {
+                if (isWanted.test(file)) {
                     return Optional.of(load(file, limits, views, events));
                 }
-                LOG.warn("left out the snapshot {}: the event queue ends before it", path.getFileName());
+                LOG.warn("left out the snapshot {}: {}", path.getFileName(), otherwise);
             } catch (RuntimeException e) {
                 // A loader meets parts that make no sense with exceptions of many types.
                 LOG.warn("left out the snapshot {}: {}", path.getFileName(), e.toString());

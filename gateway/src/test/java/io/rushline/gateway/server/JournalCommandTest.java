@@ -2,6 +2,10 @@ package io.rushline.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.journal.Disk;
+import io.rushline.journal.event.EventFile;
+import io.rushline.journal.event.EventLog;
+import io.rushline.journal.event.EventReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +30,9 @@ import picocli.CommandLine;
 
 /** What operators ask of a journal that a server wrote, while it serves and afterwards. */
 class JournalCommandTest {
+    /** In a block of the event queue. */
+    private static final int EVENT_VERSION_OFFSET = 12;
+
     private static final byte[] MAGIC = "RUSHJRNL".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -234,6 +242,95 @@ class JournalCommandTest {
         assertThat(out.toString()).contains("\"intact\":false", "\"eventQueue\":{", "\"afterSequence\":0");
         TestServer.startDurable(directory).close();
         assertThat(journalOf(directory, "verify")).isZero();
+    }
+
+    /** A start reads the last file only; the advice is for what it can't help with. */
+    @Test
+    void shouldGiveAdviceThatHelpsWhenAnEventFileInFrontOfTheLastIsMissing() throws Exception {
+        Path directory = root.resolve("gap");
+        long last = sellAndSplitEvents(directory);
+        List<EventFile> files = EventFile.list(directory.resolve("events"));
+        Files.delete(files.get(files.size() - 2).path());
+        TestServer.startDurable(directory).close();
+
+        assertThat(journalOf(directory, "verify")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("the file before it ends there; stop the server, move this file out of the directory, and the"
+                        + " next start writes their events again");
+        moveAway(files.subList(files.size() - 1, files.size()));
+        TestServer.startDurable(directory).close();
+        assertThat(journalOf(directory, "verify")).isZero();
+        assertThat(out.toString()).contains(" 1 to " + last + " in " + (files.size() - 2) + " files, all whole");
+    }
+
+    @Test
+    void shouldGiveAdviceThatHelpsWhenTheFirstEventFileIsMissing() throws Exception {
+        Path directory = root.resolve("beginning");
+        long last = sellAndSplitEvents(directory);
+        List<EventFile> files = EventFile.list(directory.resolve("events"));
+        Files.delete(files.get(0).path());
+        TestServer.startDurable(directory).close();
+
+        assertThat(journalOf(directory, "verify")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("event 1, behind sequence 0: the files before it are missing")
+                .contains("move this file and the " + (files.size() - 2) + " files behind it out of the directory");
+        moveAway(files.subList(1, files.size()));
+        assertThat(journalOf(directory, "verify")).isZero();
+        assertThat(out.toString()).contains("none; the next start writes them");
+        TestServer.startDurable(directory).close();
+        assertThat(journalOf(directory, "verify")).isZero();
+        assertThat(out.toString()).contains(" 1 to " + last + " in 1 files, all whole");
+    }
+
+    @Test
+    void shouldTellOfTheJournalWhenTheEventsCannotBeRead() throws Exception {
+        Path directory = root.resolve("unread");
+        sellAndSplitEvents(directory);
+        Path first = EventFile.list(directory.resolve("events")).get(0).path();
+        try (FileChannel channel = FileChannel.open(first, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {99}), EVENT_VERSION_OFFSET);
+        }
+
+        assertThat(journalOf(directory, "verify")).isEqualTo(Rushline.COULD_NOT_RUN);
+
+        assertThat(out.toString())
+                .contains("integrity    good")
+                .containsPattern("state hash +[0-9a-f]{16} after")
+                .containsPattern("events +The block at offset 0 of .* a newer build wrote it: use that build");
+        assertThat(err.toString().lines()).singleElement().asString().contains("a newer build wrote it");
+        assertThat(journalOf(directory, "verify", "--json")).isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(out.toString()).contains("\"intact\":false", "\"stateHash\":", "\"eventQueue\":{\"unread\":");
+    }
+
+    /** Sells something and writes the events of it into small files; answers the last of them. */
+    private static long sellAndSplitEvents(Path directory) throws Exception {
+        try (TestServer writer = TestServer.startDurable(directory)) {
+            House house = new House(writer.api());
+            String seats = house.largeShow();
+            for (int i = 0; i < 10; i++) {
+                house.hold(seats, "customer-" + i, 2).expect(201);
+            }
+        }
+        Path queue = directory.resolve("events");
+        Path whole = Files.move(queue, directory.resolve("whole"));
+        try (EventReader reader = new EventReader(whole, 0);
+                EventLog split = EventLog.open(queue, 1, Disk.SYSTEM)) {
+            while (reader.read(3, Integer.MAX_VALUE, split) > 0) {
+                split.flush();
+            }
+            assertThat(EventFile.list(queue)).hasSizeGreaterThan(3);
+            return reader.position();
+        }
+    }
+
+    private static void moveAway(List<EventFile> files) throws IOException {
+        Path away = Files.createTempDirectory(root, "away");
+        for (EventFile file : files) {
+            Files.move(file.path(), away.resolve(file.path().getFileName()));
+        }
     }
 
     @Test

@@ -95,8 +95,8 @@ final class PowerLife implements AutoCloseable {
             Recovery recovery =
                     Recovery.begin(data.snapshots(), data.journal(), EngineLimits.SMALL, events.lastEventId(), relay);
             ReplaySummary replayed = recovery.replay(data);
-            JournalWriter journal = JournalWriter.open(data, replayed, Durability.DISK);
             recovery.complete(events);
+            JournalWriter journal = JournalWriter.open(data, replayed, Durability.DISK);
             Engine engine = recovery.engine();
             PowerHistory history = told.until(engine.lastSequence(), engine.stateHash())
                     .orElseThrow(() -> new AssertionError("recovered the sequence " + engine.lastSequence()

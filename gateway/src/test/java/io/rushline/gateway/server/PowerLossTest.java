@@ -8,6 +8,8 @@ import io.rushline.journal.Disk;
 import io.rushline.journal.event.EventFile;
 import io.rushline.journal.event.EventReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ class PowerLossTest {
     private Path root = Path.of("");
 
     private int images;
+    private int imagesOfSale;
     private int unacknowledged;
     private int again;
 
@@ -39,19 +42,56 @@ class PowerLossTest {
         long seed = Long.getLong("rushline.seed", new Random().nextInt());
         System.out.println("PowerLossTest: " + IMAGES + " images from seed " + seed);
         for (long sale = seed; images < IMAGES; sale++) {
+            imagesOfSale = 0;
             Path machine = Files.createDirectory(root.resolve("sale-" + sale));
             try {
                 for (Moment moment : sell(machine, sale)) {
                     loseAll(moment, sale, true);
                 }
             } catch (Exception | AssertionError e) {
-                throw new AssertionError("-Drushline.images=1 -Drushline.seed=" + sale + ": " + e.getMessage(), e);
+                throw new AssertionError(
+                        "-Drushline.images=1 -Drushline.seed=" + sale + ", image " + imagesOfSale + ": "
+                                + e.getMessage(),
+                        e);
             } finally {
                 delete(machine);
             }
         }
         System.out.println("PowerLossTest: of " + images + " images " + unacknowledged
                 + " with what was never acknowledged, " + again + " of a loss while it recovered from another");
+    }
+
+    /** The journal begins behind the older of two snapshots, and the queue is gone: it is written again from there. */
+    @Test
+    void shouldTellAllEventsBehindTheOldestSnapshotWhenTheQueueIsGone() throws Exception {
+        long seed = Long.getLong("rushline.seed", new Random().nextInt());
+        System.out.println("PowerLossTest: seed " + seed);
+        Random random = new Random(seed);
+        Path data = root.resolve("data");
+        PowerHistory told = new PowerHistory();
+        for (boolean isPruned : new boolean[] {true, false}) {
+            PowerLife life = PowerLife.start(data, UNFORCED, random, told);
+            life.beginEpoch();
+            life.batches(40);
+            life.stop(isPruned);
+            told = life.history();
+        }
+        delete(data.resolve("events"));
+        long pruned = told.prunedEventId();
+        assertThat(pruned).as("seed %d", seed).isBetween(1L, told.lastEventId() - 1);
+        assertThat(verify(data)).contains("none; the next start writes those behind " + pruned + ",");
+
+        try (PowerLife life = PowerLife.start(data, UNFORCED, random, told)) {
+            assertThatEventsAreThose(life);
+        }
+
+        assertThat(verify(data)).contains(" " + (pruned + 1) + " to " + told.lastEventId() + " in ", ", all whole");
+    }
+
+    private static String verify(Path data) {
+        StringWriter out = new StringWriter();
+        Rushline.commandLine().setOut(new PrintWriter(out)).execute("journal", "verify", "--data", data.toString());
+        return out.toString();
     }
 
     /** Some lives of a primary, one after the other, with snapshots of standbys and their own. */
@@ -82,8 +122,10 @@ class PowerLossTest {
 
     private void loseAll(Moment moment, long seed, boolean isFirst) throws Exception {
         for (int i = 0; i < IMAGES_PER_MOMENT; i++) {
-            Random random = new Random(seed + 31L * images);
+            // The same for this sale alone, whatever sales came before it.
+            Random random = new Random(seed + 31L * imagesOfSale);
             images++;
+            imagesOfSale++;
             Path machine = Files.createDirectory(root.resolve("image-" + images));
             try {
                 moment.forced().withAnyOf(moment.now(), random).writeTo(machine);

@@ -1,6 +1,6 @@
 package io.rushline.journal.audit;
 
-import io.rushline.journal.DataDirectory;
+import io.rushline.journal.Disk;
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
 import java.io.IOException;
@@ -59,17 +59,17 @@ public final class Repair {
         for (Path file : JournalQueue.files(journal)) {
             force(file);
         }
-        DataDirectory.forceDirectory(journal);
+        Disk.SYSTEM.forceDirectory(journal);
         for (Path each : content(source)) {
             if (isKept(each)) {
                 copy(each, unfinished.resolve(each.getFileName()));
             }
         }
-        DataDirectory.forceDirectory(unfinished);
+        Disk.SYSTEM.forceDirectory(unfinished);
         Files.deleteIfExists(target);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         Path named = target.toAbsolutePath();
-        DataDirectory.forceDirectory(Objects.requireNonNullElse(named.getParent(), named));
+        Disk.SYSTEM.forceDirectory(Objects.requireNonNullElse(named.getParent(), named));
         return report;
     }
 
@@ -111,7 +111,7 @@ public final class Repair {
             for (Path each : content(from)) {
                 copy(each, to.resolve(each.getFileName()));
             }
-            DataDirectory.forceDirectory(to);
+            Disk.SYSTEM.forceDirectory(to);
         } else {
             force(to);
         }

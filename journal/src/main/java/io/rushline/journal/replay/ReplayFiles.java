@@ -16,18 +16,18 @@ import java.util.List;
  */
 public record ReplayFiles(List<Path> before, long firstSequence) {
     /**
-     * Whether a journal begins with its first command, or is empty: nothing was pruned.
+     * The sequence that a journal begins with: 1 unless its start was pruned, also when it is empty.
      *
      * @throws UncheckedIOException when files can't be read
      */
-    public static boolean beginWithTheFirst(Path directory) {
+    public static long firstSequence(Path directory) {
         try {
             List<Path> files = Files.isDirectory(directory) ? JournalQueue.files(directory) : List.of();
             if (files.isEmpty()) {
-                return true;
+                return 1;
             }
             try (TailScan scan = new TailScan(files.get(0))) {
-                return scan.findRecord(0).isEmpty() || scan.foundSequence() == 1;
+                return scan.findRecord(0).isEmpty() ? 1 : scan.foundSequence();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the journal in " + directory, e);

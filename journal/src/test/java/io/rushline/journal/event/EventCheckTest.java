@@ -34,9 +34,9 @@ class EventCheckTest {
 
     @Test
     void shouldFindAllOfAWholeQueue() throws IOException {
-        assertThat(EventCheck.of(directory))
+        assertThat(EventCheck.of(directory, 0))
                 .isEqualTo(new EventCheck(events.files().size(), 1, EVENTS, Optional.empty()));
-        assertThat(EventCheck.of(root.resolve("nowhere")).lastEventId()).isZero();
+        assertThat(EventCheck.of(root.resolve("nowhere"), 0).lastEventId()).isZero();
     }
 
     @Test
@@ -45,7 +45,7 @@ class EventCheckTest {
         byte[] whole = Files.readAllBytes(last);
         TestEvents.overwrite(last, whole.length, new byte[] {1, 2, 3});
 
-        assertThat(EventCheck.of(directory).damage()).as("seed %d", seed).isEmpty();
+        assertThat(EventCheck.of(directory, 0).damage()).as("seed %d", seed).isEmpty();
     }
 
     /** Whatever bit it is, in whatever file; and what the advice says helps. */
@@ -59,10 +59,11 @@ class EventCheckTest {
             int at = anyByte(whole, random);
             TestEvents.overwrite(file.path(), at, new byte[] {(byte) (whole[at] ^ 1 << random.nextInt(8))});
 
-            EventCheck.Damage damage = EventCheck.of(directory).damage().orElseThrow();
+            EventCheck.Damage damage = EventCheck.of(directory, 0).damage().orElseThrow();
 
             String what = "seed " + seed + ", file " + index + ", byte " + at;
-            assertThat(damage.file()).as(what).isEqualTo(file.path());
+            assertThat(damage.file()).as(what).isEqualTo(file);
+            assertThat(damage.isMetByStart()).as(what).isFalse();
             assertThat(damage.offset()).as(what).isLessThanOrEqualTo(at);
             assertThat(damage.filesBehind()).as(what).isEqualTo(files.size() - 1 - index);
             assertThat(damage.afterSequence())
@@ -70,7 +71,7 @@ class EventCheckTest {
                     .isEqualTo(damage.eventId() == 1 ? 0 : TestEvents.sequence(damage.eventId() - 1));
             moveAway(files.subList(index, files.size()));
             events.fill(1, EVENTS);
-            assertThat(EventCheck.of(directory).damage()).as(what).isEmpty();
+            assertThat(EventCheck.of(directory, 0).damage()).as(what).isEmpty();
             assertThat(events.read(0, 7)).as(what).isEqualTo(TestEvents.ids(1, EVENTS));
             files = events.files();
         }
@@ -81,11 +82,53 @@ class EventCheckTest {
         List<EventFile> files = events.files();
         Files.delete(files.get(1).path());
 
-        EventCheck.Damage damage = EventCheck.of(directory).damage().orElseThrow();
+        EventCheck.Damage damage = EventCheck.of(directory, 0).damage().orElseThrow();
 
-        assertThat(damage.file()).isEqualTo(files.get(2).path());
+        assertThat(damage.file()).isEqualTo(files.get(2));
+        assertThat(damage.isMetByStart()).isFalse();
         assertThat(damage.eventId()).isEqualTo(files.get(1).firstEventId());
         assertThat(damage.problem()).contains("the file before it ends there");
+    }
+
+    /** A start reads the last file only: it changes nothing, until that is moved away. */
+    @Test
+    void shouldFindAGapInFrontOfTheLastFile() throws IOException, EventsGoneException {
+        List<EventFile> files = events.files();
+        EventFile last = files.get(files.size() - 1);
+        EventFile missing = files.get(files.size() - 2);
+        Files.delete(missing.path());
+        events.fill(1, EVENTS);
+
+        EventCheck.Damage damage = EventCheck.of(directory, 0).damage().orElseThrow();
+
+        assertThat(damage.file()).isEqualTo(last);
+        assertThat(damage.filesBehind()).isZero();
+        assertThat(damage.isMetByStart()).isFalse();
+        assertThat(damage.rewrittenFrom()).isEqualTo(missing.firstEventId());
+        moveAway(List.of(last));
+        events.fill(1, EVENTS);
+        assertThat(EventCheck.of(directory, 0).damage()).isEmpty();
+        assertThat(events.read(0, 7)).isEqualTo(TestEvents.ids(1, EVENTS));
+    }
+
+    @Test
+    void shouldFindThatTheBeginningIsMissingUnlessItWasPruned() throws IOException, EventsGoneException {
+        List<EventFile> files = events.files();
+        Files.delete(files.get(0).path());
+        long first = files.get(1).firstEventId();
+
+        assertThat(EventCheck.of(directory, first - 1))
+                .isEqualTo(new EventCheck(files.size() - 1, first, EVENTS, Optional.empty()));
+        EventCheck.Damage damage = EventCheck.of(directory, first - 2).damage().orElseThrow();
+
+        assertThat(damage.file()).isEqualTo(files.get(1));
+        assertThat(damage.eventId()).isEqualTo(first - 1);
+        assertThat(damage.filesBehind()).isEqualTo(files.size() - 2);
+        assertThat(damage.isMetByStart()).isFalse();
+        moveAway(files.subList(1, files.size()));
+        events.fill(1, EVENTS);
+        assertThat(EventCheck.of(directory, 0).damage()).isEmpty();
+        assertThat(events.read(0, 7)).isEqualTo(TestEvents.ids(1, EVENTS));
     }
 
     @Test
@@ -98,9 +141,10 @@ class EventCheckTest {
         }
         TestEvents.overwrite(events.lastFile(), 0, new byte[] {1});
 
-        EventCheck.Damage damage = EventCheck.of(directory).damage().orElseThrow();
+        EventCheck.Damage damage = EventCheck.of(directory, 0).damage().orElseThrow();
 
         assertThat(damage.filesBehind()).isZero();
+        assertThat(damage.isMetByStart()).isTrue();
         assertThat(damage.problem()).contains("a whole block follows at offset");
     }
 
