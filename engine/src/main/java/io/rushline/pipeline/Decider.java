@@ -5,7 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.rushline.engine.Engine;
 
 /**
- * The stage that has the engine decide commands; its outcomes wait in their slots for the journal.
+ * The stage that has the engine decide commands; its outcomes wait for the journal.
  *
  * <p>Before the first of each few commands of a batch the engine reads ahead for all of them, so that it waits for the memory
  * of several at once and not of one after the other.

@@ -54,10 +54,10 @@ final class Outcomes {
         }
         int from = offset(tail) + Integer.BYTES;
         long roomBytes = Math.min(roomBytes(), log.length - from);
-        if (roomBytes < ROOM_BYTES - Integer.BYTES) {
-            outbox = new Outbox();
-        } else {
+        if (roomBytes >= ROOM_BYTES - Integer.BYTES) {
             outbox.place(log, from, from + (int) roomBytes);
+        } else if (outbox.isLent()) {
+            outbox = new Outbox();
         }
         return outbox;
     }

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One place of the ring: a command on its way in, its outcome on its way out. */
+/** One place of the ring: a command, who wants its reply, and what of its outcome fits nowhere else. */
 final class Slot {
     /** What the usual command fits into. */
     static final int INLINE_BYTES = 256;

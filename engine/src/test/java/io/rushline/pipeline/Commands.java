@@ -27,9 +27,13 @@ final class Commands {
 
     /** The same, followed by bytes that nobody reads. */
     DirectBuffer unknownWaiter(int lengthBytes) {
-        DirectBuffer small = unknownWaiter();
+        return padded(unknownWaiter(), lengthBytes);
+    }
+
+    /** A command, followed by bytes that nobody reads. */
+    static DirectBuffer padded(DirectBuffer command, int lengthBytes) {
         UnsafeBuffer large = new UnsafeBuffer(new byte[lengthBytes]);
-        large.putBytes(0, small, 0, small.capacity());
+        large.putBytes(0, command, 0, command.capacity());
         return large;
     }
 

@@ -2,6 +2,7 @@ package io.rushline.pipeline;
 
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RefusedDecoder;
+import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -11,6 +12,7 @@ final class RecordingPublisher implements ReplyPublisher {
     private final RecordingJournal journal;
     private final List<Long> replies = new ArrayList<>();
     private final List<Integer> eventTemplates = new ArrayList<>();
+    private final List<Integer> definitionLengths = new ArrayList<>();
     private final List<Long> tooEarly = new ArrayList<>();
     private int batchEnds;
 
@@ -20,7 +22,13 @@ final class RecordingPublisher implements ReplyPublisher {
 
     @Override
     public synchronized void onEvent(DirectBuffer event, int offset, int length) {
-        eventTemplates.add(new MessageHeaderDecoder().wrap(event, offset).templateId());
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(event, offset);
+        eventTemplates.add(header.templateId());
+        if (header.templateId() == SeatPlanDefinedDecoder.TEMPLATE_ID) {
+            definitionLengths.add(new SeatPlanDefinedDecoder()
+                    .wrapAndApplyHeader(event, offset, header)
+                    .definitionLength());
+        }
     }
 
     @Override
@@ -51,6 +59,11 @@ final class RecordingPublisher implements ReplyPublisher {
 
     synchronized List<Integer> eventTemplates() {
         return List.copyOf(eventTemplates);
+    }
+
+    /** In bytes, of each seat plan that was defined. */
+    synchronized List<Integer> definitionLengths() {
+        return List.copyOf(definitionLengths);
     }
 
     synchronized List<Long> tooEarly() {

@@ -62,7 +62,11 @@ record MixFigures(
             json.writeNumberField("requests", requests);
             json.writeNumberField("seconds", seconds);
             json.writeNumberField("lagMaxMs", lagMaxMs);
-            JsonReport.writeMeasured(json, meter.tally().counts(), meter.latencies());
+            JsonReport.writeMeasured(
+                    json,
+                    meter.tally().counts(),
+                    meter.latencies(),
+                    meter.timeline().moments());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

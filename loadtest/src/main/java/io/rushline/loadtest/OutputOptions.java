@@ -40,7 +40,7 @@ final class OutputOptions {
 
     /** Runs it, shows what it has measured, and answers the exit code. */
     int show(CommandSpec spec, Run run) {
-        LiveLine live = LiveLine.on(System.err, json);
+        LiveView live = LiveView.on(System.err, json);
         Measured measured;
         try {
             measured = run.measure(live);

@@ -22,7 +22,7 @@ final class ReplayReport {
 
     static void print(ReplayFigures figures, PrintStream out) {
         out.println(text(
-                "replay at %s of %,d commands in %.1f s (the tester was %.1f ms late at worst)",
+                "replay at %s of %,d commands in %.1f s (%.1f ms behind the recorded times at worst)",
                 figures.url(), figures.commands(), figures.seconds(), figures.lagMaxMs()));
         figures.shows().forEach((recorded, live) -> out.println("recorded show " + recorded + " is show " + live));
         out.println(text("%,d of %,d seats sold", figures.seatsSold(), figures.seatsForSale()));
@@ -67,7 +67,10 @@ final class ReplayReport {
             }
             json.writeEndObject();
             JsonReport.writeMeasured(
-                    json, figures.meter().tally().counts(), figures.meter().latencies());
+                    json,
+                    figures.meter().tally().counts(),
+                    figures.meter().latencies(),
+                    figures.meter().timeline().moments());
             JsonReport.writeVerdict(json, figures.verdict(), figures.journal(), figures.judgement());
             json.writeEndObject();
         } catch (IOException e) {
@@ -83,7 +86,7 @@ final class ReplayReport {
         tiles.put("answered as recorded", text("%,d", figures.same()));
         tiles.put("answered otherwise", text("%,d", figures.differing()));
         tiles.put("commands a second", text("%,.0f", figures.commands() / Math.max(1e-3, figures.seconds())));
-        tiles.put("tester late, at worst", OnsaleReport.time(figures.lagMaxMs()));
+        tiles.put("behind the recorded times, at worst", OnsaleReport.time(figures.lagMaxMs()));
         List<String> findings = new ArrayList<>(figures.verdict().findings());
         figures.journal().ifPresent(journal -> findings.addAll(journal.findings()));
         findings.addAll(figures.examples());

@@ -135,7 +135,10 @@ final class Answers implements EventSink {
     }
 
     void progress(long nowNs) {
-        lastProgressNs = nowNs;
+        // What came with a read may be handled after something else has moved.
+        if (nowNs - lastProgressNs > 0) {
+            lastProgressNs = nowNs;
+        }
     }
 
     private void sendContinue(Slot slot) {

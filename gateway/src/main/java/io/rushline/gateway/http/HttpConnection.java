@@ -204,7 +204,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void begin(HttpRequest request) {
         HttpHeaders headers = request.headers();
-        Slot slot = new Slot(Slot.requestId(headers), request.method().equals(HttpMethod.HEAD), decoder.readNs());
+        Slot slot = new Slot(Slot.requestId(headers), request.method().equals(HttpMethod.HEAD), decoder.nowNs());
         slot.close = draining
                 || !HttpUtil.isKeepAlive(request)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1);
@@ -266,7 +266,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void complete(Incoming done) {
         incoming = null;
-        answers.progress(decoder.readNs());
+        answers.progress(decoder.nowNs());
         if (done.slot().close) {
             hearNoMore();
         }

@@ -26,7 +26,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean reading;
     private boolean receiving;
     private boolean begun;
-    private long readNs = System.nanoTime();
+    private long readNs;
     private long sinceNs;
     private boolean discarding;
     private long discardedBytes;
@@ -50,9 +50,12 @@ final class RequestDecoder extends HttpRequestDecoder {
         return reading;
     }
 
-    /** When bytes last came, by {@link System#nanoTime}. */
-    long readNs() {
-        return readNs;
+    /**
+     * The time by {@link System#nanoTime}. For all that is decoded at once it is that of its arrival, so that the clock is read
+     * once; a message that waited behind the decoder comes at a time of its own.
+     */
+    long nowNs() {
+        return reading ? readNs : System.nanoTime();
     }
 
     /** True while part of a request is here and the rest is not. */

@@ -1,5 +1,6 @@
 package io.rushline.gateway.server;
 
+import io.rushline.engine.EngineLimits;
 import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.auth.SignedIds;
 import io.rushline.gateway.binary.BinaryOptions;
@@ -161,7 +162,7 @@ public final class Server implements AutoCloseable {
             throws IOException, PortUnavailableException {
         EventLog events = parts.add(EventLog.open(data.files()));
         Recovery recovery =
-                Recovery.begin(data.snapshots(), data.journal(), options.engine(), events.lastEventId(), events);
+                Recovery.begin(data.snapshots(), data.journal(), EngineLimits.SERVER, events.lastEventId(), events);
         Supplier<ReplaySummary> replay = () -> {
             ReplaySummary summary = recovery.replay(data);
             recovery.complete(events);

@@ -111,6 +111,37 @@ class PipeliningTest {
     }
 
     @Test
+    void shouldCountTheTimeOfARequestFromWhenItBegins() throws Exception {
+        BlockingQueue<AnsweredRequest> answered = new LinkedBlockingQueue<>();
+        BlockingQueue<Exchange> parked = new LinkedBlockingQueue<>();
+        Router router = new Router();
+        router.open(Method.GET, "/parked", parked::add);
+        router.open(Method.GET, "/ping", exchange -> exchange.respond(204));
+        Reception reception =
+                new Reception(ApiKeys.none(), TrustedProxies.NONE, Gatekeeper.OPEN, answered::add, CorsPolicy.NONE);
+        HttpOptions options = Fixture.options().eventLoops(1).maxInProgress(1);
+        try (HttpServer server = HttpServer.start(options, router, reception);
+                RawClient client = new RawClient(server.port());
+                RawClient other = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2));
+            Exchange first = parked.take();
+            pingTwice(other);
+            answered.clear();
+
+            long beforeNs = System.nanoTime();
+            first.respond(200);
+            parked.take().respond(200);
+
+            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.answer().status()).isEqualTo(200);
+            long tookNs = System.nanoTime() - beforeNs;
+            assertThat(answered.take().tookNs()).isPositive();
+            // It came with the first, and waited for it.
+            assertThat(answered.take().tookNs()).isBetween(0L, tookNs);
+        }
+    }
+
+    @Test
     void shouldTakeBodyWhenOnlyOneRequestMayBeInProgress() throws Exception {
         try (Fixture fixture = new Fixture(Fixture.options().maxInProgress(1));
                 RawClient client = fixture.connect()) {

@@ -52,8 +52,8 @@ final class WireBench implements Callable<Integer> {
     private static final double PACED_COMMANDS = 600_000;
 
     /**
-     * What a server keeps, but less: tables are full within the warm-up, as a server's own are after 15 minutes of such
-     * traffic. 500,000 requests, and 100,000 holds that have ended.
+     * What a server keeps, but less, so that tables are full within the warm-up: 500,000 requests whatever their age, and
+     * 100,000 holds that have ended.
      */
     private static final EngineLimits SOON_FULL =
             new EngineLimits(100_000, 1_000_000, 4_000_000, 100_000, 1_000_000, 500_000, 4_000_000, 500, 0, 1 << 22);

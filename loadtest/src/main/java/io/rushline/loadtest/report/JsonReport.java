@@ -21,7 +21,11 @@ public final class JsonReport {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             writeRun(json, figures);
-            writeMeasured(json, figures.counts(), figures.latencies());
+            writeMeasured(
+                    json,
+                    figures.counts(),
+                    figures.latencies(),
+                    figures.timeline().moments());
             writeLatencies(json, "lineMs", List.of(figures.latencies().waits()));
             writeVerdict(json, figures.verdict(), figures.journal(), figures.judgement());
             json.writeEndObject();
@@ -31,10 +35,14 @@ public final class JsonReport {
         return text.toString();
     }
 
-    /** Writes counts of answers and both latencies as fields. */
+    /** Writes counts of answers, both latencies, and what each second was like, as fields. */
     public static void writeMeasured(
-            JsonGenerator json, Map<Operation, SortedMap<String, Long>> counts, Latencies latencies)
+            JsonGenerator json,
+            Map<Operation, SortedMap<String, Long>> counts,
+            Latencies latencies,
+            List<Moment> moments)
             throws IOException {
+        writeSeconds(json, moments);
         writeCounts(json, counts);
         writeLatencies(json, "responseMs", latencies.responses());
         writeLatencies(json, "serviceMs", latencies.services());
@@ -81,6 +89,27 @@ public final class JsonReport {
             json.writeNumberField(fate.getKey(), fate.getValue());
         }
         json.writeEndObject();
+    }
+
+    private static void writeSeconds(JsonGenerator json, List<Moment> moments) throws IOException {
+        json.writeArrayFieldStart("bySecond");
+        for (Moment moment : moments) {
+            json.writeStartObject();
+            json.writeNumberField("second", moment.second());
+            json.writeNumberField("arrivals", moment.arrivals());
+            json.writeNumberField("answers", moment.answers());
+            json.writeNumberField("refusals", moment.refusals());
+            json.writeNumberField("failures", moment.failures());
+            json.writeNumberField("responseP50Ms", moment.responseP50Ms());
+            json.writeNumberField("responseP99Ms", moment.responseP99Ms());
+            json.writeNumberField("responseMaxMs", moment.responseMaxMs());
+            json.writeNumberField("serviceP99Ms", moment.serviceP99Ms());
+            json.writeNumberField("inFlight", moment.gauges().inFlight());
+            json.writeNumberField("seatsSold", moment.gauges().seatsSold());
+            json.writeNumberField("waiting", moment.gauges().waiting());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeCounts(JsonGenerator json, Map<Operation, SortedMap<String, Long>> counts)

@@ -3,7 +3,7 @@ package io.rushline.loadtest.report;
 /** What a run comes to. */
 public enum Judgement {
     /** Nothing was found. */
-    CLEAN("clean: no violation", "Clean: nothing was found", 0),
+    CLEAN("clean: no violation", "Clean: no promise was broken", 0),
     /** The server broke a promise. */
     VIOLATED("VIOLATED", "Violated: the server broke a promise", 1),
     /** Nothing was found, but the server did not answer to the end, so not all could be asked. */

@@ -62,6 +62,11 @@ public final class Latencies {
         return row("line, to offer", waits);
     }
 
+    /** The same as a histogram in microseconds; not to be changed. */
+    public Histogram waitHistogram() {
+        return waits;
+    }
+
     /** The histograms in microseconds by the operations' names, from intended send times; not to be changed. */
     public Map<String, Histogram> responseHistograms() {
         return named(responses);

@@ -1,5 +1,6 @@
 package io.rushline.loadtest.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,23 +34,27 @@ public record Moment(
      */
     public record Gauges(int arrived, int expected, int inFlight, int seatsSold, int waiting) {}
 
-    /** One line for people. */
+    /** For people, in lines that fit a terminal of 80 columns. */
+    public List<String> lines() {
+        return List.of(
+                text(
+                        "%4d s  arrived %,d/%,d  seats sold %,d  waiting %,d",
+                        second, gauges.arrived(), gauges.expected(), gauges.seatsSold(), gauges.waiting()),
+                text(
+                        "        %,d answers/s, %,d refusals, %,d failed, %,d in flight",
+                        answers, refusals, failures, gauges.inFlight()),
+                text(
+                        "        p50 %,.1f p99 %,.1f ms (p99 from sending %,.1f)",
+                        responseP50Ms, responseP99Ms, serviceP99Ms));
+    }
+
+    /** The same in one line. */
     public String line() {
-        return String.format(
-                Locale.ROOT,
-                "%4d s  arrived %,d/%,d  %,d answers/s, %,d refusals, %,d failed  in flight %,d  p50 %.1f p99 %.1f ms"
-                        + " (from sending %.1f)  seats %,d  waiting %,d",
-                second,
-                gauges.arrived(),
-                gauges.expected(),
-                answers,
-                refusals,
-                failures,
-                gauges.inFlight(),
-                responseP50Ms,
-                responseP99Ms,
-                serviceP99Ms,
-                gauges.seatsSold(),
-                gauges.waiting());
+        List<String> lines = lines();
+        return lines.get(0) + "  " + lines.get(1).strip() + "  " + lines.get(2).strip();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

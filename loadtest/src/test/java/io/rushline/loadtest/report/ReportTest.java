@@ -88,8 +88,31 @@ class ReportTest {
     void shouldFitOneLineWhenItIsProgress() {
         assertThat(new Moment(3, 400, 900, 80, 2, 0.5, 1.26, 9, 1.04, new Moment.Gauges(1_234, 20_000, 5, 600, 700))
                         .line())
-                .isEqualTo("   3 s  arrived 1,234/20,000  900 answers/s, 80 refusals, 2 failed  in flight 5"
-                        + "  p50 0.5 p99 1.3 ms (from sending 1.0)  seats 600  waiting 700");
+                .isEqualTo("   3 s  arrived 1,234/20,000  seats sold 600  waiting 700"
+                        + "  900 answers/s, 80 refusals, 2 failed, 5 in flight"
+                        + "  p50 0.5 p99 1.3 ms (p99 from sending 1.0)");
+    }
+
+    @Test
+    void shouldFitATerminalWhenAllNumbersAreLarge() {
+        Moment.Gauges gauges = new Moment.Gauges(1_000_000, 1_000_000, 100_000, 100_000, 1_000_000);
+        Moment moment =
+                new Moment(86_400, 100_000, 999_999, 999_999, 100_000, 3_600_000, 3_600_000, 9, 3_600_000, gauges);
+
+        assertThat(moment.lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+    }
+
+    @Test
+    void shouldTellEachSecondWhenItIsJson() {
+        Meter meter = new Meter();
+        meter.time(Operation.HOLD, 3_000_000, 2_000_000);
+        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+
+        assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT, meter.timeline())))
+                .contains("\"bySecond\":[{\"second\":1,\"arrivals\":100,", "\"responseP50Ms\":3.0")
+                .contains("\"inFlight\":3,\"seatsSold\":20,\"waiting\":7}]");
     }
 
     private String text(double sellOutSeconds) {
@@ -99,6 +122,10 @@ class ReportTest {
     }
 
     private Figures figures(double sellOutSeconds) {
+        return figures(sellOutSeconds, new Timeline());
+    }
+
+    private Figures figures(double sellOutSeconds, Timeline timeline) {
         return new Figures(
                 "http://127.0.0.1:8080",
                 7,
@@ -115,7 +142,7 @@ class ReportTest {
                 Map.of("booked", 800),
                 tally.counts(),
                 latencies,
-                new Timeline(),
+                timeline,
                 true,
                 Verdict.of(evidence),
                 Optional.empty());

@@ -59,7 +59,8 @@ class CallerTest {
                 WireClient client = new WireClient(server.target(), 4)) {
             assertThat(call(client, 500)).isInstanceOf(Reply.class);
         }
-        assertThat(meter.tally().counts().get(Operation.HOLD)).containsEntry("timed out", 1L);
+        // More than once when the machine is busy.
+        assertThat(meter.tally().counts().get(Operation.HOLD).get("timed out")).isPositive();
     }
 
     @Test

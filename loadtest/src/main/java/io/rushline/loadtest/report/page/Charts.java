@@ -54,7 +54,8 @@ final class Charts {
         LineChart chart = new LineChart(
                 "ms", "percentile", new Scale(0, nines, false), Scale.logarithmic(Math.max(least, 0.1), greatest));
         for (double percentile : PERCENTILES) {
-            if (nines(percentile) <= nines) {
+            // A hair more, since the logarithm of 0.001 is not quite -3.
+            if (nines(percentile) <= nines + 1e-9) {
                 chart.mark(nines(percentile), Double.toString(percentile).replaceAll("\\.0$", ""));
             }
         }
@@ -64,7 +65,7 @@ final class Charts {
             Histogram service = services.get(entry.getKey());
             if (service != null) {
                 // One name for all of them: three do not fit.
-                chart.dashed(colour == 1 ? "from sending" : "", colour, points(service, nines));
+                chart.dashed(colour == 1 ? "dashed: from sending" : "", colour, points(service, nines));
             }
             colour++;
         }
@@ -109,7 +110,7 @@ final class Charts {
 
     private LineChart throughput() {
         double greatest = Math.max(greatest(Moment::answers), greatest(Moment::arrivals));
-        return overTime("/s", Scale.linear(greatest))
+        return overTime("/s", Scale.counts(greatest))
                 .area("answers", 1, points(Moment::answers))
                 .line("arrivals", 4, points(Moment::arrivals))
                 .line("refusals", 2, points(Moment::refusals))
@@ -117,18 +118,22 @@ final class Charts {
     }
 
     private LineChart sellThrough() {
-        return overTime("seats", Scale.linear(run.seatsForSale()))
-                .area("sold", 5, points(moment -> moment.gauges().seatsSold()));
+        return overTime("seats", Scale.counts(run.seatsForSale()))
+                .area("sold", 5, fromNone(moment -> moment.gauges().seatsSold()));
     }
 
     private LineChart waiting() {
-        return overTime("", Scale.linear(greatest(moment -> moment.gauges().waiting())))
-                .area("waiting", 6, points(moment -> moment.gauges().waiting()));
+        return overTime(
+                        "parties",
+                        Scale.counts(greatest(moment -> moment.gauges().waiting())))
+                .area("waiting", 6, fromNone(moment -> moment.gauges().waiting()));
     }
 
     private LineChart inFlight() {
-        return overTime("", Scale.linear(greatest(moment -> moment.gauges().inFlight())))
-                .area("in flight", 4, points(moment -> moment.gauges().inFlight()));
+        return overTime(
+                        "requests",
+                        Scale.counts(greatest(moment -> moment.gauges().inFlight())))
+                .area("in flight", 4, fromNone(moment -> moment.gauges().inFlight()));
     }
 
     private LineChart overTime(String unit, Scale y) {
@@ -146,6 +151,14 @@ final class Charts {
                 .filter(moment -> moment.responseMaxMs() > 0)
                 .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
                 .toList();
+    }
+
+    /** What stands at the end of each second; at the start there is none of it. */
+    private List<Point> fromNone(ToDoubleFunction<Moment> value) {
+        List<Point> points = new ArrayList<>();
+        points.add(new Point(0, 0));
+        points.addAll(points(value));
+        return points;
     }
 
     private List<Point> points(ToDoubleFunction<Moment> value) {

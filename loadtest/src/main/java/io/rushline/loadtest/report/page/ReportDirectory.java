@@ -31,6 +31,9 @@ public final class ReportDirectory {
         Latencies latencies = run.latencies();
         writeHistograms("response", latencies.responseHistograms());
         writeHistograms("service", latencies.serviceHistograms());
+        if (latencies.waits().count() > 0) {
+            writeHistograms("wait", Map.of("line", latencies.waitHistogram()));
+        }
         Path page = directory.resolve("report.html");
         Files.writeString(page, new HtmlPage(run).html());
         return page;

@@ -18,6 +18,11 @@ record Scale(double min, double max, boolean isLogarithmic) {
         return new Scale(0, Math.max(step, Math.ceil(greatest / step - 1e-9) * step), false);
     }
 
+    /** The same for whole things, of which there is no half. */
+    static Scale counts(double greatest) {
+        return linear(Math.max(MARKS, greatest));
+    }
+
     /** Powers of ten around these values. */
     static Scale logarithmic(double least, double greatest) {
         double from = Math.pow(10, Math.floor(Math.log10(Math.max(least, 0.01))));

@@ -35,11 +35,13 @@ class ReportDirectoryTest {
 
     @Test
     void shouldWriteHistogramsThatOtherProgramsRead() throws IOException {
+        meter.latencies().recordWait(2_000_000_000);
         write(true);
 
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.html", "result.json", "hold.response.hgrm", "hold.service.hgrm");
+                    .containsExactlyInAnyOrder(
+                            "report.html", "result.json", "hold.response.hgrm", "hold.service.hgrm", "line.wait.hgrm");
         }
         assertThat(Files.readString(directory.resolve("hold.response.hgrm")))
                 .contains("Percentile TotalCount 1/(1-Percentile)")
@@ -51,7 +53,17 @@ class ReportDirectoryTest {
         meter.time(Operation.BOOK, 90_000L, 40_000L);
         meter.time(Operation.JOIN, 90_000L, 40_000L);
 
-        assertThat(write(true)).containsOnlyOnce(">from sending<").containsOnlyOnce(">99 % from sending<");
+        assertThat(write(true)).containsOnlyOnce(">dashed: from sending<").containsOnlyOnce(">99 % from sending<");
+    }
+
+    @Test
+    void shouldMarkTheLastPercentileThatThereIs() throws IOException {
+        assertThat(write(true)).as("of 100 answers").contains(">99<").doesNotContain(">99.9<");
+        for (int i = 0; i < 900; i++) {
+            meter.time(Operation.BOOK, 90_000L, 40_000L);
+        }
+
+        assertThat(write(true)).as("of 900 answers").contains(">99.9<").doesNotContain(">99.99<");
     }
 
     @Test
