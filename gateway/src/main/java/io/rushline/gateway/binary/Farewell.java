@@ -16,7 +16,7 @@ final class Farewell {
 
     private Farewell() {}
 
-    /** Sends what is flushed, and waits for the client to end its side, but not for long. */
+    /** Flushes, and waits for the client to end its side, but not for long. */
     static void take(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (channel.isActive()) {

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.ReferenceCountUtil;
+import io.rushline.gateway.listen.Listener;
 import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -225,7 +226,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
     }
 
     private void judge(HttpRequest request, Slot opened, boolean isComplete) {
-        Visit visit = admission.visit(request, HttpConnection.peer(connection.channel()));
+        Visit visit =
+                admission.visit(request, Listener.addressOf(connection.channel().remoteAddress()));
         opened.visit = Optional.of(visit);
         if (request.uri().length() > options.requestLineLimitBytes()) {
             throw Refusals.URI_TOO_LONG.exception();

@@ -18,10 +18,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.rushline.gateway.listen.Listener;
 import io.rushline.gateway.listen.OpenConnection;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     HttpConnection(Channel channel, HttpOptions options, Admission admission, RequestDecoder decoder) {
         this.channel = channel;
-        this.peer = peer(channel);
+        this.peer = Listener.addressOf(channel.remoteAddress());
         this.admission = admission;
         this.decoder = decoder;
         this.answers = new Answers(channel, decoder, this::linger, admission.observer());
@@ -339,14 +339,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         ChannelFuture said = tls == null ? channel.newSucceededFuture() : tls.closeOutbound();
         said.addListener(done -> ((DuplexChannel) channel).shutdownOutput().addListener(FailureLog.LOGGED));
-    }
-
-    /** The address of a connection's other end. */
-    static InetAddress peer(Channel channel) {
-        // A client may be gone before anybody asks who it was.
-        return channel.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress()
-                : new InetSocketAddress(0).getAddress();
     }
 
     private void close() {

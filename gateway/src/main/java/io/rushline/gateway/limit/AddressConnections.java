@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * How many connections each address has open, over HTTP and the binary protocol together. One address must not take all
  * descriptors there are.
  *
- * <p>Connections beyond the bound are refused, those beyond twice as many just closed: being told costs a descriptor for
- * a moment. Proxies that are trusted have no bound, since all clients come through them.
+ * <p>Connections beyond the bound are refused: as many as the bound at once are told so, which costs a descriptor for a
+ * moment, and the others just closed. Those that are refused take no room of those that are in, so that a storm of retries
+ * keeps nobody out. Proxies that are trusted have no bound, since all clients come through them.
  *
  * <p>Threading: any thread. Allocation: one entry for each address that is connected.
  */
@@ -27,7 +29,7 @@ final class AddressConnections implements Doorkeeper {
 
     private final int max;
     private final Predicate<InetAddress> isProxy;
-    private final Map<Network, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<Network, Count> counts = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final NanoClock clock;
     private final AtomicLong nextLineNs;
@@ -51,19 +53,62 @@ final class AddressConnections implements Doorkeeper {
             return Entry.WELCOME;
         }
         Network network = Network.of(address);
-        int count = counts.merge(network, 1, Integer::sum);
-        if (count <= max) {
-            return Entry.WELCOME;
+        Entry entry = count(network);
+        if (entry != Entry.WELCOME) {
+            refused.increment();
+            tell(network);
         }
-        refused.increment();
-        tell(network);
-        return count <= 2L * max ? Entry.REFUSED : Entry.CLOSED;
+        return entry;
     }
 
     @Override
-    public void leave(InetAddress address) {
+    public void leave(InetAddress address, Entry entry) {
         if (!isUnbounded(address)) {
-            counts.computeIfPresent(Network.of(address), (ignored, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(Network.of(address), (ignored, count) -> count.less(entry));
+        }
+    }
+
+    private Entry count(Network network) {
+        while (true) {
+            Count before = counts.get(network);
+            Count known = before == null ? Count.NONE : before;
+            Entry entry = known.next(max);
+            Count after = known.plus(entry);
+            if (before == null ? counts.putIfAbsent(network, after) == null : counts.replace(network, before, after)) {
+                return entry;
+            }
+        }
+    }
+
+    /**
+     * The connections of one address that are open.
+     *
+     * @param admitted those that are in
+     * @param told those that are being told that they are too many; those that are just closed are not counted
+     */
+    private record Count(int admitted, int told) {
+        private static final Count NONE = new Count(0, 0);
+
+        private Entry next(int max) {
+            return admitted < max ? Entry.WELCOME : told < max ? Entry.REFUSED : Entry.CLOSED;
+        }
+
+        private Count plus(Entry entry) {
+            return switch (entry) {
+                case WELCOME -> new Count(admitted + 1, told);
+                case REFUSED -> new Count(admitted, told + 1);
+                case CLOSED -> this;
+            };
+        }
+
+        /** Nothing when nobody is left. */
+        private @Nullable Count less(Entry entry) {
+            Count left = switch (entry) {
+                case WELCOME -> new Count(admitted - 1, told);
+                case REFUSED -> new Count(admitted, told - 1);
+                case CLOSED -> this;
+            };
+            return left.equals(NONE) ? null : left;
         }
     }
 

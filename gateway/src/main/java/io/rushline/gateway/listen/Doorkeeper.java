@@ -16,7 +16,7 @@ public interface Doorkeeper {
         }
 
         @Override
-        public void leave(InetAddress address) {}
+        public void leave(InetAddress address, Entry entry) {}
     };
 
     /** What becomes of a connection. */
@@ -28,9 +28,13 @@ public interface Doorkeeper {
         CLOSED
     }
 
-    /** Decides on a new connection, and counts it whatever becomes of it. */
+    /** Decides on a new connection, and counts it as what it is until it leaves. */
     Entry enter(InetAddress address);
 
-    /** A connection that was decided on is closed. */
-    void leave(InetAddress address);
+    /**
+     * A connection that was decided on is closed.
+     *
+     * @param entry what {@link #enter} said of it
+     */
+    void leave(InetAddress address, Entry entry);
 }

@@ -40,6 +40,8 @@ public final class Listener implements AutoCloseable {
     /** Linux takes as much of it as {@code net.core.somaxconn} says, 4,096 as a rule. */
     private static final int BACKLOG = 4096;
 
+    private static final InetAddress UNSPECIFIED = new InetSocketAddress(0).getAddress();
+
     private final String name;
     private final ListenOptions options;
     private final Descriptors descriptors;
@@ -137,7 +139,7 @@ public final class Listener implements AutoCloseable {
         Doorkeeper doorkeeper = options.doorkeeper();
         InetAddress address = addressOf(channel.remoteAddress());
         Doorkeeper.Entry entry = doorkeeper.enter(address);
-        channel.closeFuture().addListener(closed -> doorkeeper.leave(address));
+        channel.closeFuture().addListener(closed -> doorkeeper.leave(address, entry));
         int count = connections.size();
         if (isClosing || count >= 2L * options.maxConnections() || entry == Doorkeeper.Entry.CLOSED) {
             close(channel, "too many");
@@ -146,9 +148,10 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** A connection's address, or our own when it is not known any more. */
+    /** A connection's address, or the unspecified one, which is nobody's, when it is not known any more. */
     public static InetAddress addressOf(@Nullable SocketAddress peer) {
-        return peer instanceof InetSocketAddress known ? known.getAddress() : InetAddress.getLoopbackAddress();
+        // A client may be gone before anybody asks who it was. It must not pass for a proxy on this machine.
+        return peer instanceof InetSocketAddress known ? known.getAddress() : UNSPECIFIED;
     }
 
     private static void close(Channel channel, String why) {

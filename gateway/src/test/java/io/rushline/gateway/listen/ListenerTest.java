@@ -7,10 +7,11 @@ import io.netty.bootstrap.ServerBootstrap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
@@ -34,8 +35,13 @@ class ListenerTest {
                 assertThat(closed.getInputStream().read()).as("just closed").isEqualTo(-1);
             }
             assertThat(oneTooMany).isEmpty();
-            await("whoever came has left").until(() -> door.inside.get() == 0);
+            await("whoever came has left as what it came").until(door.inside::isEmpty);
         }
+    }
+
+    @Test
+    void shouldTakeAClientThatIsGoneForNobodyAndNotForThisMachine() {
+        assertThat(Listener.addressOf(null).isAnyLocalAddress()).isTrue();
     }
 
     private boolean isOneTooMany(Listener listener, Doorkeeper.Entry entry) throws IOException, InterruptedException {
@@ -49,18 +55,19 @@ class ListenerTest {
 
     /** Says what it is told to, and counts. */
     private static final class Door implements Doorkeeper {
-        private final AtomicInteger inside = new AtomicInteger();
+        private final List<Entry> inside = new CopyOnWriteArrayList<>();
         private volatile Entry says = Entry.WELCOME;
 
         @Override
         public Entry enter(InetAddress address) {
-            inside.incrementAndGet();
-            return says;
+            Entry said = says;
+            inside.add(said);
+            return said;
         }
 
         @Override
-        public void leave(InetAddress address) {
-            inside.decrementAndGet();
+        public void leave(InetAddress address, Entry entry) {
+            assertThat(inside.remove(entry)).as("%s had come in", entry).isTrue();
         }
     }
 }

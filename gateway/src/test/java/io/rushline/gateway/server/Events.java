@@ -11,7 +11,8 @@ import java.util.List;
 
 /** A client of a stream of server-sent events, on a socket of its own. */
 final class Events implements AutoCloseable {
-    private static final int PATIENCE_MS = 20_000;
+    /** Several times what a server that is well may leave unsaid: its machine may be busy. */
+    private static final int PATIENCE_MS = 90_000;
 
     private final Socket socket;
     private final BufferedReader in;

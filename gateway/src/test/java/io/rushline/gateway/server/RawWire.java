@@ -25,7 +25,8 @@ final class RawWire implements AutoCloseable {
     static final int PROTOCOL_ERROR = 6;
     static final int COMMAND_REFUSED = 7;
 
-    private static final int PATIENCE_MS = 20_000;
+    /** Several times what a server that is well may leave unsaid: its machine may be busy. */
+    private static final int PATIENCE_MS = 90_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
