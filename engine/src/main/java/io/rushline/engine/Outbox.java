@@ -128,11 +128,15 @@ public final class Outbox {
 
     /** Reads the events, and leaves the reply out. */
     public void forEachEvent(Reader reader) {
-        forEach((message, offset, length) -> {
-            if (isEvent(message, offset)) {
-                reader.onMessage(message, offset, length);
+        int position = startOffset;
+        int end = startOffset + lengthBytes;
+        while (position < end) {
+            int length = buffer.getInt(position);
+            if (isEvent(buffer, position + Integer.BYTES)) {
+                reader.onMessage(buffer, position + Integer.BYTES, length);
             }
-        });
+            position += Integer.BYTES + length;
+        }
     }
 
     /** Whether a message in an outbox is an event; else it is the reply. */

@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *             head                                              tail
- *   published | length | outcome | length | outcome | ...        | room      a length of -1: the slot has the outcome
+ *   published | length | outcome | length | outcome | ...        | room      a length of 0: none, or the slot has it
  * </pre>
  *
  * <p>It is written and read from one end to the other, which processors see coming. An outcome in each slot of the ring would be
@@ -26,8 +26,6 @@ final class Outcomes {
 
     /** What an outcome has at least, if it is in the log at all. */
     private static final int ROOM_BYTES = 4 * 1024;
-
-    private static final int IN_SLOT = -1;
 
     private final byte[] log;
     private final UnsafeBuffer buffer;
@@ -69,7 +67,7 @@ final class Outcomes {
             buffer.putInt(offset, outbox.lengthBytes());
             tail += Integer.BYTES + outbox.lengthBytes();
         } else {
-            buffer.putInt(offset, IN_SLOT);
+            buffer.putInt(offset, 0);
             tail += Integer.BYTES;
             slot.largeOutcome(outbox);
             outbox = new Outbox();
@@ -82,11 +80,10 @@ final class Outcomes {
         int offset = offset(start);
         int length = buffer.getInt(offset);
         Outbox large = slot.largeOutcome();
-        if (large != null) {
-            large.forEach(reader);
-            length = 0;
-        } else {
+        if (large == null) {
             Outbox.forEach(buffer, offset + Integer.BYTES, length, reader);
+        } else {
+            large.forEach(reader);
         }
         head.setRelease(start + Integer.BYTES + length);
     }

@@ -161,8 +161,10 @@ public final class Server implements AutoCloseable {
     private void recover(DataDirectory data, KeyLookup keys, Consumer<Throwable> onFatal)
             throws IOException, PortUnavailableException {
         EventLog events = parts.add(EventLog.open(data.files()));
+        // A journal that carries no limits must be decided the same whatever the heap.
+        EngineLimits unlessJournaled = options.engine().withMaxRequests(EngineLimits.SERVER.maxRequests());
         Recovery recovery =
-                Recovery.begin(data.snapshots(), data.journal(), EngineLimits.SERVER, events.lastEventId(), events);
+                Recovery.begin(data.snapshots(), data.journal(), unlessJournaled, events.lastEventId(), events);
         Supplier<ReplaySummary> replay = () -> {
             ReplaySummary summary = recovery.replay(data);
             recovery.complete(events);
