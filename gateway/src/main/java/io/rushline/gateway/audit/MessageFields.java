@@ -147,7 +147,7 @@ final class MessageFields {
         return isTime(component) ? name.substring(0, name.length() - 2) : name;
     }
 
-    /** What a command leaves as it is says nothing, and is not shown. */
+    /** What a command leaves as it is says nothing, and is not shown; among prices it has its place. */
     private static Object given(Object value) {
         if (value instanceof OptionalLong number) {
             return number.isPresent() ? number.getAsLong() : "";
@@ -156,7 +156,9 @@ final class MessageFields {
             return number.isPresent() ? number.getAsInt() : "";
         }
         if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof OptionalLong) {
-            return list.stream().map(MessageFields::given).toList();
+            return list.stream()
+                    .map(each -> each.equals(OptionalLong.empty()) ? "-" : given(each))
+                    .toList();
         }
         return value;
     }

@@ -39,7 +39,7 @@ final class RefusalProblem {
         put(
                 Code.SHOW_ACTIVE,
                 409,
-                "Somebody has seats of this show or waits for them, or its sale is open: it is too early, or too late, for this");
+                "Seats of this show are held or booked, or somebody waits, or its sale is open");
         put(Code.MALFORMED, 400, "The request is malformed");
         put(Code.IDEMPOTENCY_KEY_REUSED, 422, "This idempotency key was used for another request");
         BY_CODE.put(

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.Api.Answer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators change of shows and halls that are there, and what everybody sees of it. */
 class ChangeApiTest {
+    private static final int BUYERS = 4;
+    private static final int CHANGES = 150;
+
     private static TestServer server;
     private static Api api;
     private static House house;
@@ -198,6 +208,55 @@ class ChangeApiTest {
         assertThat(house.hold(show, "ann", 1).text("code")).isEqualTo("NOT_ON_SALE");
         house.operate(show, "cancel").expect(200);
         assertThat(house.change(path, "{'holdSeconds':9}").text("code")).isEqualTo("SHOW_CANCELLED");
+    }
+
+    /** Whatever a hold is told in the middle of changes: it is one price list, and the engine's total. */
+    @Test
+    void shouldTellEachHoldOnePriceListWhilePricesChange() throws Exception {
+        String show = house.largeShow();
+        Map<Long, Long> standardByPremium = new ConcurrentHashMap<>();
+        standardByPremium.put(2500L, 1500L);
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
+        try {
+            List<Future<Integer>> told = new ArrayList<>();
+            for (int buyer = 0; buyer < BUYERS; buyer++) {
+                String name = "buyer-" + buyer;
+                String[] seats = {"Stalls-A-" + (buyer + 1), "Balcony-A-" + (buyer + 1)};
+                told.add(buyers.submit(() -> {
+                    int holds = 0;
+                    for (; !isOver.get(); holds++) {
+                        Answer held = house.holdSeats(show, name, seats).expect(201);
+                        requireOneList(held, standardByPremium);
+                        Answer seen = api.get("/holds/" + held.text("holdId")).expect(200);
+                        assertThat(seen.at("seats")).isEqualTo(held.at("seats"));
+                        house.release(held.text("holdId"), name).expect(204);
+                    }
+                    return holds;
+                }));
+            }
+            for (long price = 1; price <= CHANGES; price++) {
+                standardByPremium.put(10_000 + price, 20_000 - 2 * price);
+                house.change(
+                                "/shows/" + show,
+                                "{'prices':{'Premium':" + (10_000 + price) + ",'Standard':" + (20_000 - 2 * price)
+                                        + "}}")
+                        .expect(200);
+            }
+            isOver.set(true);
+            for (Future<Integer> holds : told) {
+                assertThat(holds.get(60, TimeUnit.SECONDS)).isPositive();
+            }
+        } finally {
+            isOver.set(true);
+            buyers.shutdown();
+        }
+    }
+
+    private static void requireOneList(Answer held, Map<Long, Long> standardByPremium) {
+        List<Long> prices = prices(held);
+        assertThat(standardByPremium.get(prices.get(0))).as("%s", held).isEqualTo(prices.get(1));
+        assertThat(held.number("total/amount")).isEqualTo(prices.get(0) + prices.get(1));
     }
 
     @Test
