@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators change of shows and halls that are there, and what everybody sees of it. */
 class ChangeApiTest {
-    private static final int BUYERS = 4;
-    private static final int CHANGES = 150;
+    private static final int BUYERS = 2;
+    private static final int CHANGES = 10;
 
     private static TestServer server;
     private static Api api;
