@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.BlockSeatsDecoder;
 import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.CancelShowDecoder;
+import io.rushline.engine.protocol.ChangeShowDecoder;
 import io.rushline.engine.protocol.CloseSaleDecoder;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
@@ -18,6 +19,7 @@ import io.rushline.engine.protocol.LeaveLineDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
+import io.rushline.engine.protocol.RenameSeatPlanDecoder;
 import io.rushline.engine.protocol.RequestIdDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
@@ -57,6 +59,7 @@ public final class Engine {
     private final BookingCommands bookingCommands;
     private final LineCommands lineCommands;
     private final ShowCommands showCommands;
+    private final ChangeCommands changeCommands;
     private final SeatCommands seatCommands;
     private final ReadAhead ahead;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -86,6 +89,7 @@ public final class Engine {
         bookingCommands = new BookingCommands(state, allocations, work, events, replies);
         lineCommands = new LineCommands(state, allocations, work, events, replies);
         showCommands = new ShowCommands(state, work, events, replies);
+        changeCommands = new ChangeCommands(state, events, replies);
         seatCommands = new SeatCommands(state, work, events, replies);
     }
 
@@ -256,6 +260,8 @@ public final class Engine {
             case CloseSaleDecoder.TEMPLATE_ID -> showCommands.closeSale(command, offset, header);
             case CancelShowDecoder.TEMPLATE_ID -> showCommands.cancelShow(nowMs, command, offset, header);
             case ArchiveShowDecoder.TEMPLATE_ID -> showCommands.archiveShow(nowMs, command, offset, header);
+            case ChangeShowDecoder.TEMPLATE_ID -> changeCommands.changeShow(nowMs, command, offset, header);
+            case RenameSeatPlanDecoder.TEMPLATE_ID -> changeCommands.renameSeatPlan(command, offset, header);
             case BlockSeatsDecoder.TEMPLATE_ID -> seatCommands.blockSeats(nowMs, command, offset, header);
             case UnblockSeatsDecoder.TEMPLATE_ID -> seatCommands.unblockSeats(nowMs, command, offset, header);
             default -> throw new IllegalStateException("template " + templateId);
@@ -270,6 +276,8 @@ public final class Engine {
                     CloseSaleDecoder.TEMPLATE_ID,
                     CancelShowDecoder.TEMPLATE_ID,
                     ArchiveShowDecoder.TEMPLATE_ID,
+                    ChangeShowDecoder.TEMPLATE_ID,
+                    RenameSeatPlanDecoder.TEMPLATE_ID,
                     BlockSeatsDecoder.TEMPLATE_ID,
                     UnblockSeatsDecoder.TEMPLATE_ID,
                     HoldSeatsDecoder.TEMPLATE_ID,

@@ -354,11 +354,24 @@ final class Events {
         return SeatGroup.put(outbox.buffer(), at, state.holds, hold);
     }
 
-    private long nextEventId() {
+    /** Where the next message goes, for those who encode it themselves and then {@link #commit} it. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long timestampMs() {
+        return timestampMs;
+    }
+
+    long nextEventId() {
         return ++state.lastEventId;
     }
 
-    private void commit(int bodyLength) {
+    void commit(int bodyLength) {
         outbox.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 }

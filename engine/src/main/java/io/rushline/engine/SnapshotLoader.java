@@ -17,6 +17,7 @@ import io.rushline.engine.protocol.UnfinishedSnapshotDecoder;
 import io.rushline.engine.protocol.WaiterSnapshotDecoder;
 import io.rushline.engine.seat.SeatPlan;
 import io.rushline.engine.seat.SeatSelection;
+import io.rushline.engine.show.LoadedSeats;
 import io.rushline.engine.show.Show;
 import io.rushline.engine.show.ShowTerms;
 import io.rushline.engine.slab.Slab;
@@ -220,7 +221,7 @@ public final class SnapshotLoader implements SnapshotSink {
             throw new IllegalArgumentException("the snapshot's show " + showId + " has other seats than its plan");
         }
         int distance = bitmapBytes + ShowSnapshotDecoder.heldHeaderLength();
-        show.seats(buffer, free, free + distance, free + 2 * distance);
+        LoadedSeats.put(show, buffer, free, free + distance, free + 2 * distance);
     }
 
     private void hold(EngineState state, DirectBuffer buffer, int offset) {

@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.ArchiveShowEncoder;
 import io.rushline.engine.protocol.BlockSeatsEncoder;
 import io.rushline.engine.protocol.CancelBookingEncoder;
 import io.rushline.engine.protocol.CancelShowEncoder;
+import io.rushline.engine.protocol.ChangeShowEncoder;
 import io.rushline.engine.protocol.CloseSaleEncoder;
 import io.rushline.engine.protocol.ConfirmHoldEncoder;
 import io.rushline.engine.protocol.CreateShowEncoder;
@@ -18,6 +19,7 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.OpenSaleEncoder;
 import io.rushline.engine.protocol.ReleaseHoldEncoder;
+import io.rushline.engine.protocol.RenameSeatPlanEncoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
 import io.rushline.engine.protocol.StartEpochEncoder;
@@ -57,6 +59,20 @@ public final class CommandEncoder {
             int maxPerCustomer,
             LinePolicy linePolicy,
             List<Long> prices) {}
+
+    /** Other terms of a show; the constants leave one as it is, and so does no price at all. */
+    public record Change(
+            long showId,
+            long startsAtMs,
+            long onSaleAtMs,
+            long holdMs,
+            long waitMs,
+            int maxPerHold,
+            int maxPerCustomer,
+            List<Long> prices) {
+        public static final long KEEP = ChangeShowEncoder.onSaleAtMsNullValue();
+        public static final int KEEP_LIMIT = ChangeShowEncoder.maxPerHoldNullValue();
+    }
 
     public DirectBuffer buffer() {
         return buffer;
@@ -122,6 +138,34 @@ public final class CommandEncoder {
             prices.next().amount(amount);
         }
         return ended(show.encodedLength());
+    }
+
+    public CommandEncoder changeShow(Change change) {
+        ChangeShowEncoder show = new ChangeShowEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .showId(change.showId())
+                .startsAtMs(change.startsAtMs())
+                .onSaleAtMs(change.onSaleAtMs())
+                .holdMs(change.holdMs())
+                .waitMs(change.waitMs())
+                .maxPerHold(change.maxPerHold())
+                .maxPerCustomer(change.maxPerCustomer());
+        show.requestId().high(requestHigh).low(requestLow);
+        ChangeShowEncoder.PricesEncoder prices =
+                show.pricesCount(change.prices().size());
+        for (long amount : change.prices()) {
+            prices.next().amount(amount);
+        }
+        return ended(show.encodedLength());
+    }
+
+    public CommandEncoder renameSeatPlan(long planId, String name) {
+        RenameSeatPlanEncoder rename = new RenameSeatPlanEncoder()
+                .wrapAndApplyHeader(buffer, 0, header)
+                .planId(planId);
+        rename.requestId().high(requestHigh).low(requestLow);
+        rename.name(name);
+        return ended(rename.encodedLength());
     }
 
     public CommandEncoder holdSeats(long showId, String customer, int... seats) {

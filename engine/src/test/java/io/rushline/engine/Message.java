@@ -16,6 +16,7 @@ import io.rushline.engine.protocol.RequestIdDecoder;
 import io.rushline.engine.protocol.SaleClosedDecoder;
 import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
@@ -24,6 +25,7 @@ import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCancelledDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.SkipReason;
 import io.rushline.engine.protocol.WaitEnd;
@@ -69,6 +71,11 @@ final class Message {
     /** Why a show was cancelled, or seats were blocked. */
     String remark = "";
 
+    List<Long> prices = List.of();
+    int maxPerHold;
+    int maxPerCustomer;
+    long startsAtMs;
+    long endsAtMs;
     List<Skipped> skipped = List.of();
 
     /** A wish of those who were passed. */
@@ -205,6 +212,22 @@ final class Message {
                 SaleOpenedDecoder d = new SaleOpenedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
                 onSaleAtMs = d.onSaleAtMs();
+            }
+            case ShowChangedDecoder.TEMPLATE_ID -> {
+                ShowChangedDecoder d = new ShowChangedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), d.showId(), d.showId());
+                onSaleAtMs = d.onSaleAtMs();
+                startsAtMs = d.startsAtMs();
+                endsAtMs = d.endsAtMs();
+                maxPerHold = d.maxPerHold();
+                maxPerCustomer = d.maxPerCustomer();
+                prices = new ArrayList<>();
+                d.prices().forEach(price -> prices.add(price.amount()));
+            }
+            case SeatPlanRenamedDecoder.TEMPLATE_ID -> {
+                SeatPlanRenamedDecoder d = new SeatPlanRenamedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                happened(d.eventId(), d.sequence(), d.timestampMs(), 0, d.planId());
+                remark = d.name();
             }
             case SaleClosedDecoder.TEMPLATE_ID -> {
                 SaleClosedDecoder d = new SaleClosedDecoder().wrapAndApplyHeader(buffer, offset, header);

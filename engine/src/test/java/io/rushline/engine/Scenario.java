@@ -36,6 +36,8 @@ import java.util.function.Function;
  *   open SHOW                               close SHOW
  *   block SHOW SEATS [because WORD]         unblock SHOW SEATS [because WORD]
  *   cancelShow SHOW [because WORD]          archive SHOW
+ *   change SHOW [CATEGORY= starts= onSale= hold= wait= perHold= perCustomer=]
+ *   rename PLAN because NAME
  *   tick                                    epoch N [NAME=N ...]
  * </pre>
  *

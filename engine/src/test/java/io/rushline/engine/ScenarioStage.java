@@ -178,6 +178,9 @@ final class ScenarioStage {
         String reason = because.startsWith("LONG") ? "x".repeat(Integer.parseInt(because.substring(4))) : because;
         switch (verb) {
             case "open" -> commands.openSale(show(show));
+            case "change" ->
+                commands.changeShow(change(show, pairs(new ArrayDeque<>(arguments.subList(1, arguments.size())))));
+            case "rename" -> commands.renameSeatPlan(plans.getOrDefault(show, 99L), reason);
             case "close" -> commands.closeSale(show(show));
             case "cancelShow" -> commands.cancelShow(show(show), reason);
             case "archive" -> commands.archiveShow(show(show));
@@ -185,6 +188,27 @@ final class ScenarioStage {
             case "unblock" -> commands.unblockSeats(show(show), reason, seats(show, arguments.get(1)));
             default -> throw new IllegalArgumentException("no command " + verb);
         }
+    }
+
+    /** Categories by their name; without any there is no price at all. */
+    private CommandEncoder.Change change(String show, Map<String, String> given) {
+        String keep = "" + CommandEncoder.Change.KEEP;
+        String keepLimit = "" + CommandEncoder.Change.KEEP_LIMIT;
+        List<String> categories = hall(show).categories;
+        List<Long> prices = categories.stream().noneMatch(given::containsKey)
+                ? List.of()
+                : categories.stream()
+                        .map(category -> Long.parseLong(given.getOrDefault(category, keep)))
+                        .toList();
+        return new CommandEncoder.Change(
+                show(show),
+                Long.parseLong(given.getOrDefault("starts", keep)),
+                Long.parseLong(given.getOrDefault("onSale", keep)),
+                Long.parseLong(given.getOrDefault("hold", keep)),
+                Long.parseLong(given.getOrDefault("wait", keep)),
+                Integer.parseInt(given.getOrDefault("perHold", keepLimit)),
+                Integer.parseInt(given.getOrDefault("perCustomer", keepLimit)),
+                prices);
     }
 
     private void startEpoch(long epoch, List<String> changes) {

@@ -28,6 +28,7 @@ class ScenarioTest {
             "limits",
             "requests",
             "sales",
+            "changes",
             "blocking",
             "first-fit",
             "steps");

@@ -11,6 +11,7 @@ import io.rushline.engine.protocol.LineJoinedDecoder;
 import io.rushline.engine.protocol.SaleClosedDecoder;
 import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
@@ -19,6 +20,7 @@ import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCancelledDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
 import io.rushline.engine.protocol.WaitersSkippedDecoder;
@@ -121,6 +123,8 @@ final class ScenarioWords {
             case "cancel" -> "BookingCancelled " + who + " " + seats;
             case "join" -> "LineJoined " + sender + " " + quantity;
             case "open" -> "SaleOpened";
+            case "change" -> "ShowChanged";
+            case "rename" -> "SeatPlanRenamed";
             case "close" -> "SaleClosed";
             case "cancelShow" -> "ShowCancelled";
             case "archive" -> "ShowArchived";
@@ -141,6 +145,11 @@ final class ScenarioWords {
         attributes.put("category", "" + event.category);
         attributes.put("because", event.remark);
         attributes.put("onSale", "" + event.onSaleAtMs);
+        attributes.put("starts", "" + event.startsAtMs);
+        attributes.put("ends", "" + event.endsAtMs);
+        attributes.put("perHold", "" + event.maxPerHold);
+        attributes.put("perCustomer", "" + event.maxPerCustomer);
+        attributes.put("prices", event.prices.toString().replace(" ", ""));
         Owned known =
                 owned.get(event.templateId == BookingCancelledDecoder.TEMPLATE_ID ? -event.bookingId : event.subjectId);
         String who = known == null ? "?" : known.customer();
@@ -160,6 +169,8 @@ final class ScenarioWords {
             case WaitEndedDecoder.TEMPLATE_ID -> "WaitEnded " + who + " " + event.reason;
             case SaleOpenedDecoder.TEMPLATE_ID -> "SaleOpened";
             case SaleClosedDecoder.TEMPLATE_ID -> "SaleClosed";
+            case ShowChangedDecoder.TEMPLATE_ID -> "ShowChanged";
+            case SeatPlanRenamedDecoder.TEMPLATE_ID -> "SeatPlanRenamed";
             case ShowCancelledDecoder.TEMPLATE_ID -> "ShowCancelled";
             case ShowArchivedDecoder.TEMPLATE_ID -> "ShowArchived";
             case SeatsBlockedDecoder.TEMPLATE_ID -> "SeatsBlocked " + seats;

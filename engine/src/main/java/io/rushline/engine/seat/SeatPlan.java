@@ -1,5 +1,7 @@
 package io.rushline.engine.seat;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.rushline.engine.protocol.DefineSeatPlanDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RowKind;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ordinary seats are those that are neither accessible nor companion places; nobody gets another one unless he chose it.
  *
- * <p>Threading: immutable.
+ * <p>Threading: the engine's. Nothing but the hall's name ever changes.
  */
 public final class SeatPlan {
     public static final int MAX_SEATS = 1_000_000;
@@ -41,7 +43,7 @@ public final class SeatPlan {
     private final long[] neighbours;
     private final long[][] ordinaryOf;
     private final int[] ordinaryCounts;
-    private final UnsafeBuffer definition;
+    private UnsafeBuffer definition;
 
     private SeatPlan(
             long id, int categoryCount, int sectionCount, int rowCount, int seatCount, UnsafeBuffer definition) {
@@ -256,7 +258,31 @@ public final class SeatPlan {
         return rowsOfSections[section];
     }
 
-    /** The command that defined the plan, with its header; not to be written to. */
+    /**
+     * Gives the hall another name, in the definition, where it stands last.
+     *
+     * @param nameLength in bytes of UTF-8
+     */
+    public void rename(DirectBuffer source, int nameOffset, int nameLength) {
+        int before = nameHeaderAt();
+        int nameAt = before + DefineSeatPlanDecoder.nameHeaderLength();
+        UnsafeBuffer renamed = new UnsafeBuffer(new byte[nameAt + nameLength]);
+        renamed.putBytes(0, definition, 0, before);
+        renamed.putShort(before, (short) nameLength, LITTLE_ENDIAN);
+        renamed.putBytes(nameAt, source, nameOffset, nameLength);
+        definition = renamed;
+    }
+
+    private int nameHeaderAt() {
+        DefineSeatPlanDecoder plan =
+                new DefineSeatPlanDecoder().wrapAndApplyHeader(definition, 0, new MessageHeaderDecoder());
+        plan.categories().forEach(DefineSeatPlanDecoder.CategoriesDecoder::sbeSkip);
+        plan.sections().forEach(DefineSeatPlanDecoder.SectionsDecoder::sbeSkip);
+        plan.rows().forEach(DefineSeatPlanDecoder.RowsDecoder::sbeSkip);
+        return plan.limit();
+    }
+
+    /** The command that defined the plan, with its header and the name that the hall has now; not to be written to. */
     public DirectBuffer definition() {
         return definition;
     }

@@ -7,7 +7,6 @@ import io.rushline.engine.seat.Bits;
 import io.rushline.engine.seat.SeatPlan;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.slab.Slab;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +33,15 @@ public final class Show {
     private final long id;
     private final int slot;
     private final SeatPlan plan;
-    private final ShowTerms terms;
     private final long[] words;
     private final int bitmapWords;
-    // Copies of terms that nearly every command reads.
-    private final int holdMs;
+    private ShowTerms terms;
+    // Copies of terms that nearly every command reads. The last two never change: there are timers, and there is a
+    // line.
+    private int holdMs;
+    private int maxPerHold;
+    private int maxPerCustomer;
     private final int graceMs;
-    private final int maxPerHold;
-    private final int maxPerCustomer;
     private final boolean isFirstFit;
     private long onSaleAtMs;
     private SaleState saleState = SaleState.OPEN;
@@ -147,6 +147,15 @@ public final class Show {
         return saleState == SaleState.ARCHIVED;
     }
 
+    /** Changes the terms of what is sold from now on. Grace and the line's policy must be as they were. */
+    public void terms(ShowTerms newTerms, long newOnSaleAtMs) {
+        terms = newTerms;
+        onSaleAtMs = newOnSaleAtMs;
+        holdMs = newTerms.holdMs();
+        maxPerHold = newTerms.maxPerHold();
+        maxPerCustomer = newTerms.maxPerCustomer();
+    }
+
     /** Puts the show on sale, from {@code nowMs} on if not from earlier. */
     public void open(long nowMs) {
         saleState = SaleState.OPEN;
@@ -176,7 +185,7 @@ public final class Show {
         this.lastHold = lastHold;
     }
 
-    /** The array that all words of the show lie in; not to be written to. */
+    /** The array that all words of the show lie in; nobody else but {@link LoadedSeats} writes to it. */
     public long[] words() {
         return words;
     }
@@ -267,6 +276,10 @@ public final class Show {
     /** What a seat of a category costs. */
     public long price(int category) {
         return words[category];
+    }
+
+    public void price(int category, long price) {
+        words[category] = price;
     }
 
     /**
@@ -383,33 +396,12 @@ public final class Show {
         return bitmapWords;
     }
 
-    /** Takes all seats' states from bitmaps of little-endian words, free, held and booked; their sense is the caller's affair. */
-    public void seats(DirectBuffer source, int freeOffset, int heldOffset, int bookedOffset) {
-        for (int word = 0; word < bitmapWords; word++) {
-            words[freeWord() + word] = source.getLong(freeOffset + word * Long.BYTES);
-            words[heldWord() + word] = source.getLong(heldOffset + word * Long.BYTES);
-            words[bookedWord() + word] = source.getLong(bookedOffset + word * Long.BYTES);
-        }
-        recount();
-    }
-
-    private void recount() {
-        freeCount = countOf(freeWord(), null);
-        heldCount = countOf(heldWord(), null);
-        freeOrdinaryCount = countOf(freeWord(), plan.ordinary(BestAvailable.ANY));
-        heldOrdinaryCount = countOf(heldWord(), plan.ordinary(BestAvailable.ANY));
-        for (int category = 0; category < plan.categoryCount(); category++) {
-            long held = countOf(heldWord(), plan.ordinary(category));
-            words[plan.categoryCount() + category] = held << 32 | countOf(freeWord(), plan.ordinary(category));
-        }
-    }
-
-    private int countOf(int bitmap, long @Nullable [] among) {
-        int count = 0;
-        for (int word = 0; word < bitmapWords; word++) {
-            count += Long.bitCount(words[bitmap + word] & (among == null ? -1L : among[word]));
-        }
-        return count;
+    /** Takes counts of seats from whoever changed the bitmaps. */
+    void counts(int free, int held, int freeOrdinary, int heldOrdinary) {
+        freeCount = free;
+        heldCount = held;
+        freeOrdinaryCount = freeOrdinary;
+        heldOrdinaryCount = heldOrdinary;
     }
 
     private long counts(int category) {

@@ -1,11 +1,13 @@
 package io.rushline.engine.show;
 
+import io.rushline.engine.protocol.ChangeShowDecoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.seat.SeatSelection;
 
 /**
- * The conditions under which a show is sold; they never change.
+ * The conditions under which a show is sold, but for its prices and the time at which sales begin. Others than these may
+ * take their place; what was sold before was sold under those that held then.
  *
  * @param movieId the catalogue's id; the engine only carries it
  * @param startsAtMs carried for the catalogue
@@ -60,6 +62,37 @@ public record ShowTerms(
                 command.maxPerCustomer(),
                 command.linePolicy() == LinePolicy.FIRST_FIT,
                 (command.currency(0) & 0xFF) | (command.currency(1) & 0xFF) << 8 | (command.currency(2) & 0xFF) << 16);
+    }
+
+    /** Whether all numbers of the command that are given are in range. */
+    public static boolean isValid(ChangeShowDecoder command) {
+        long holdMs = command.holdMs();
+        long waitMs = command.waitMs();
+        int maxPerHold = command.maxPerHold();
+        return (holdMs == ChangeShowDecoder.holdMsNullValue() || isDuration(holdMs, 1))
+                && (waitMs == ChangeShowDecoder.waitMsNullValue() || isDuration(waitMs, 1))
+                && (maxPerHold == ChangeShowDecoder.maxPerHoldNullValue()
+                        || (maxPerHold >= 1 && maxPerHold <= SeatSelection.MAX_SEATS));
+    }
+
+    /** These terms with what a valid command gives in their place; the end moves with the start. */
+    public ShowTerms with(ChangeShowDecoder command) {
+        long newStartsAtMs = orElse(command.startsAtMs(), ChangeShowDecoder.startsAtMsNullValue(), startsAtMs);
+        return new ShowTerms(
+                movieId,
+                newStartsAtMs,
+                endsAtMs + newStartsAtMs - startsAtMs,
+                (int) orElse(command.holdMs(), ChangeShowDecoder.holdMsNullValue(), holdMs),
+                graceMs,
+                (int) orElse(command.waitMs(), ChangeShowDecoder.waitMsNullValue(), waitMs),
+                (int) orElse(command.maxPerHold(), ChangeShowDecoder.maxPerHoldNullValue(), maxPerHold),
+                (int) orElse(command.maxPerCustomer(), ChangeShowDecoder.maxPerCustomerNullValue(), maxPerCustomer),
+                isFirstFit,
+                currency);
+    }
+
+    private static long orElse(long given, long nullValue, long old) {
+        return given == nullValue ? old : given;
     }
 
     private static boolean isDuration(long durationMs, long leastMs) {

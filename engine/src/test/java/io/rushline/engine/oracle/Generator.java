@@ -27,6 +27,7 @@ final class Generator {
     private final Random random;
     private final NaiveState state;
     private final HallGenerator halls;
+    private final ChangeGenerator changes;
     private final Deque<Step> named = new ArrayDeque<>();
     private long number;
     private long nowMs;
@@ -36,6 +37,7 @@ final class Generator {
         this.random = random;
         this.state = state;
         halls = new HallGenerator(random, profile.hasLargeHalls());
+        changes = new ChangeGenerator(random, state);
     }
 
     Step next() {
@@ -82,7 +84,7 @@ final class Generator {
         if (state.shows.isEmpty() || chance(profile.turnover())) {
             return turnover();
         }
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(41)) {
             case 0, 1, 2, 3, 4, 5 -> hold();
             case 6, 7, 8, 9, 10, 11 -> best();
             case 12, 13, 14, 15, 16, 17, 18 -> join();
@@ -95,6 +97,7 @@ final class Generator {
             case 34, 35, 36 -> block(true);
             case 37 -> new SimulatedCommand.ChangeSale(chance(700) ? Change.OPEN : Change.CLOSE, show(), 0);
             case 38 -> rare();
+            case 39 -> chance(100) ? changes.rename() : changes.change(show(), nowMs);
             default -> new SimulatedCommand.Tick();
         };
     }

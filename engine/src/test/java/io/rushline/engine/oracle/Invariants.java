@@ -66,8 +66,8 @@ final class Invariants {
     }
 
     private void checkCustomers(NaiveShow show) {
-        int limit = show.terms.maxPerCustomer();
-        if (limit == 0) {
+        int limit = show.largestCustomerLimit;
+        if (show.terms.maxPerCustomer() == 0) {
             return;
         }
         HashMap<String, Integer> seats = new HashMap<>();

@@ -11,6 +11,9 @@ final class NaiveHold {
     final long expiresAtMs;
     HoldState state = HoldState.HELD;
     List<Integer> seats;
+    /** P14: the sum of the prices when it got these seats. */
+    private long total;
+
     long bookingId;
     boolean isLate;
 
@@ -20,10 +23,16 @@ final class NaiveHold {
         this.customer = customer;
         this.expiresAtMs = expiresAtMs;
         this.seats = seats;
+        total = show.price(seats);
+    }
+
+    void exchange(List<Integer> others) {
+        seats = others;
+        total = show.price(others);
     }
 
     long total() {
-        return show.price(seats);
+        return total;
     }
 
     long deadlineMs() {

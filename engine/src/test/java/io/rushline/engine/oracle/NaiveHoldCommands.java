@@ -211,7 +211,7 @@ final class NaiveHoldCommands {
         List<Integer> formerSeats = hold.seats;
         show.set(formerSeats, NaiveShow.SeatState.FREE);
         show.set(seats, NaiveShow.SeatState.HELD);
-        hold.seats = seats;
+        hold.exchange(seats);
         events.exchanged(hold, formerSeats);
         work.work(show);
         return replies.held(hold);

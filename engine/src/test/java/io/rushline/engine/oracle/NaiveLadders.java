@@ -4,6 +4,7 @@ import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.BlockSeatsDecoder;
 import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.CancelShowDecoder;
+import io.rushline.engine.protocol.ChangeShowDecoder;
 import io.rushline.engine.protocol.CloseSaleDecoder;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
@@ -16,6 +17,7 @@ import io.rushline.engine.protocol.LeaveLineDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
+import io.rushline.engine.protocol.RenameSeatPlanDecoder;
 import io.rushline.engine.protocol.UnblockSeatsDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads a command and hands it to its ladder. */
 final class NaiveLadders {
     private final NaiveShowCommands shows;
+    private final NaiveChangeCommands changes;
     private final NaiveHoldCommands holds;
     private final NaiveBookingCommands bookings;
     private final NaiveLineCommands line;
 
     NaiveLadders(NaiveState state, NaiveReplies replies, NaiveEvents events, NaiveWork work) {
-        shows = new NaiveShowCommands(state, replies, new NaiveShowEvents(state, events), work);
+        NaiveShowEvents showEvents = new NaiveShowEvents(state, events);
+        shows = new NaiveShowCommands(state, replies, showEvents, work);
+        changes = new NaiveChangeCommands(state, replies, showEvents);
         holds = new NaiveHoldCommands(state, replies, events, work);
         bookings = new NaiveBookingCommands(state, replies, events, work);
         line = new NaiveLineCommands(state, replies, events, work, holds);
@@ -122,6 +127,14 @@ final class NaiveLadders {
                 shows.archiveShow(new ArchiveShowDecoder()
                         .wrapAndApplyHeader(command, 0, header)
                         .showId());
+            case ChangeShowDecoder.TEMPLATE_ID ->
+                changes.changeShow(new ChangeShowDecoder().wrapAndApplyHeader(command, 0, header));
+            case RenameSeatPlanDecoder.TEMPLATE_ID -> {
+                RenameSeatPlanDecoder d = new RenameSeatPlanDecoder().wrapAndApplyHeader(command, 0, header);
+                byte[] name = new byte[d.nameLength()];
+                d.getName(name, 0, name.length);
+                yield changes.renameSeatPlan(d.planId(), name);
+            }
             case CancelShowDecoder.TEMPLATE_ID -> {
                 CancelShowDecoder d = new CancelShowDecoder().wrapAndApplyHeader(command, 0, header);
                 byte[] reason = new byte[d.reasonLength()];

@@ -1,10 +1,13 @@
 package io.rushline.engine.oracle;
 
 import io.rushline.engine.protocol.DefineSeatPlanDecoder;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A seat plan: P1 and P2. */
@@ -70,6 +73,31 @@ record NaivePlan(
             }
         }
         return seats.isEmpty() ? null : new NaivePlan(id, bytes, categories, sections, rows, seats);
+    }
+
+    /** P16: the same with another name, which stands last in a definition, behind its length. */
+    NaivePlan renamed(byte[] name) {
+        DefineSeatPlanDecoder plan = new DefineSeatPlanDecoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(definition), 0, new MessageHeaderDecoder());
+        plan.sbeSkip();
+        int end = plan.limit();
+        plan.sbeRewind();
+        for (DefineSeatPlanDecoder.CategoriesDecoder category : plan.categories()) {
+            category.skipName();
+        }
+        for (DefineSeatPlanDecoder.SectionsDecoder section : plan.sections()) {
+            section.skipName();
+        }
+        for (DefineSeatPlanDecoder.RowsDecoder row : plan.rows()) {
+            row.marks().forEach(mark -> {});
+            row.skipName();
+        }
+        int head = end - plan.nameLength() - Short.BYTES;
+        byte[] renamed = Arrays.copyOf(definition, head + Short.BYTES + name.length);
+        renamed[head] = (byte) name.length;
+        renamed[head + 1] = (byte) (name.length >> 8);
+        System.arraycopy(name, 0, renamed, head + Short.BYTES, name.length);
+        return new NaivePlan(id, renamed, categoryCount, sectionCount, rows, seats);
     }
 
     boolean hasSeat(int seat) {

@@ -12,12 +12,15 @@ import java.util.List;
 final class NaiveShow {
     final long id;
     final NaivePlan plan;
-    final NaiveTerms terms;
+    NaiveTerms terms;
     final List<SeatState> seats;
     /** Holds and bookings that have not ended, in the order in which they were made. */
     final List<NaiveHold> holds = new ArrayList<>();
 
     final List<NaiveWaiter> line = new ArrayList<>();
+    /** The largest that there was: who has more than a limit that was lowered later keeps it. */
+    int largestCustomerLimit;
+
     long onSaleAtMs;
     SaleState sale = SaleState.OPEN;
 
@@ -34,6 +37,7 @@ final class NaiveShow {
         this.plan = plan;
         this.terms = terms;
         onSaleAtMs = terms.onSaleAtMs();
+        largestCustomerLimit = terms.maxPerCustomer();
         seats = new ArrayList<>(Collections.nCopies(plan.seats().size(), SeatState.FREE));
     }
 

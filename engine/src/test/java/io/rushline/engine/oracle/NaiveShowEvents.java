@@ -3,10 +3,12 @@ package io.rushline.engine.oracle;
 import io.rushline.engine.protocol.SaleClosedEncoder;
 import io.rushline.engine.protocol.SaleOpenedEncoder;
 import io.rushline.engine.protocol.SeatPlanDefinedEncoder;
+import io.rushline.engine.protocol.SeatPlanRenamedEncoder;
 import io.rushline.engine.protocol.SeatsBlockedEncoder;
 import io.rushline.engine.protocol.SeatsUnblockedEncoder;
 import io.rushline.engine.protocol.ShowArchivedEncoder;
 import io.rushline.engine.protocol.ShowCancelledEncoder;
+import io.rushline.engine.protocol.ShowChangedEncoder;
 import io.rushline.engine.protocol.ShowCreatedEncoder;
 import java.util.List;
 
@@ -81,6 +83,38 @@ final class NaiveShowEvents {
                 .sequence(state.sequence)
                 .timestampMs(state.nowMs)
                 .showId(show.id);
+        events.commit(event.encodedLength());
+    }
+
+    void changed(NaiveShow show) {
+        NaiveTerms terms = show.terms;
+        ShowChangedEncoder event = new ShowChangedEncoder()
+                .wrapAndApplyHeader(events.buffer(), events.offset(), events.header())
+                .eventId(events.nextId())
+                .sequence(state.sequence)
+                .timestampMs(state.nowMs)
+                .showId(show.id)
+                .startsAtMs(terms.startsAtMs())
+                .endsAtMs(terms.endsAtMs())
+                .onSaleAtMs(show.onSaleAtMs)
+                .holdMs(terms.holdMs())
+                .waitMs(terms.waitMs())
+                .maxPerHold(terms.maxPerHold())
+                .maxPerCustomer(terms.maxPerCustomer());
+        ShowChangedEncoder.PricesEncoder prices =
+                event.pricesCount(terms.prices().size());
+        terms.prices().forEach(price -> prices.next().amount(price));
+        events.commit(event.encodedLength());
+    }
+
+    void renamed(long planId, byte[] name) {
+        SeatPlanRenamedEncoder event = new SeatPlanRenamedEncoder()
+                .wrapAndApplyHeader(events.buffer(), events.offset(), events.header())
+                .eventId(events.nextId())
+                .sequence(state.sequence)
+                .timestampMs(state.nowMs)
+                .planId(planId)
+                .putName(name, 0, name.length);
         events.commit(event.encodedLength());
     }
 

@@ -94,6 +94,52 @@ sealed interface SimulatedCommand {
         }
     }
 
+    /** Other terms of a show; the id that the change bears is the number of a step. */
+    record ChangeShow(CommandEncoder.Change change) implements SimulatedCommand {
+        @Override
+        public void encode(CommandEncoder encoder, StepNumbers numbers) {
+            encoder.changeShow(new CommandEncoder.Change(
+                    numbers.id(change.showId()),
+                    change.startsAtMs(),
+                    change.onSaleAtMs(),
+                    change.holdMs(),
+                    change.waitMs(),
+                    change.maxPerHold(),
+                    change.maxPerCustomer(),
+                    change.prices()));
+        }
+
+        @Override
+        public String text(StepNumbers numbers) {
+            return "change s" + change.showId()
+                    + word("starts", change.startsAtMs())
+                    + word("onSale", change.onSaleAtMs())
+                    + word("hold", change.holdMs())
+                    + word("wait", change.waitMs())
+                    + word("perHold", change.maxPerHold())
+                    + word("perCustomer", change.maxPerCustomer())
+                    + (change.prices().isEmpty() ? "" : " prices=" + change.prices());
+        }
+
+        private static String word(String name, long value) {
+            boolean isKept = value == CommandEncoder.Change.KEEP || value == CommandEncoder.Change.KEEP_LIMIT;
+            return isKept ? "" : " " + name + "=" + value;
+        }
+    }
+
+    /** Another name for a hall. */
+    record RenamePlan(long plan, int nameBytes) implements SimulatedCommand {
+        @Override
+        public void encode(CommandEncoder encoder, StepNumbers numbers) {
+            encoder.renameSeatPlan(numbers.id(plan), "n".repeat(nameBytes));
+        }
+
+        @Override
+        public String text(StepNumbers numbers) {
+            return "rename p" + plan + " LONG" + nameBytes;
+        }
+    }
+
     /** Seats blocked, or unblocked. */
     record Block(boolean isUndone, long show, List<Integer> seats, int reasonBytes) implements SimulatedCommand {
         @Override

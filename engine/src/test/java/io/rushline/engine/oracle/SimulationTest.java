@@ -9,8 +9,10 @@ import io.rushline.engine.protocol.HoldReplyDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.engine.protocol.RefusedEncoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.WaitersSkippedDecoder;
 import io.rushline.engine.snapshot.SnapshotSink;
 import java.util.EnumSet;
@@ -58,7 +60,9 @@ class SimulationTest {
                 .containsKeys(refusals.stream().map(Code::name).toArray(String[]::new))
                 .containsKey("template " + SeatsOfferedDecoder.TEMPLATE_ID)
                 .containsKey("template " + SeatsUnblockedDecoder.TEMPLATE_ID)
-                .containsKey("template " + WaitersSkippedDecoder.TEMPLATE_ID);
+                .containsKey("template " + WaitersSkippedDecoder.TEMPLATE_ID)
+                .containsKey("template " + ShowChangedDecoder.TEMPLATE_ID)
+                .containsKey("template " + SeatPlanRenamedDecoder.TEMPLATE_ID);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.rushline.engine.protocol.HoldReleasedDecoder;
 import io.rushline.engine.protocol.LineJoinedDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
@@ -17,6 +18,7 @@ import io.rushline.engine.protocol.SeatsHeldDecoder;
 import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
 import java.util.ArrayList;
@@ -57,6 +59,11 @@ final class Witness {
             case ShowCreatedDecoder.TEMPLATE_ID ->
                 created(new ShowCreatedDecoder().wrapAndApplyHeader(buffer, offset, header));
             case ShowArchivedDecoder.TEMPLATE_ID -> shows.remove(any.planId());
+            case SeatPlanRenamedDecoder.TEMPLATE_ID -> {
+                if (!plans.containsKey(any.planId())) {
+                    contradictions.add("plan " + any.planId() + " does not exist");
+                }
+            }
             default -> {
                 WitnessedShow show = shows.get(any.planId());
                 if (show == null) {
@@ -154,6 +161,8 @@ final class Witness {
                 event.seats().forEach(seat -> seats.add(seat.seat()));
                 show.unblocked(seats);
             }
+            case ShowChangedDecoder.TEMPLATE_ID ->
+                show.changed(show.terms().changed(new ShowChangedDecoder().wrapAndApplyHeader(buffer, offset, header)));
             // What the others say, of the sale and of who is skipped, takes no seat and no place.
             default -> {}
         }

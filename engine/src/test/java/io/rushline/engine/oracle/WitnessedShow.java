@@ -16,7 +16,6 @@ final class WitnessedShow {
 
     private final long id;
     private final NaivePlan plan;
-    private final NaiveTerms terms;
     private final Consumer<String> contradictions;
     /** The hold or booking, by the hold's id. */
     private final long[] owners;
@@ -24,6 +23,7 @@ final class WitnessedShow {
     private final Map<Long, Owner> holds = new HashMap<>();
     private final Map<Long, Long> holdsByBooking = new HashMap<>();
     private final List<Party> line = new ArrayList<>();
+    private NaiveTerms terms;
 
     private record Owner(String customer, List<Integer> seats) {}
 
@@ -42,6 +42,16 @@ final class WitnessedShow {
         require(!isStrict || line.isEmpty(), () -> "hold " + hold + " passes a line");
         requireNobodyFits(line, "hold " + hold);
         take(hold, customer, seats);
+        requireLimit(customer);
+    }
+
+    /** P14: it binds whoever takes more from now on. */
+    void changed(NaiveTerms newTerms) {
+        terms = newTerms;
+    }
+
+    NaiveTerms terms() {
+        return terms;
     }
 
     void offered(long waiter, String customer, List<Integer> seats) {
@@ -73,7 +83,11 @@ final class WitnessedShow {
     void exchanged(long hold, List<Integer> former, List<Integer> seats) {
         Owner owner = holds.get(hold);
         ended(hold, former);
-        take(hold, owner == null ? "?" : owner.customer(), seats);
+        String customer = owner == null ? "?" : owner.customer();
+        take(hold, customer, seats);
+        if (seats.size() > former.size()) {
+            requireLimit(customer);
+        }
     }
 
     void booked(long hold, long booking, boolean isLate, String customer, List<Integer> seats) {
@@ -82,6 +96,7 @@ final class WitnessedShow {
                     terms.policy() == LinePolicy.FIRST_FIT || line.stream().noneMatch(party -> couldUse(party, seats)),
                     () -> "late booking " + booking + " passes a line");
             take(hold, customer, seats);
+            requireLimit(customer);
         }
         Owner owner = holds.get(hold);
         require(owner != null && owner.seats().equals(seats), () -> "booking " + booking + " is not what was held");
@@ -118,7 +133,6 @@ final class WitnessedShow {
     private void take(long hold, String customer, List<Integer> seats) {
         seats.forEach(seat -> give(seat, NOBODY, hold));
         holds.put(hold, new Owner(customer, List.copyOf(seats)));
-        requireLimit(customer);
     }
 
     private void give(int seat, long from, long to) {

@@ -67,7 +67,7 @@ class ShowTest {
             bitmaps.putLong(5 + word * Long.BYTES, show.words()[show.freeWord() + word]);
         }
         Show other = new Show(7, 8, plan, Sales.terms(), 1_000, Sales.PRICES);
-        other.seats(bitmaps, 5, 5 + bytes, 5 + 2 * bytes);
+        LoadedSeats.put(other, bitmaps, 5, 5 + bytes, 5 + 2 * bytes);
         compare(other, "seed " + seed);
         assertThat(other.words()).isEqualTo(show.words());
     }

@@ -13,6 +13,8 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -145,9 +147,25 @@ final class MessageFields {
         return isTime(component) ? name.substring(0, name.length() - 2) : name;
     }
 
+    /** What a command leaves as it is says nothing, and is not shown; among prices it has its place. */
+    private static Object given(Object value) {
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : "";
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : "";
+        }
+        if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof OptionalLong) {
+            return list.stream()
+                    .map(each -> each.equals(OptionalLong.empty()) ? "-" : given(each))
+                    .toList();
+        }
+        return value;
+    }
+
     private static Object value(RecordComponent component, Object of) {
         try {
-            return component.getAccessor().invoke(of);
+            return given(component.getAccessor().invoke(of));
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("messages are public records: " + component, e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -14,7 +15,7 @@ import org.agrona.collections.Long2LongHashMap;
  *
  * <p>Cities, cinemas and movies live here, under ids made here. Halls and shows live in the engine; here are copies of
  * them under the engine's ids, recorded once its journal has them. Recording may be repeated: the last word counts.
- * {@link #knownHallIds()} and {@link #knownShowIds()} let a start find what a crash kept from being recorded, and what
+ * {@link #knownHallNames()} and {@link #knownShowIds()} let a start find what a crash kept from being recorded, and what
  * is recorded although the engine does not know it (its journal may lose its tail to a power failure when it is not
  * forced to disk).
  *
@@ -158,9 +159,9 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
-    /** The ids of all recorded halls, ascending. */
-    public long[] knownHallIds() {
-        return database.read(Halls::ids);
+    /** What all recorded halls are called, by their ids. */
+    public Map<Long, String> knownHallNames() {
+        return database.read(Halls::names);
     }
 
     public Optional<Hall> hall(long hallId) {
@@ -208,9 +209,9 @@ public final class Catalogue implements AutoCloseable {
         return database.read(Shows::ids);
     }
 
-    /** When the sales of each recorded show begin, by its id; {@link Long#MIN_VALUE} for a show that is not recorded. */
-    public Long2LongHashMap knownOnSaleTimes() {
-        return database.read(Shows::onSaleTimes);
+    /** {@link Show#timesMark} of each recorded show by its id; {@link Long#MIN_VALUE} for a show that is not recorded. */
+    public Long2LongHashMap knownShowTimes() {
+        return database.read(Shows::timesMarks);
     }
 
     public Optional<ShowListing> show(long showId) {

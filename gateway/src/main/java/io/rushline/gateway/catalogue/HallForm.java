@@ -9,11 +9,13 @@ import io.rushline.gateway.http.ProblemException;
 import io.rushline.gateway.http.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A hall as an operator sends it. */
 public record HallForm(long cinemaId, String name, HallLayout layout) {
     private static final int MAX_HALL_NAME_LENGTH = 100;
     private static final Text ID = Text.ascii(1, 20);
+    private static final List<String> LASTING = List.of("cinemaId", "sections", "areas");
     // The layout's own check has better words for all but the type.
     private static final Text ANY = Text.unicode(0, 8192);
 
@@ -35,15 +37,33 @@ public record HallForm(long cinemaId, String name, HallLayout layout) {
         }
     }
 
+    /** The name that a request gives a hall, if any; nothing else of a hall can change. */
+    public static Optional<String> readChange(JsonObject json) {
+        if (json.isNull("name")) {
+            json.error("name", "must not be null; leave it out to keep what is there");
+        }
+        for (String field : LASTING) {
+            if (json.has(field) || json.isNull(field)) {
+                json.error(field, "cannot change: seats and cinema of a hall stay what they are");
+            }
+        }
+        return json.has("name") ? Optional.of(name(json)) : Optional.empty();
+    }
+
+    private static String name(JsonObject json) {
+        String name = json.string("name", ANY);
+        if (json.has("name")) {
+            TextRule.problem(name, MAX_HALL_NAME_LENGTH).ifPresent(problem -> json.error("name", problem));
+        }
+        return name;
+    }
+
     private static Fields fields(JsonObject json) {
         String cinemaId = json.string("cinemaId", ID);
         if (!cinemaId.isEmpty() && CatalogueForms.id(cinemaId).isEmpty()) {
             json.error("cinemaId", "is not the id of a cinema");
         }
-        String name = json.string("name", ANY);
-        if (json.has("name")) {
-            TextRule.problem(name, MAX_HALL_NAME_LENGTH).ifPresent(problem -> json.error("name", problem));
-        }
+        String name = name(json);
         List<Section> sections = json.objects(
                 "sections",
                 0,

@@ -1,7 +1,9 @@
 package io.rushline.gateway.catalogue;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -33,8 +35,12 @@ final class Halls {
         CatalogueDatabase.deleteAll(handle, "DELETE FROM halls WHERE hall_id = ?", hallIds);
     }
 
-    static long[] ids(Handle handle) {
-        return CatalogueDatabase.ids(handle, "SELECT hall_id FROM halls ORDER BY hall_id");
+    static Map<Long, String> names(Handle handle) {
+        Map<Long, String> names = new HashMap<>();
+        handle.createQuery("SELECT hall_id, name FROM halls")
+                .map((row, context) -> Map.entry(row.getLong("hall_id"), row.getString("name")))
+                .forEach(hall -> names.put(hall.getKey(), hall.getValue()));
+        return names;
     }
 
     static Optional<Hall> find(Handle handle, long hallId) {

@@ -47,12 +47,15 @@ final class Shows {
         return CatalogueDatabase.ids(handle, "SELECT show_id FROM shows ORDER BY show_id");
     }
 
-    static Long2LongHashMap onSaleTimes(Handle handle) {
-        Long2LongHashMap times = new Long2LongHashMap(Long.MIN_VALUE);
-        handle.createQuery("SELECT show_id, on_sale_at_ms FROM shows")
-                .map((row, context) -> times.put(row.getLong("show_id"), row.getLong("on_sale_at_ms")))
+    static Long2LongHashMap timesMarks(Handle handle) {
+        Long2LongHashMap marks = new Long2LongHashMap(Long.MIN_VALUE);
+        handle.createQuery("SELECT show_id, starts_at_ms, ends_at_ms, on_sale_at_ms FROM shows")
+                .map((row, context) -> marks.put(
+                        row.getLong("show_id"),
+                        Show.timesMark(
+                                row.getLong("starts_at_ms"), row.getLong("ends_at_ms"), row.getLong("on_sale_at_ms"))))
                 .forEach(former -> {});
-        return times;
+        return marks;
     }
 
     static Optional<ShowListing> find(Handle handle, long showId) {

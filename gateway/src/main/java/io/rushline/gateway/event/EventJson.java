@@ -86,12 +86,19 @@ final class EventJson {
                 case "waiterId" -> json.field(name, ids.sign(SignedIds.Kind.WAITER, (Long) value));
                 case "timestampMs" -> json.instant("timestamp", (Long) value);
                 case "expiresAtMs" -> json.instant("expiresAt", (Long) value);
-                case "onSaleAtMs" -> json.instant("onSaleAt", (Long) value);
-                case "sequence", "quantity" -> json.field(name, ((Number) value).longValue());
+                case "onSaleAtMs" -> writeSaleTime(json, (Long) value);
+                case "startsAtMs" -> json.instant("startsAt", (Long) value);
+                case "endsAtMs" -> json.instant("endsAt", (Long) value);
+                case "holdMs" -> json.field("holdSeconds", TimeUnit.MILLISECONDS.toSeconds((Long) value));
+                case "waitMs" -> json.field("waitSeconds", TimeUnit.MILLISECONDS.toSeconds((Long) value));
+                case "sequence", "quantity", "maxPerHold", "maxPerCustomer" ->
+                    json.field(name, ((Number) value).longValue());
                 case "total" -> json.money(name, (Long) value, currency);
                 case "adjacent", "late" -> json.field(name, ((Boolean) value).booleanValue());
                 case "seats", "formerSeats" -> writeSeats(json, name, (List<?>) value);
                 case "category" -> writeCategory(json, (Integer) value);
+                case "prices" -> writePrices(json, (List<?>) value);
+                case "hall" -> json.field("name", value.toString());
                 case "customer", "paymentReference", "reason" -> json.field(name, value.toString());
                 case "parties" -> json.objects("parties", (List<?>) value, this::writeParty);
                 case "definition" -> writeDefinition(json, value);
@@ -138,13 +145,24 @@ final class EventJson {
                     .instant("endsAt", show.endsAtMs())
                     .instant("onSaleAt", show.onSaleAtMs() == 0 ? event.timestampMs() : show.onSaleAtMs())
                     .field("holdSeconds", TimeUnit.MILLISECONDS.toSeconds(show.holdMs()))
-                    .field("linePolicy", show.linePolicy().name())
-                    .objects(
-                            "prices",
-                            show.prices().size(),
-                            (each, category) -> each.field(
-                                            "category", names.categories().get(category))
-                                    .money("price", show.prices().get(category), currency));
+                    .field("linePolicy", show.linePolicy().name());
+            writePrices(json, show.prices());
+        }
+
+        private void writePrices(JsonWriter json, List<?> prices) {
+            json.objects(
+                    "prices",
+                    prices.size(),
+                    (each, category) -> each.field(
+                                    "category", names.categories().get(category))
+                            .money("price", (Long) prices.get(category), currency));
+        }
+
+        /** A show that was created without such a time, and is on sale since then, has none. */
+        private void writeSaleTime(JsonWriter json, long onSaleAtMs) {
+            if (onSaleAtMs != 0) {
+                json.instant("onSaleAt", onSaleAtMs);
+            }
         }
 
         private Object value(RecordComponent component) {

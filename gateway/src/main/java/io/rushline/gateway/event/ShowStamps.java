@@ -3,6 +3,7 @@ package io.rushline.gateway.event;
 import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsHeldDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
@@ -26,6 +27,7 @@ public final class ShowStamps {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SeatPlanDefinedDecoder planDefined = new SeatPlanDefinedDecoder();
+    private final SeatPlanRenamedDecoder planRenamed = new SeatPlanRenamedDecoder();
     private final SeatsHeldDecoder ofShow = new SeatsHeldDecoder();
     private final ShowCreatedDecoder created = new ShowCreatedDecoder();
     private final CreateShowDecoder definition = new CreateShowDecoder();
@@ -60,6 +62,9 @@ public final class ShowStamps {
     private long stamp(int templateId, DirectBuffer event, int offset) {
         if (templateId == SeatPlanDefinedDecoder.TEMPLATE_ID) {
             return stamp(planDefined.wrapAndApplyHeader(event, offset, header).planId(), 0);
+        }
+        if (templateId == SeatPlanRenamedDecoder.TEMPLATE_ID) {
+            return stamp(planRenamed.wrapAndApplyHeader(event, offset, header).planId(), 0);
         }
         if (templateId == ShowCreatedDecoder.TEMPLATE_ID) {
             created.wrapAndApplyHeader(event, offset, header);

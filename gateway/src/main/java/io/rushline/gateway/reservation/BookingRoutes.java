@@ -101,7 +101,7 @@ public final class BookingRoutes {
                         .field("holdId", conversation.ids().sign(Kind.HOLD, booking.holdId()))
                         .field("customer", booking.customer())
                         .field("state", booking.state().name());
-                SeatNaming.write(json, show, booking.seats(), booking.total());
+                SeatNaming.write(json, show, booking.holdId(), booking.seats(), booking.total());
                 json.field("paymentReference", booking.paymentReference()).field("sequence", booking.sequence());
             });
         });
@@ -119,7 +119,7 @@ public final class BookingRoutes {
                     .field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
                     .field("customer", customer)
                     .field("state", reply.state().name());
-            SeatNaming.write(json, show, seats, reply.total());
+            SeatNaming.write(json, show, reply.holdId(), seats, reply.total());
             json.field("sequence", head.sequence());
         });
     }

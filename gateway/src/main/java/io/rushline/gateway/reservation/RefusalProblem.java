@@ -36,10 +36,7 @@ final class RefusalProblem {
         put(Code.NOT_ON_SALE, 425, "Sales have not begun");
         put(Code.SALE_CLOSED, 409, "Sales have ended");
         put(Code.SHOW_CANCELLED, 409, "This show has been cancelled");
-        put(
-                Code.SHOW_ACTIVE,
-                409,
-                "The sale of this show is not over: it is open, or seats are held, or somebody waits");
+        put(Code.SHOW_ACTIVE, 409, "Seats of this show are held or booked, or somebody waits, or its sale is open");
         put(Code.MALFORMED, 400, "The request is malformed");
         put(Code.IDEMPOTENCY_KEY_REUSED, 422, "This idempotency key was used for another request");
         BY_CODE.put(

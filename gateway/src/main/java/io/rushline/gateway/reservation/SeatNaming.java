@@ -40,16 +40,17 @@ public final class SeatNaming {
         return seats;
     }
 
-    /** Writes {@code seats: [{seat, category, price}]} and the total. */
-    static void write(JsonWriter json, ShowView show, int[] seats, long total) {
+    /** Writes {@code seats: [{seat, category, price}]} of a hold, and the total. */
+    static void write(JsonWriter json, ShowView show, long holdId, int[] seats, long total) {
         PlanView plan = show.plan();
         String currency = show.terms().currency();
+        long[] prices = show.pricesOf(holdId, seats, total);
         json.objects("seats", seats.length, (each, i) -> {
             int seat = seats[i];
             int category = plan.category(seat);
             each.field("seat", plan.seatId(seat))
                     .field("category", plan.names().categories().get(category))
-                    .money("price", show.terms().prices()[category], currency);
+                    .money("price", prices[category], currency);
         });
         json.money("total", total, currency);
     }

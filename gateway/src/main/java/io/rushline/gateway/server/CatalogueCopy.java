@@ -3,11 +3,12 @@ package io.rushline.gateway.server;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.Hall;
 import io.rushline.gateway.catalogue.Show;
+import io.rushline.gateway.show.HallCopy;
 import io.rushline.gateway.show.ShowCopy;
-import io.rushline.gateway.view.PlanView;
 import io.rushline.gateway.view.Views;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.agrona.collections.Long2LongHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,23 +21,24 @@ final class CatalogueCopy {
 
     /** Records what a crash kept from being recorded, and forgets what the journal lost and what was archived. */
     static void complete(Views views, Catalogue catalogue) {
-        long[] knownHalls = sorted(catalogue.knownHallIds());
+        Map<Long, String> knownHalls = catalogue.knownHallNames();
         List<Hall> missingHalls = views.plans().stream()
-                .filter(plan -> Arrays.binarySearch(knownHalls, plan.planId()) < 0)
-                .map(CatalogueCopy::hall)
+                .filter(plan -> !plan.hallName().equals(knownHalls.get(plan.planId())))
+                .map(HallCopy::of)
                 .toList();
         catalogue.recordHalls(missingHalls);
-        Long2LongHashMap knownShows = catalogue.knownOnSaleTimes();
+        Long2LongHashMap knownShows = catalogue.knownShowTimes();
         List<Show> missingShows = views.shows().stream()
-                .filter(show -> knownShows.get(show.showId()) != show.onSaleAtMs())
                 .map(ShowCopy::of)
+                .filter(show -> knownShows.get(show.showId()) != show.timesMark())
                 .toList();
         catalogue.recordShows(missingShows);
         long[] goneShows = Arrays.stream(catalogue.knownShowIds())
                 .filter(showId -> views.show(showId).isEmpty())
                 .toArray();
         catalogue.forgetShows(goneShows);
-        long[] goneHalls = Arrays.stream(knownHalls)
+        long[] goneHalls = knownHalls.keySet().stream()
+                .mapToLong(Long::longValue)
                 .filter(hallId -> views.plan(hallId).isEmpty())
                 .toArray();
         catalogue.forgetHalls(goneHalls);
@@ -48,15 +50,5 @@ final class CatalogueCopy {
                     goneHalls.length,
                     goneShows.length);
         }
-    }
-
-    private static Hall hall(PlanView plan) {
-        return new Hall(plan.planId(), plan.names().cinemaId(), plan.names().hallName(), plan.seatCount());
-    }
-
-    private static long[] sorted(long[] ids) {
-        long[] copy = ids.clone();
-        Arrays.sort(copy);
-        return copy;
     }
 }

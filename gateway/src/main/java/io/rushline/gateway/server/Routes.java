@@ -23,6 +23,7 @@ import io.rushline.gateway.show.HallRoutes;
 import io.rushline.gateway.show.SaleRoutes;
 import io.rushline.gateway.show.SeatBlockRoutes;
 import io.rushline.gateway.show.SeatStreamRoutes;
+import io.rushline.gateway.show.ShowChanges;
 import io.rushline.gateway.show.ShowCopy;
 import io.rushline.gateway.show.ShowCreation;
 import io.rushline.gateway.show.ShowRoutes;
@@ -73,6 +74,7 @@ final class Routes {
         this.blocking = blocking;
         copy = new ShowCopy(views, catalogue);
         new ShowCreation(conversation, catalogue, copy, blocking).register(router);
+        new ShowChanges(conversation, copy, blocking).register(router);
         new SaleRoutes(conversation, copy, blocking).register(router);
         new SeatBlockRoutes(conversation).register(router);
         new HallRoutes(conversation, catalogue, blocking).register(router);

@@ -15,11 +15,12 @@ import io.rushline.gateway.http.Router;
 import io.rushline.gateway.reservation.Conversation;
 import io.rushline.gateway.view.PlanView;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
-/** {@code POST /halls} and {@code GET /halls/{id}}, for operators. */
+/** {@code POST /halls}, and {@code GET} and {@code PATCH /halls/{id}}, for operators. */
 public final class HallRoutes {
     /** The description of a hall of 100,000 seats in 4,000 rows fits. */
     private static final int BODY_LIMIT_BYTES = 1 << 20;
@@ -29,6 +30,7 @@ public final class HallRoutes {
 
     private final Conversation conversation;
     private final Catalogue catalogue;
+    private final HallCopy copy;
     private final Executor blocking;
 
     /**
@@ -39,6 +41,7 @@ public final class HallRoutes {
     public HallRoutes(Conversation conversation, Catalogue catalogue, Executor blocking) {
         this.conversation = conversation;
         this.catalogue = catalogue;
+        copy = new HallCopy(catalogue);
         this.blocking = blocking;
     }
 
@@ -47,6 +50,7 @@ public final class HallRoutes {
                 .blocking(blocking)
                 .bodyLimitBytes(BODY_LIMIT_BYTES);
         router.get("/api/v1/halls/{id}", Role.OPERATOR, this::read);
+        router.patch("/api/v1/halls/{id}", Role.OPERATOR, this::change);
     }
 
     private void create(Exchange exchange) {
@@ -69,26 +73,47 @@ public final class HallRoutes {
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         long hallId = reply.subjectId();
         exchange.continueOn(blocking, () -> {
-            catalogue.recordHall(
-                    hallId, request.cinemaId(), request.name(), request.layout().capacity());
             PlanView plan = conversation.views().plan(hallId).orElseThrow();
-            exchange.json(201, json -> write(json, plan));
+            copy.refresh(plan);
+            // A repeated request gets the answer of then, whatever the hall is called now.
+            exchange.json(201, json -> write(json, plan, request.name()));
         });
+    }
+
+    private void change(Exchange exchange) {
+        exchange.refuseQuery();
+        PlanView plan = plan(exchange);
+        Optional<String> name = exchange.read(HallForm::readChange);
+        if (name.isEmpty()) {
+            exchange.json(200, json -> write(json, plan, plan.hallName()));
+            return;
+        }
+        conversation.send(
+                exchange,
+                ShowCommands.renameSeatPlan(plan.planId(), name.get()),
+                (reply, head) -> exchange.continueOn(blocking, () -> {
+                    copy.refresh(plan);
+                    exchange.json(200, json -> write(json, plan, plan.hallName()));
+                }));
     }
 
     private void read(Exchange exchange) {
         exchange.refuseQuery();
-        PlanView plan = Conversation.parseId(exchange.parameter("id"))
-                .flatMap(conversation.views()::plan)
-                .orElseThrow(NO_HALL::exception);
-        exchange.json(200, json -> write(json, plan));
+        PlanView plan = plan(exchange);
+        exchange.json(200, json -> write(json, plan, plan.hallName()));
     }
 
-    private static void write(JsonWriter json, PlanView plan) {
+    private PlanView plan(Exchange exchange) {
+        return Conversation.parseId(exchange.parameter("id"))
+                .flatMap(conversation.views()::plan)
+                .orElseThrow(NO_HALL::exception);
+    }
+
+    private static void write(JsonWriter json, PlanView plan, String name) {
         SeatNames names = plan.names();
         json.field("hallId", Long.toString(plan.planId()))
                 .field("cinemaId", Long.toString(names.cinemaId()))
-                .field("name", names.hallName())
+                .field("name", name)
                 .field("capacity", names.seatCount());
         List<Integer> numbered = sections(names, false);
         List<Integer> areas = sections(names, true);

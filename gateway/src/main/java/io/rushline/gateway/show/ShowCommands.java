@@ -6,6 +6,7 @@ import io.rushline.engine.protocol.CancelShowEncoder;
 import io.rushline.engine.protocol.CloseSaleEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.OpenSaleEncoder;
+import io.rushline.engine.protocol.RenameSeatPlanEncoder;
 import io.rushline.engine.protocol.UnblockSeatsEncoder;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.reservation.ClientCommand;
@@ -52,6 +53,15 @@ final class ShowCommands {
                         .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                         .showId(showId)
                         .encodedLength());
+    }
+
+    static ToIntFunction<MutableDirectBuffer> renameSeatPlan(long planId, String name) {
+        return buffer -> {
+            RenameSeatPlanEncoder message = new RenameSeatPlanEncoder();
+            message.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).planId(planId);
+            message.requestId().high(0).low(0);
+            return MessageHeaderEncoder.ENCODED_LENGTH + message.name(name).encodedLength();
+        };
     }
 
     static ToIntFunction<MutableDirectBuffer> blockSeats(RequestId requestId, long showId, int[] seats, String reason) {

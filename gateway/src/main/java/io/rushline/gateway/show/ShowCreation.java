@@ -6,7 +6,6 @@ import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.Movie;
 import io.rushline.gateway.http.Exchange;
-import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Problem;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
@@ -70,31 +69,13 @@ public final class ShowCreation {
         exchange.continueOn(blocking, () -> {
             copy.refresh(showId);
             ShowView show = conversation.show(showId);
-            exchange.json(201, json -> write(json, show, request, sequence));
+            // A repeated request gets the answer of then, whatever the show's terms are now: it lasts as long as it
+            // did.
+            ShowView.Terms now = show.terms();
+            long lengthMs = now.endsAtMs() - now.startsAtMs();
+            ShowView.Terms created = request.terms(
+                    show.plan().names().categories(), request.startsAt().toEpochMilli() + lengthMs, now.onSaleAtMs());
+            exchange.json(201, json -> ShowJson.write(json, show, created, created.onSaleAtMs(), sequence));
         });
-    }
-
-    private static void write(JsonWriter json, ShowView show, ShowRequest request, long sequence) {
-        ShowView.Terms terms = show.terms();
-        json.field("showId", Long.toString(show.showId()))
-                .field("movieId", Long.toString(terms.movieId()))
-                .field("hallId", Long.toString(show.plan().planId()))
-                .instant("startsAt", terms.startsAtMs())
-                .instant("endsAt", terms.endsAtMs())
-                .instant("onSaleAt", terms.onSaleAtMs());
-        List<String> categories = show.plan().names().categories();
-        json.object("prices", prices -> {
-            for (int category = 0; category < categories.size(); category++) {
-                prices.field(categories.get(category), terms.prices()[category]);
-            }
-        });
-        json.field("currency", terms.currency())
-                .field("holdSeconds", request.holdSeconds())
-                .field("graceSeconds", request.graceSeconds())
-                .field("waitSeconds", request.waitSeconds())
-                .field("maxPerHold", terms.maxPerHold())
-                .field("maxPerCustomer", terms.maxPerCustomer())
-                .field("linePolicy", request.linePolicy().name())
-                .field("sequence", sequence);
     }
 }

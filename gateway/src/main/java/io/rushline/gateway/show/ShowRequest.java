@@ -3,11 +3,13 @@ package io.rushline.gateway.show;
 import io.rushline.engine.protocol.CreateShowEncoder;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.ShowTerms;
 import io.rushline.gateway.http.Choices;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Text;
+import io.rushline.gateway.view.ShowView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,11 @@ record ShowRequest(
         Policy linePolicy) {
 
     private static final Text ID = Text.ascii(1, 19);
-    private static final Text CATEGORY = Text.unicode(1, 100);
+    static final Text CATEGORY = Text.unicode(1, 100);
     private static final Text CURRENCY = Text.ascii(3, 3);
-    private static final int DAY_SECONDS = 24 * 60 * 60;
+    static final int DAY_SECONDS = 24 * 60 * 60;
+    static final int MAX_PER_HOLD = SeatSelection.MAX_SEATS;
+    static final int MAX_PER_CUSTOMER = 65_534;
     private static final Choices<Policy> POLICIES = Choices.of(Policy.class);
 
     /** In which order a line is served. */
@@ -68,8 +72,8 @@ record ShowRequest(
                 json.int32("holdSeconds", 1, DAY_SECONDS, 300),
                 json.int32("graceSeconds", 0, DAY_SECONDS, 5),
                 json.int32("waitSeconds", 1, DAY_SECONDS, 3600),
-                json.int32("maxPerHold", 1, 10, 10),
-                json.int32("maxPerCustomer", 0, 65_534, 0),
+                json.int32("maxPerHold", 1, MAX_PER_HOLD, MAX_PER_HOLD),
+                json.int32("maxPerCustomer", 0, MAX_PER_CUSTOMER, 0),
                 json.choice("linePolicy", POLICIES, Policy.STRICT_FIFO));
     }
 
@@ -95,6 +99,25 @@ record ShowRequest(
             return "must name a price for " + String.join(", ", missing);
         }
         return unknown.isEmpty() ? "" : "names " + String.join(", ", unknown) + ", which the hall does not have";
+    }
+
+    /** The terms of a show as it was created by this request, of which nothing else is in it. */
+    ShowView.Terms terms(List<String> categories, long endsAtMs, long onSaleAtMs) {
+        return new ShowView.Terms(
+                movieId,
+                startsAt.toEpochMilli(),
+                endsAtMs,
+                onSaleAtMs,
+                holdSeconds * 1000L,
+                graceSeconds * 1000L,
+                waitSeconds * 1000L,
+                maxPerHold,
+                maxPerCustomer,
+                linePolicy.wire,
+                currency,
+                categories.stream()
+                        .mapToLong(category -> prices.getOrDefault(category, 0L))
+                        .toArray());
     }
 
     /** Writes the command with its header at offset 0. */

@@ -59,7 +59,7 @@ public final class ShowRoutes {
         json.object(
                 "hall",
                 hall -> hall.field("hallId", Long.toString(show.plan().planId()))
-                        .field("name", show.plan().names().hallName()));
+                        .field("name", show.plan().hallName()));
         json.instant("startsAt", terms.startsAtMs())
                 .instant("endsAt", terms.endsAtMs())
                 .instant("onSaleAt", show.onSaleAtMs())

@@ -1,7 +1,9 @@
 package io.rushline.gateway.view;
 
 import io.rushline.engine.protocol.CreateShowDecoder;
+import io.rushline.engine.protocol.FormerPricesViewSnapshotDecoder;
 import io.rushline.engine.protocol.LinePolicy;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowSnapshotDecoder;
 import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
@@ -26,12 +28,13 @@ public final class ShowView {
 
     private final long showId;
     private final PlanView plan;
-    private final Terms terms;
     private final StampedLock lock = new StampedLock();
     private final byte[] letters;
     private final int[] freeByCategory;
     private final int[] capacityByCategory;
     private final LineView line = new LineView();
+    private volatile Terms terms;
+    private volatile FormerPrices formerPrices = FormerPrices.NONE;
     private volatile long onSaleAtMs;
     private Sale sale = Sale.OPEN;
     private long sequence;
@@ -47,9 +50,9 @@ public final class ShowView {
     }
 
     /**
-     * What a show was created with.
+     * What a show is sold under.
      *
-     * @param onSaleAtMs as it was then; {@link ShowView#onSaleAtMs()} is what holds now
+     * @param onSaleAtMs as it was when the show was created; {@link ShowView#onSaleAtMs()} is what holds now
      * @param prices by category of the plan, in minor units; not to be written to
      */
     public record Terms(
@@ -58,6 +61,8 @@ public final class ShowView {
             long endsAtMs,
             long onSaleAtMs,
             long holdMs,
+            long graceMs,
+            long waitMs,
             int maxPerHold,
             int maxPerCustomer,
             LinePolicy linePolicy,
@@ -79,6 +84,8 @@ public final class ShowView {
                     // Nothing given means at once, which is when it was created.
                     command.onSaleAtMs() == 0 ? createdAtMs : command.onSaleAtMs(),
                     command.holdMs(),
+                    command.graceMs(),
+                    command.waitMs(),
                     command.maxPerHold(),
                     command.maxPerCustomer(),
                     command.linePolicy(),
@@ -99,11 +106,34 @@ public final class ShowView {
                     show.endsAtMs(),
                     show.onSaleAtMs(),
                     show.holdMs(),
+                    show.graceMs(),
+                    show.waitMs(),
                     show.maxPerHold(),
                     show.maxPerCustomer(),
                     show.linePolicy(),
                     show.currency(),
                     prices);
+        }
+
+        Terms changed(ShowChangedDecoder event) {
+            ShowChangedDecoder.PricesDecoder group = event.prices();
+            long[] newPrices = new long[group.count()];
+            for (int i = 0; i < newPrices.length; i++) {
+                newPrices[i] = group.next().amount();
+            }
+            return new Terms(
+                    movieId,
+                    event.startsAtMs(),
+                    event.endsAtMs(),
+                    onSaleAtMs,
+                    event.holdMs(),
+                    graceMs,
+                    event.waitMs(),
+                    event.maxPerHold(),
+                    event.maxPerCustomer(),
+                    linePolicy,
+                    currency,
+                    newPrices);
         }
 
         Terms firstOnSaleAtMs(long firstOnSaleAtMs) {
@@ -113,6 +143,8 @@ public final class ShowView {
                     endsAtMs,
                     firstOnSaleAtMs,
                     holdMs,
+                    graceMs,
+                    waitMs,
                     maxPerHold,
                     maxPerCustomer,
                     linePolicy,
@@ -157,8 +189,24 @@ public final class ShowView {
         return plan;
     }
 
+    /** As they are now. */
     public Terms terms() {
         return terms;
+    }
+
+    /**
+     * What each seat of a hold or booking cost when it got them, by category; not to be written to.
+     *
+     * @param total what they cost together
+     */
+    public long[] pricesOf(long holdId, int[] seats, long total) {
+        int[] categories = new int[seats.length];
+        for (int i = 0; i < seats.length; i++) {
+            categories[i] = plan.category(seats[i]);
+        }
+        // The present prices first: they are among the former ones before there are others.
+        long[] now = terms.prices();
+        return formerPrices.of(holdId, categories, total, now);
     }
 
     /** When sales begin, or began: at the latest when an operator opened them. */
@@ -171,7 +219,7 @@ public final class ShowView {
         return capacityByCategory[category];
     }
 
-    /** The seats and the sale as they are now; the same object until one of them changes. */
+    /** The seats and the sale as they are now; the same object until one of them, or the terms, change. */
     public SeatMap seats() {
         for (int attempt = 0; attempt < OPTIMISTIC_ATTEMPTS; attempt++) {
             long stamp = lock.tryOptimisticRead();
@@ -211,17 +259,17 @@ public final class ShowView {
         }
     }
 
-    /** Tells of each change of a seat or the sale; set before anybody sees the show. */
+    /** Tells of each change of a seat, the sale or the terms; set before anybody sees the show. */
     void watch(LongConsumer watch) {
         onChange = watch;
     }
 
-    /** Of the command that changed a seat or the sale last; for the thread that writes. */
+    /** Of the command that changed a seat, the sale or the terms last; for the thread that writes. */
     long sequence() {
         return sequence;
     }
 
-    /** The id of the event that changed a seat or the sale last; for the thread that writes. */
+    /** The id of the event that changed a seat, the sale or the terms last; for the thread that writes. */
     long version() {
         return version;
     }
@@ -247,6 +295,36 @@ public final class ShowView {
     /** Sales begin at another time than was said. */
     void onSaleAtMs(long newOnSaleAtMs) {
         onSaleAtMs = newOnSaleAtMs;
+    }
+
+    FormerPrices formerPrices() {
+        return formerPrices;
+    }
+
+    /** Prices of a snapshot, which come behind those that are known. */
+    void remember(FormerPricesViewSnapshotDecoder part) {
+        formerPrices = formerPrices.and(part);
+    }
+
+    /** The show is sold under other terms from now on. */
+    void change(ShowChangedDecoder event) {
+        Terms former = terms;
+        Terms changed = former.changed(event);
+        if (!Arrays.equals(former.prices(), changed.prices())) {
+            formerPrices = formerPrices.and(event.sequence(), former.prices());
+        }
+        terms = changed;
+        if (event.onSaleAtMs() != 0) {
+            onSaleAtMs = event.onSaleAtMs();
+        }
+        long stamp = lock.writeLock();
+        try {
+            sequence = event.sequence();
+            version = event.eventId();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+        onChange.accept(showId);
     }
 
     /** The sale is opened, closed or cancelled. */

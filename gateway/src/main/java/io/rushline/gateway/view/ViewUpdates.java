@@ -10,6 +10,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SaleClosedDecoder;
 import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
@@ -18,6 +19,7 @@ import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCancelledDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
 import io.rushline.engine.protocol.WaitState;
@@ -46,6 +48,8 @@ final class ViewUpdates {
     private final SaleClosedDecoder saleClosed = new SaleClosedDecoder();
     private final ShowCancelledDecoder showCancelled = new ShowCancelledDecoder();
     private final ShowArchivedDecoder showArchived = new ShowArchivedDecoder();
+    private final ShowChangedDecoder showChanged = new ShowChangedDecoder();
+    private final SeatPlanRenamedDecoder seatPlanRenamed = new SeatPlanRenamedDecoder();
     private final SeatsBlockedDecoder seatsBlocked = new SeatsBlockedDecoder();
     private final SeatsUnblockedDecoder seatsUnblocked = new SeatsUnblockedDecoder();
     private final SeatsHeldDecoder seatsHeld = new SeatsHeldDecoder();
@@ -73,6 +77,14 @@ final class ViewUpdates {
             case SaleClosedDecoder.TEMPLATE_ID -> onSaleClosed(event, offset);
             case ShowCancelledDecoder.TEMPLATE_ID -> onShowCancelled(event, offset);
             case ShowArchivedDecoder.TEMPLATE_ID -> onShowArchived(event, offset);
+            case ShowChangedDecoder.TEMPLATE_ID -> {
+                showChanged.wrapAndApplyHeader(event, offset, header);
+                views.existingShow(showChanged.showId()).change(showChanged);
+            }
+            case SeatPlanRenamedDecoder.TEMPLATE_ID -> {
+                seatPlanRenamed.wrapAndApplyHeader(event, offset, header);
+                views.plan(seatPlanRenamed.planId()).orElseThrow().rename(seatPlanRenamed.name());
+            }
             case SeatsBlockedDecoder.TEMPLATE_ID -> onSeatsBlocked(event, offset);
             case SeatsUnblockedDecoder.TEMPLATE_ID -> onSeatsUnblocked(event, offset);
             case SeatsHeldDecoder.TEMPLATE_ID -> onSeatsHeld(event, offset);

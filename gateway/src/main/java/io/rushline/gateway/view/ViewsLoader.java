@@ -1,5 +1,6 @@
 package io.rushline.gateway.view;
 
+import io.rushline.engine.protocol.FormerPricesViewSnapshotDecoder;
 import io.rushline.engine.protocol.HoldViewSnapshotDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.PlanSnapshotDecoder;
@@ -26,6 +27,7 @@ public final class ViewsLoader implements SnapshotSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ShowSnapshotDecoder showSnapshot = new ShowSnapshotDecoder();
     private final ShowViewSnapshotDecoder showPart = new ShowViewSnapshotDecoder();
+    private final FormerPricesViewSnapshotDecoder pricesPart = new FormerPricesViewSnapshotDecoder();
     private final Long2ObjectHashMap<EngineShow> engineShows = new Long2ObjectHashMap<>();
     private boolean isStarted;
     private int missingCount;
@@ -58,6 +60,10 @@ public final class ViewsLoader implements SnapshotSink {
             case WaiterViewSnapshotDecoder.TEMPLATE_ID -> {
                 missingCount--;
                 views.restoreWaiter(buffer, offset, length);
+            }
+            case FormerPricesViewSnapshotDecoder.TEMPLATE_ID -> {
+                pricesPart.wrapAndApplyHeader(buffer, offset, header);
+                views.existingShow(pricesPart.showId()).remember(pricesPart);
             }
             default -> {
                 // Of the engine alone.

@@ -1,11 +1,13 @@
 package io.rushline.gateway.view;
 
+import io.rushline.engine.protocol.FormerPricesViewSnapshotEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.ShowViewSnapshotEncoder;
 import io.rushline.engine.protocol.ViewsStartEncoder;
 import io.rushline.engine.snapshot.SnapshotSink;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -21,6 +23,7 @@ final class ViewsWriter {
     private final MutableDirectBuffer buffer = new ExpandableArrayBuffer(INITIAL_BYTES);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ShowViewSnapshotEncoder showPart = new ShowViewSnapshotEncoder();
+    private final FormerPricesViewSnapshotEncoder pricesPart = new FormerPricesViewSnapshotEncoder();
 
     ViewsWriter(SnapshotSink sink) {
         this.sink = sink;
@@ -33,9 +36,13 @@ final class ViewsWriter {
                 .holdCount(holds.size())
                 .waiterCount(waiters.size());
         send(start.encodedLength());
-        shows.stream().sorted(Comparator.comparingLong(ShowView::showId)).forEach(this::write);
+        List<ShowView> byId = shows.stream()
+                .sorted(Comparator.comparingLong(ShowView::showId))
+                .toList();
+        byId.forEach(this::write);
         holds.forEach(this::copy);
         waiters.forEach(this::copy);
+        byId.forEach(this::writeFormerPrices);
     }
 
     private void write(ShowView show) {
@@ -46,6 +53,14 @@ final class ViewsWriter {
                 .onSaleAtMs(show.onSaleAtMs())
                 .firstOnSaleAtMs(show.terms().onSaleAtMs());
         send(showPart.encodedLength());
+    }
+
+    private void writeFormerPrices(ShowView show) {
+        for (FormerPrices.Entry entry : show.formerPrices().entries()) {
+            pricesPart.wrapAndApplyHeader(buffer, 0, header).showId(show.showId());
+            FormerPrices.put(entry, pricesPart);
+            send(pricesPart.encodedLength());
+        }
     }
 
     private void copy(DirectBuffer part, int offset, int length, long number) {

@@ -2,6 +2,7 @@ package io.rushline.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,13 +52,13 @@ final class CatalogueTest {
         assertThat(catalogue.hall(7)).contains(new Hall(7, 2, "Hall 2", 20));
         assertThat(catalogue.halls(1)).isEmpty();
         assertThat(catalogue.show(8).orElseThrow().show()).isEqualTo(new Show(8, 2, 7, 4, 5, 6));
-        assertThat(catalogue.knownHallIds()).containsExactly(7);
+        assertThat(catalogue.knownHallNames()).containsExactly(entry(7L, "Hall 2"));
         assertThat(catalogue.knownShowIds()).containsExactly(8, 9);
 
         catalogue.forgetShows(8, 1234);
         catalogue.forgetHalls(7);
         assertThat(catalogue.knownShowIds()).containsExactly(9);
-        assertThat(catalogue.knownHallIds()).isEmpty();
+        assertThat(catalogue.knownHallNames()).isEmpty();
     }
 
     @Test

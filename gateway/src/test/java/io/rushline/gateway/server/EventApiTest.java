@@ -40,7 +40,9 @@ class EventApiTest {
             "ShowArchived",
             "SeatsBlocked",
             "SeatsUnblocked",
-            "WaitersSkipped");
+            "WaitersSkipped",
+            "ShowChanged",
+            "SeatPlanRenamed");
 
     @TempDir
     private Path data = Path.of("");
@@ -219,7 +221,9 @@ class EventApiTest {
         String exchanged =
                 house.holdSeats(large, "bob", "Stalls-A-1").expect(201).text("holdId");
         house.exchange(exchanged, "bob", "Stalls-A-2").expect(200);
+        house.change("/shows/" + large, "{'prices':{'Premium':2600}}").expect(200);
         house.cancel(house.booked(large, "cat", 2), "cat").expect(200);
+        house.change("/halls/" + house.largeHallId(), "{'name':'Grand'}").expect(200);
         house.block(large, "Balcony-A-6").expect(200);
         house.unblock(large, "Balcony-A-6").expect(200);
         String small = house.smallShow("'linePolicy':'FIRST_FIT'");

@@ -64,6 +64,10 @@ final class House {
         return largeHallId;
     }
 
+    String smallHallId() {
+        return smallHallId;
+    }
+
     /** JSON written with single quotes, its question marks replaced by values. */
     static String json(String template, Object... values) {
         StringBuilder text = new StringBuilder();
@@ -155,6 +159,11 @@ final class House {
                 .idempotencyKey(Api.newKey())
                 .json(body)
                 .send();
+    }
+
+    /** A PATCH by an operator, with single quotes in its body. */
+    Answer change(String path, String body) {
+        return api.call("PATCH", path).as(Api.OPERATOR).json(json(body)).send();
     }
 
     Answer block(String showId, String... seats) {

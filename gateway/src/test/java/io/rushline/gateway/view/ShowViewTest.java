@@ -45,8 +45,8 @@ class ShowViewTest {
         HallLayout layout = new HallLayout(
                 List.of(new HallLayout.Section("Stalls", List.of(new HallLayout.Row("A", "Standard", 3)))), List.of());
         layout.encode(buffer, 0, 0, 0, 1, "Small");
-        ShowView.Terms terms =
-                new ShowView.Terms(1, 0, 0, 0, 1_000, 10, 0, LinePolicy.STRICT_FIFO, "USD", new long[] {1500});
+        ShowView.Terms terms = new ShowView.Terms(
+                1, 0, 0, 0, 1_000, 0, 1_000, 10, 0, LinePolicy.STRICT_FIFO, "USD", new long[] {1500});
         return new ShowView(2, PlanView.decode(1, buffer, 0), terms, 2, 0);
     }
 }

@@ -192,6 +192,9 @@ class ViewsSnapshotTest {
             StringBuilder text = new StringBuilder(show.terms() + " " + show.onSaleAtMs() + " " + map.sale() + " "
                     + map.version() + " " + map.sequence());
             text.append(Arrays.toString(show.terms().prices()));
+            show.formerPrices()
+                    .entries()
+                    .forEach(entry -> text.append(entry.untilSequence()).append(Arrays.toString(entry.prices())));
             String letters = map.letters(0, show.plan().seatCount());
             text.append(letters);
             for (int category = 0; category < show.plan().categoryCount(); category++) {

@@ -75,6 +75,13 @@ final class EventText {
         } else if (event instanceof Event.ShowCancelled e) {
             return "the show was cancelled" + (e.reason().isEmpty() ? "" : ": " + e.reason());
         }
+        if (event instanceof Event.ShowChanged e) {
+            return "the show was changed: it starts at " + time(e.startsAtMs()) + ", prices by category "
+                    + e.prices() + ", at most " + e.maxPerHold() + " seats in a hold"
+                    + (e.maxPerCustomer() == 0 ? "" : " and " + e.maxPerCustomer() + " of a customer")
+                    + ", holds for " + e.holdMs() + " ms and waits for " + e.waitMs()
+                    + " ms; what was held, booked or waited for stays as it was";
+        }
         return event.name();
     }
 

@@ -28,7 +28,8 @@ final class Relevance {
             return event.showId() == s.showId()
                     && (hasSeat(event, s)
                             || event instanceof Event.ShowCancelled
-                            || event instanceof Event.ShowArchived);
+                            || event instanceof Event.ShowArchived
+                            || event instanceof Event.ShowChanged);
         }
         if (subject instanceof OfCustomer s) {
             return picture.customerOf(event).equals(s.customer());

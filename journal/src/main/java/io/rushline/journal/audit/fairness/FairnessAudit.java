@@ -46,7 +46,9 @@ public final class FairnessAudit implements Consumer<Decision> {
         service.begin(decision);
         for (Event event : decision.events()) {
             Optional<ShowPicture> show = picture.show(event.showId());
-            boolean needsShow = !(event instanceof Event.SeatPlanDefined || event instanceof Event.ShowCreated);
+            boolean needsShow = !(event instanceof Event.SeatPlanDefined
+                    || event instanceof Event.SeatPlanRenamed
+                    || event instanceof Event.ShowCreated);
             findings.require(
                     show.isPresent() || !needsShow,
                     Rule.ORDER,

@@ -66,7 +66,9 @@ final class ReplyRules {
                     event -> event instanceof Event.SeatsHeld
                             || event instanceof Event.SeatsExchanged
                             || event instanceof Event.SeatsBooked
-                            || event instanceof Event.LineJoined);
+                            || event instanceof Event.LineJoined
+                            || event instanceof Event.ShowChanged
+                            || event instanceof Event.SeatPlanRenamed);
             require(decision, isUnchanged, "it was refused and changed something all the same");
             picture.show(decision.command().showId()).ifPresent(show -> refused(decision, r, show));
         }

@@ -1,6 +1,7 @@
 package io.rushline.journal.audit.fairness;
 
 import io.rushline.engine.protocol.SaleState;
+import io.rushline.engine.seat.SeatSelection;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
 import io.rushline.journal.audit.message.Command;
@@ -14,6 +15,7 @@ import io.rushline.journal.audit.message.Event.SeatsExchanged;
 import io.rushline.journal.audit.message.Event.SeatsHeld;
 import io.rushline.journal.audit.message.Event.SeatsOffered;
 import io.rushline.journal.audit.message.Event.SeatsUnblocked;
+import io.rushline.journal.audit.message.Event.ShowChanged;
 import io.rushline.journal.audit.picture.HoldPicture;
 import io.rushline.journal.audit.picture.Picture;
 import io.rushline.journal.audit.picture.ShowPicture;
@@ -24,6 +26,9 @@ import java.util.function.Supplier;
 
 /** Each seat has one owner at most, who got it as asked, at its price and within the limits. */
 final class SeatRules {
+    /** More than that nobody can wait for. */
+    private static final int MAX_PARTY = SeatSelection.MAX_SEATS;
+
     private final Picture picture;
     private final Findings findings;
 
@@ -38,7 +43,8 @@ final class SeatRules {
             held(decision, e, show);
         } else if (event instanceof SeatsOffered e) {
             requireFree(show, e.seats(), "offer " + e.waiterId() + " to " + e.customer());
-            requireTerms(show, e.seats(), e.total(), e.expiresAtMs(), e.timestampMs());
+            // Who joined for more than a hold may have now gets it all the same.
+            requireTerms(show, e.seats(), e.total(), e.expiresAtMs(), e.timestampMs(), MAX_PARTY);
             requireOpen(show, e.timestampMs());
         } else if (event instanceof HoldReleased e) {
             requireHold(show, e.holdId(), e.seats(), e);
@@ -68,6 +74,13 @@ final class SeatRules {
                     Rule.ONE_OWNER,
                     show,
                     () -> "booking " + e.bookingId() + ", which was cancelled, did not have " + names(show, e.seats()));
+            require(
+                    booking.filter(known -> known.total() == e.total()).isPresent(),
+                    Rule.TERMS,
+                    show,
+                    () -> "booking " + e.bookingId() + " is paid back with another amount than was paid");
+        } else if (event instanceof ShowChanged e) {
+            changed(e, show);
         } else if (event instanceof SeatsBlocked e) {
             requireFree(show, e.seats(), "a block");
         } else if (event instanceof SeatsUnblocked e) {
@@ -84,7 +97,8 @@ final class SeatRules {
     private void held(Decision decision, SeatsHeld event, ShowPicture show) {
         String what = "hold " + event.holdId() + " of " + event.customer();
         requireFree(show, event.seats(), what);
-        requireTerms(show, event.seats(), event.total(), event.expiresAtMs(), event.timestampMs());
+        int limit = show.terms().maxPerHold();
+        requireTerms(show, event.seats(), event.total(), event.expiresAtMs(), event.timestampMs(), limit);
         requireOpen(show, event.timestampMs());
         requireLimit(show, event.customer(), event.seats().size(), what);
         Command command = decision.command();
@@ -119,6 +133,21 @@ final class SeatRules {
                 () -> "hold " + event.holdId() + " got too many seats or a wrong price in exchange");
     }
 
+    private void changed(ShowChanged event, ShowPicture show) {
+        boolean isTaken =
+                show.heldCount() + show.bookedCount() > 0 || !show.line().isEmpty();
+        require(
+                !isTaken || event.onSaleAtMs() <= event.timestampMs(),
+                Rule.TERMS,
+                show,
+                () -> "sales were put off while somebody had seats or waited");
+        require(
+                !isTaken || (event.maxPerCustomer() == 0) == (show.terms().maxPerCustomer() == 0),
+                Rule.TERMS,
+                show,
+                () -> "a limit per customer began or ended while somebody had seats or waited");
+    }
+
     private void booked(SeatsBooked event, ShowPicture show) {
         String what = "booking " + event.bookingId() + " of " + event.customer();
         if (event.late()) {
@@ -134,7 +163,13 @@ final class SeatRules {
                     show,
                     () -> what + " is of a hold of somebody else");
         }
-        require(event.total() == show.total(event.seats()), Rule.TERMS, show, () -> what + " has a wrong price");
+        // A hold keeps its price when the show's change; the picture forgets those that expired.
+        boolean isPriced = event.late()
+                ? show.hasEverCost(event.total(), event.seats())
+                : picture.hold(event.holdId())
+                        .filter(hold -> hold.total() == event.total())
+                        .isPresent();
+        require(isPriced, Rule.TERMS, show, () -> what + " has a wrong price");
     }
 
     private void requireHold(ShowPicture show, long holdId, List<Integer> seats, Event event) {
@@ -174,11 +209,12 @@ final class SeatRules {
                 : picture.hold(owner).map(HoldPicture::described).orElse("hold " + owner);
     }
 
-    private void requireTerms(ShowPicture show, List<Integer> seats, long total, long expiresAtMs, long nowMs) {
+    private void requireTerms(
+            ShowPicture show, List<Integer> seats, long total, long expiresAtMs, long nowMs, int mostSeats) {
         require(
                 total == show.total(seats)
                         && expiresAtMs == nowMs + show.terms().holdMs()
-                        && seats.size() <= show.terms().maxPerHold(),
+                        && seats.size() <= mostSeats,
                 Rule.TERMS,
                 show,
                 () -> names(show, seats) + " were held at a wrong price, for a wrong time, or are too many");

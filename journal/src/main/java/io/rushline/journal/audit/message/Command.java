@@ -5,6 +5,8 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What somebody asked for. */
 public sealed interface Command extends Message {
@@ -59,6 +61,21 @@ public sealed interface Command extends Message {
     record CancelShow(RequestId requestId, long showId, String reason) implements Command {}
 
     record ArchiveShow(RequestId requestId, long showId) implements Command {}
+
+    /** What is absent stays as it is; no price at all keeps all of them. */
+    record ChangeShow(
+            RequestId requestId,
+            long showId,
+            OptionalLong startsAtMs,
+            OptionalLong onSaleAtMs,
+            OptionalLong holdMs,
+            OptionalLong waitMs,
+            OptionalInt maxPerHold,
+            OptionalInt maxPerCustomer,
+            List<OptionalLong> prices)
+            implements Command {}
+
+    record RenameSeatPlan(RequestId requestId, long planId, String hall) implements Command {}
 
     record BlockSeats(RequestId requestId, long showId, List<Integer> seats, String reason) implements Command {}
 

@@ -4,6 +4,7 @@ import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.BlockSeatsDecoder;
 import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.CancelShowDecoder;
+import io.rushline.engine.protocol.ChangeShowDecoder;
 import io.rushline.engine.protocol.CloseSaleDecoder;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
@@ -16,12 +17,15 @@ import io.rushline.engine.protocol.LeaveLineDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
+import io.rushline.engine.protocol.RenameSeatPlanDecoder;
 import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
 import io.rushline.engine.protocol.UnblockSeatsDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
 
 /** Reads commands. */
@@ -42,6 +46,8 @@ final class CommandReading {
             case CloseSaleDecoder.TEMPLATE_ID -> closeSale(buffer, offset);
             case CancelShowDecoder.TEMPLATE_ID -> cancelShow(buffer, offset);
             case ArchiveShowDecoder.TEMPLATE_ID -> archiveShow(buffer, offset);
+            case ChangeShowDecoder.TEMPLATE_ID -> changeShow(buffer, offset);
+            case RenameSeatPlanDecoder.TEMPLATE_ID -> renameSeatPlan(buffer, offset);
             case BlockSeatsDecoder.TEMPLATE_ID -> blockSeats(buffer, offset);
             case UnblockSeatsDecoder.TEMPLATE_ID -> unblockSeats(buffer, offset);
             case HoldSeatsDecoder.TEMPLATE_ID -> holdSeats(buffer, offset);
@@ -74,6 +80,36 @@ final class CommandReading {
     private Command archiveShow(DirectBuffer buffer, int offset) {
         ArchiveShowDecoder d = new ArchiveShowDecoder().wrapAndApplyHeader(buffer, offset, header);
         return new Command.ArchiveShow(RequestId.of(d.requestId()), d.showId());
+    }
+
+    private Command changeShow(DirectBuffer buffer, int offset) {
+        ChangeShowDecoder d = new ChangeShowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        List<OptionalLong> prices = new ArrayList<>();
+        d.prices()
+                .forEach(price -> prices.add(given(price.amount(), ChangeShowDecoder.PricesDecoder.amountNullValue())));
+        return new Command.ChangeShow(
+                RequestId.of(d.requestId()),
+                d.showId(),
+                given(d.startsAtMs(), ChangeShowDecoder.startsAtMsNullValue()),
+                given(d.onSaleAtMs(), ChangeShowDecoder.onSaleAtMsNullValue()),
+                given(d.holdMs(), ChangeShowDecoder.holdMsNullValue()),
+                given(d.waitMs(), ChangeShowDecoder.waitMsNullValue()),
+                given(d.maxPerHold(), ChangeShowDecoder.maxPerHoldNullValue()),
+                given(d.maxPerCustomer(), ChangeShowDecoder.maxPerCustomerNullValue()),
+                prices);
+    }
+
+    private static OptionalLong given(long value, long nullValue) {
+        return value == nullValue ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static OptionalInt given(int value, int nullValue) {
+        return value == nullValue ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private Command renameSeatPlan(DirectBuffer buffer, int offset) {
+        RenameSeatPlanDecoder d = new RenameSeatPlanDecoder().wrapAndApplyHeader(buffer, offset, header);
+        return new Command.RenameSeatPlan(RequestId.of(d.requestId()), d.planId(), d.name());
     }
 
     private Command blockSeats(DirectBuffer buffer, int offset) {

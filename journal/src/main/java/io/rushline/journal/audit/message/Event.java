@@ -112,6 +112,24 @@ public sealed interface Event extends Message {
 
     record ShowArchived(long eventId, long sequence, long timestampMs, long showId) implements Event {}
 
+    /** All terms that can change, as they are now. */
+    record ShowChanged(
+            long eventId,
+            long sequence,
+            long timestampMs,
+            long showId,
+            long startsAtMs,
+            long endsAtMs,
+            long onSaleAtMs,
+            long holdMs,
+            long waitMs,
+            int maxPerHold,
+            int maxPerCustomer,
+            List<Long> prices)
+            implements Event {}
+
+    record SeatPlanRenamed(long eventId, long sequence, long timestampMs, long planId, String hall) implements Event {}
+
     record SeatsBlocked(long eventId, long sequence, long timestampMs, long showId, List<Integer> seats, String reason)
             implements Event {}
 

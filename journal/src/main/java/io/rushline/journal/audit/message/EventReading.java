@@ -8,6 +8,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SaleClosedDecoder;
 import io.rushline.engine.protocol.SaleOpenedDecoder;
 import io.rushline.engine.protocol.SeatPlanDefinedDecoder;
+import io.rushline.engine.protocol.SeatPlanRenamedDecoder;
 import io.rushline.engine.protocol.SeatsBlockedDecoder;
 import io.rushline.engine.protocol.SeatsBookedDecoder;
 import io.rushline.engine.protocol.SeatsExchangedDecoder;
@@ -16,6 +17,7 @@ import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import io.rushline.engine.protocol.SeatsUnblockedDecoder;
 import io.rushline.engine.protocol.ShowArchivedDecoder;
 import io.rushline.engine.protocol.ShowCancelledDecoder;
+import io.rushline.engine.protocol.ShowChangedDecoder;
 import io.rushline.engine.protocol.ShowCreatedDecoder;
 import io.rushline.engine.protocol.WaitEndedDecoder;
 import io.rushline.engine.protocol.WaitersSkippedDecoder;
@@ -51,10 +53,36 @@ final class EventReading {
             case SaleClosedDecoder.TEMPLATE_ID -> saleClosed(buffer, offset);
             case ShowCancelledDecoder.TEMPLATE_ID -> showCancelled(buffer, offset);
             case ShowArchivedDecoder.TEMPLATE_ID -> showArchived(buffer, offset);
+            case ShowChangedDecoder.TEMPLATE_ID -> showChanged(buffer, offset);
+            case SeatPlanRenamedDecoder.TEMPLATE_ID -> seatPlanRenamed(buffer, offset);
             case SeatsBlockedDecoder.TEMPLATE_ID -> seatsBlocked(buffer, offset);
             case SeatsUnblockedDecoder.TEMPLATE_ID -> seatsUnblocked(buffer, offset);
             default -> throw Messages.isNo("event", templateId);
         };
+    }
+
+    private Event showChanged(DirectBuffer buffer, int offset) {
+        ShowChangedDecoder d = new ShowChangedDecoder().wrapAndApplyHeader(buffer, offset, header);
+        List<Long> prices = new ArrayList<>();
+        d.prices().forEach(price -> prices.add(price.amount()));
+        return new Event.ShowChanged(
+                d.eventId(),
+                d.sequence(),
+                d.timestampMs(),
+                d.showId(),
+                d.startsAtMs(),
+                d.endsAtMs(),
+                d.onSaleAtMs(),
+                d.holdMs(),
+                d.waitMs(),
+                d.maxPerHold(),
+                d.maxPerCustomer(),
+                prices);
+    }
+
+    private Event seatPlanRenamed(DirectBuffer buffer, int offset) {
+        SeatPlanRenamedDecoder d = new SeatPlanRenamedDecoder().wrapAndApplyHeader(buffer, offset, header);
+        return new Event.SeatPlanRenamed(d.eventId(), d.sequence(), d.timestampMs(), d.planId(), d.name());
     }
 
     private Event seatsHeld(DirectBuffer buffer, int offset) {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A hold or booking that has not ended.
  *
+ * @param total what the seats cost when it got them
  * @param sinceSequence when it got these seats
  * @param bookingId 0 while it is a hold
  */
@@ -13,6 +14,7 @@ public record HoldPicture(
         long showId,
         String customer,
         List<Integer> seats,
+        long total,
         long expiresAtMs,
         long sinceSequence,
         long bookingId) {

@@ -9,6 +9,7 @@ import io.rushline.journal.audit.message.Event.LineJoined;
 import io.rushline.journal.audit.message.Event.SaleClosed;
 import io.rushline.journal.audit.message.Event.SaleOpened;
 import io.rushline.journal.audit.message.Event.SeatPlanDefined;
+import io.rushline.journal.audit.message.Event.SeatPlanRenamed;
 import io.rushline.journal.audit.message.Event.SeatsBlocked;
 import io.rushline.journal.audit.message.Event.SeatsBooked;
 import io.rushline.journal.audit.message.Event.SeatsExchanged;
@@ -17,6 +18,7 @@ import io.rushline.journal.audit.message.Event.SeatsOffered;
 import io.rushline.journal.audit.message.Event.SeatsUnblocked;
 import io.rushline.journal.audit.message.Event.ShowArchived;
 import io.rushline.journal.audit.message.Event.ShowCancelled;
+import io.rushline.journal.audit.message.Event.ShowChanged;
 import io.rushline.journal.audit.message.Event.ShowCreated;
 import io.rushline.journal.audit.message.Event.WaitEnded;
 import io.rushline.journal.audit.message.Message;
@@ -105,6 +107,11 @@ public final class Picture {
             if (plan != null) {
                 shows.put(e.showId(), new ShowPicture(e.showId(), plan, e.definition()));
             }
+        } else if (event instanceof SeatPlanRenamed e) {
+            PlanPicture plan = plans.get(e.planId());
+            if (plan != null) {
+                plan.rename(e.hall());
+            }
         } else if (show != null) {
             applyToSeats(event, show);
         }
@@ -112,12 +119,12 @@ public final class Picture {
 
     private void applyToSeats(Event event, ShowPicture show) {
         if (event instanceof SeatsHeld e) {
-            take(show, e.holdId(), e.customer(), e.seats(), e.expiresAtMs(), e.sequence(), 0);
+            take(show, e.holdId(), e.customer(), e.seats(), e.total(), e.expiresAtMs(), e.sequence());
             show.claim(e.customer(), e.seats().size());
         } else if (event instanceof SeatsOffered e) {
             // The claim passes from the place in line to the hold.
             forget(show, waiters.remove(e.waiterId()));
-            take(show, e.holdId(), e.customer(), e.seats(), e.expiresAtMs(), e.sequence(), 0);
+            take(show, e.holdId(), e.customer(), e.seats(), e.total(), e.expiresAtMs(), e.sequence());
         } else if (event instanceof HoldReleased || event instanceof HoldExpired) {
             end(show, event.holdId());
         } else if (event instanceof SeatsExchanged e) {
@@ -156,6 +163,8 @@ public final class Picture {
             }
         } else if (event instanceof SaleOpened e) {
             show.open(e.onSaleAtMs());
+        } else if (event instanceof ShowChanged e) {
+            show.change(e);
         } else if (event instanceof SaleClosed) {
             show.saleState(SaleState.CLOSED);
         } else if (event instanceof ShowCancelled) {
@@ -170,11 +179,11 @@ public final class Picture {
             long holdId,
             String customer,
             List<Integer> seats,
+            long total,
             long expiresAtMs,
-            long sequence,
-            long bookingId) {
+            long sequence) {
         show.give(seats, holdId);
-        holds.put(holdId, new HoldPicture(holdId, show.showId(), customer, seats, expiresAtMs, sequence, bookingId));
+        holds.put(holdId, new HoldPicture(holdId, show.showId(), customer, seats, total, expiresAtMs, sequence, 0));
     }
 
     private void end(ShowPicture show, long holdId) {
@@ -192,7 +201,14 @@ public final class Picture {
         HoldPicture hold = holds.get(event.holdId());
         if (hold != null) {
             show.give(hold.seats(), ShowPicture.NOBODY);
-            take(show, hold.holdId(), hold.customer(), event.seats(), hold.expiresAtMs(), event.sequence(), 0);
+            take(
+                    show,
+                    hold.holdId(),
+                    hold.customer(),
+                    event.seats(),
+                    event.total(),
+                    hold.expiresAtMs(),
+                    event.sequence());
             show.claim(hold.customer(), event.seats().size() - hold.seats().size());
         }
     }
@@ -212,6 +228,7 @@ public final class Picture {
                             show.showId(),
                             event.customer(),
                             event.seats(),
+                            event.total(),
                             0,
                             sequence,
                             event.bookingId()));

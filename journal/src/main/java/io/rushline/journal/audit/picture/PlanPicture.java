@@ -11,12 +11,14 @@ import java.util.List;
 /** The seats of a hall: their categories, which are ordinary, and what they are called. */
 public final class PlanPicture {
     private final DefineSeatPlan definition;
+    private String hall;
     private final List<Integer> firstSeats = new ArrayList<>();
     private final short[] categories;
     private final BitSet special = new BitSet();
 
     PlanPicture(DefineSeatPlan definition) {
         this.definition = definition;
+        hall = definition.hall();
         int seatCount = 0;
         for (PlanRow row : definition.rows()) {
             firstSeats.add(seatCount);
@@ -48,7 +50,11 @@ public final class PlanPicture {
     }
 
     public String hall() {
-        return definition.hall();
+        return hall;
+    }
+
+    void rename(String newHall) {
+        hall = newHall;
     }
 
     int category(int seat) {

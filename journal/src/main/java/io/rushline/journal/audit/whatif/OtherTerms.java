@@ -1,5 +1,7 @@
 package io.rushline.journal.audit.whatif;
 
+import io.rushline.engine.protocol.ChangeShowDecoder;
+import io.rushline.engine.protocol.ChangeShowEncoder;
 import io.rushline.engine.protocol.CreateShowDecoder;
 import io.rushline.engine.protocol.CreateShowEncoder;
 import io.rushline.engine.protocol.LinePolicy;
@@ -31,10 +33,11 @@ public record OtherTerms(
         return new Rewriting(this);
     }
 
-    /** Puts other terms into a copy of each command that creates a show. */
+    /** Puts other terms into a copy of each command that creates a show, and takes them out of each that changes one. */
     static final class Rewriting {
         private final OtherTerms terms;
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final ChangeShowDecoder change = new ChangeShowDecoder();
         private final CreateShowEncoder encoder = new CreateShowEncoder();
         private final MutableDirectBuffer copy = new ExpandableArrayBuffer();
 
@@ -44,6 +47,10 @@ public record OtherTerms(
 
         boolean isConcerned(long sequence, DirectBuffer command, int offset) {
             header.wrap(command, offset);
+            if (header.templateId() == ChangeShowDecoder.TEMPLATE_ID) {
+                long showId = change.wrapAndApplyHeader(command, offset, header).showId();
+                return terms.showId.isEmpty() || terms.showId.getAsLong() == showId;
+            }
             return header.templateId() == CreateShowDecoder.TEMPLATE_ID
                     && (terms.showId.isEmpty() || terms.showId.getAsLong() == sequence);
         }
@@ -51,6 +58,14 @@ public record OtherTerms(
         /** The command with other terms, at offset 0, valid until the next call. */
         DirectBuffer rewritten(DirectBuffer command, int offset, int length) {
             copy.putBytes(0, command, offset, length);
+            header.wrap(copy, 0);
+            if (header.templateId() == ChangeShowDecoder.TEMPLATE_ID) {
+                ChangeShowEncoder changed = new ChangeShowEncoder().wrap(copy, MessageHeaderDecoder.ENCODED_LENGTH);
+                terms.maxPerCustomer.ifPresent(
+                        limit -> changed.maxPerCustomer(ChangeShowEncoder.maxPerCustomerNullValue()));
+                terms.maxPerHold.ifPresent(limit -> changed.maxPerHold(ChangeShowEncoder.maxPerHoldNullValue()));
+                return copy;
+            }
             encoder.wrap(copy, MessageHeaderDecoder.ENCODED_LENGTH);
             terms.linePolicy.ifPresent(encoder::linePolicy);
             terms.maxPerCustomer.ifPresent(encoder::maxPerCustomer);

@@ -65,6 +65,22 @@ class FairnessAuditTest {
                         Event.HoldReleased.class,
                         FairnessAuditTest::early),
                 tampering("a wrong price", Rule.TERMS, Event.SeatsHeld.class, FairnessAuditTest::dearer),
+                tampering(
+                        "a booking at the price of today",
+                        Rule.TERMS,
+                        Event.SeatsBooked.class,
+                        FairnessAuditTest::dearerBooking),
+                tampering(
+                        "a repayment of too much",
+                        Rule.TERMS,
+                        Event.BookingCancelled.class,
+                        FairnessAuditTest::dearerRepayment),
+                tampering(
+                        "a sale that is put off while seats are held",
+                        Rule.TERMS,
+                        Event.ShowChanged.class,
+                        FairnessAuditTest::putOff),
+                tampering("a change that is left out", Rule.TERMS, Event.ShowChanged.class, event -> null),
                 tampering("a reply about other seats", Rule.TRUE_REPLY, Event.SeatsHeld.class, event -> event));
     }
 
@@ -115,6 +131,45 @@ class FairnessAuditTest {
     private static Event dearer(Event event) {
         Event.SeatsHeld e = (Event.SeatsHeld) event;
         return held(e, e.seats(), e.total() + 1);
+    }
+
+    private static Event dearerBooking(Event event) {
+        Event.SeatsBooked e = (Event.SeatsBooked) event;
+        return new Event.SeatsBooked(
+                e.eventId(),
+                e.sequence(),
+                e.timestampMs(),
+                e.showId(),
+                e.holdId(),
+                e.bookingId(),
+                e.total() + 250,
+                e.late(),
+                e.seats(),
+                e.customer(),
+                e.paymentReference());
+    }
+
+    private static Event dearerRepayment(Event event) {
+        Event.BookingCancelled e = (Event.BookingCancelled) event;
+        return new Event.BookingCancelled(
+                e.eventId(), e.sequence(), e.timestampMs(), e.showId(), e.bookingId(), e.total() + 1, e.seats());
+    }
+
+    private static Event putOff(Event event) {
+        Event.ShowChanged e = (Event.ShowChanged) event;
+        return new Event.ShowChanged(
+                e.eventId(),
+                e.sequence(),
+                e.timestampMs(),
+                e.showId(),
+                e.startsAtMs(),
+                e.endsAtMs(),
+                e.timestampMs() + 1,
+                e.holdMs(),
+                e.waitMs(),
+                e.maxPerHold(),
+                e.maxPerCustomer(),
+                e.prices());
     }
 
     private static Event held(Event.SeatsHeld e, List<Integer> seats, long total) {

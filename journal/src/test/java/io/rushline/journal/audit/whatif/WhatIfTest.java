@@ -3,6 +3,7 @@ package io.rushline.journal.audit.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.engine.CommandEncoder;
+import io.rushline.engine.CommandEncoder.Change;
 import io.rushline.engine.CommandEncoder.Row;
 import io.rushline.engine.CommandEncoder.Terms;
 import io.rushline.engine.EngineLimits;
@@ -86,6 +87,25 @@ class WhatIfTest {
             assertThat(show.was().refusals()).doesNotContainKey(Code.CUSTOMER_LIMIT);
             assertThat(show.would().refusals().get(Code.CUSTOMER_LIMIT)).isPositive();
         }
+    }
+
+    /** Who asks for other limits means them for good, whatever was changed later. */
+    @Test
+    void shouldKeepOtherLimitsWhenTheShowWasChanged() {
+        OtherTerms perHold =
+                new OtherTerms(OptionalLong.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.of(1));
+        WhatIf whatIf = replay(perHold, 4);
+        sequence = 4;
+        tell(
+                whatIf,
+                LAST,
+                encoder.changeShow(new Change(
+                        FIRST_SHOW, Change.KEEP, Change.KEEP, Change.KEEP, Change.KEEP, 5, 5, List.of(1_600L))));
+        tell(whatIf, LAST, encoder.holdSeats(FIRST_SHOW, "ann", 0, 1));
+
+        Difference show = whatIf.shows().get(0);
+        assertThat(show.was().refusals()).isEmpty();
+        assertThat(show.would().refusals()).containsOnlyKeys(Code.TOO_MANY_SEATS);
     }
 
     private static OtherTerms policy(OptionalLong show) {

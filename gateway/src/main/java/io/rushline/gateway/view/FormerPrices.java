@@ -1,0 +1,83 @@
+package io.rushline.gateway.view;
+
+import io.rushline.engine.protocol.FormerPricesViewSnapshotDecoder;
+import io.rushline.engine.protocol.FormerPricesViewSnapshotEncoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What seats of a show cost before their prices were changed: a hold and its booking go on telling the prices that they
+ * were made at.
+ *
+ * <p>The total of a hold is the engine's word. Which prices it is the sum of is found by it, among those that held at some
+ * time since the command that the hold is called after: the first of them that give this sum. An offer may be made, and
+ * seats exchanged, some changes later. What is found stays the same for ever, as long as it is remembered.
+ *
+ * <p>Threading: immutable.
+ */
+final class FormerPrices {
+    /** A show whose prices have been changed more often has forgotten the oldest. */
+    static final int MAX_KEPT = 1_000;
+
+    static final FormerPrices NONE = new FormerPrices(List.of());
+
+    private final List<Entry> entries;
+
+    /** Prices by category, and the sequence of the command that changed them. */
+    record Entry(
+            long untilSequence,
+            @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+            long[] prices) {}
+
+    private FormerPrices(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** These, and others that came behind them. */
+    FormerPrices and(long untilSequence, long[] prices) {
+        List<Entry> more = new ArrayList<>(entries.subList(Math.max(0, entries.size() + 1 - MAX_KEPT), entries.size()));
+        more.add(new Entry(untilSequence, prices));
+        return new FormerPrices(List.copyOf(more));
+    }
+
+    FormerPrices and(FormerPricesViewSnapshotDecoder part) {
+        long untilSequence = part.untilSequence();
+        FormerPricesViewSnapshotDecoder.PricesDecoder group = part.prices();
+        long[] prices = new long[group.count()];
+        for (int category = 0; category < prices.length; category++) {
+            prices[category] = group.next().amount();
+        }
+        return and(untilSequence, prices);
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Writes one of the entries behind the message's fixed part. */
+    static void put(Entry entry, FormerPricesViewSnapshotEncoder part) {
+        part.untilSequence(entry.untilSequence);
+        FormerPricesViewSnapshotEncoder.PricesEncoder group = part.pricesCount(entry.prices.length);
+        for (long price : entry.prices) {
+            group.next().amount(price);
+        }
+    }
+
+    /** The first prices since a sequence that give a total, or else those that hold now. */
+    long[] of(long sinceSequence, int[] categories, long total, long[] now) {
+        for (Entry entry : entries) {
+            if (entry.untilSequence > sinceSequence && sum(entry.prices, categories) == total) {
+                return entry.prices;
+            }
+        }
+        return now;
+    }
+
+    private static long sum(long[] prices, int[] categories) {
+        long sum = 0;
+        for (int category : categories) {
+            sum += prices[category];
+        }
+        return sum;
+    }
+}
