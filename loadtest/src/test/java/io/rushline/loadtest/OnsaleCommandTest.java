@@ -71,6 +71,19 @@ class OnsaleCommandTest {
                                 + " (unreachable); start the server with ./rushline serve --demo, or name another with --url\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "pom.xml/report", "/proc/sys/report"})
+    void shouldRefuseDirectoryOfReportBeforeAnythingIsSent(String directory) {
+        try (ScriptedServer server = new ScriptedServer(request -> ScriptedServer.HANG_UP)) {
+            assertThat(execute("onsale", "--url", server.url(), "--report", directory))
+                    .isEqualTo(3);
+            assertThat(errors.toString())
+                    .startsWith("rushline: --report " + directory + ": ")
+                    .hasLineCount(1);
+            assertThat(server.connectionCount()).isZero();
+        }
+    }
+
     @Test
     void shouldNameTheKeyWhenItIsRefused() {
         try (ScriptedServer server =
