@@ -41,6 +41,9 @@ public final class SnapshotLoader implements SnapshotSink {
     /** As many shows, and as many customers, have room made for them at once; a number that is damaged takes no more memory. */
     private static final long MAX_RESERVED = 1 << 20;
 
+    /** Behind the last show, the next is looked for among so many before it is looked for by its id. */
+    private static final int SHOWS_AHEAD = 16;
+
     private final int timerWheelMs;
     private final long hashSeed;
     private final StateHash hash = new StateHash();
@@ -52,8 +55,8 @@ public final class SnapshotLoader implements SnapshotSink {
     private final CustomerName name = new CustomerName();
     private final SeatSelection seats = new SeatSelection();
     private @Nullable Engine engine;
-    /** The show of the part before: holds and waiters come show by show. */
-    private @Nullable Show lastShow;
+    /** Where the show of the part before is: a number, since writing a reference costs a barrier. */
+    private int lastSlot;
 
     private int lastTemplateId;
     private boolean isComplete;
@@ -295,16 +298,21 @@ public final class SnapshotLoader implements SnapshotSink {
         }
     }
 
+    /** A show that must be there. Shows lie in the order of their ids, and holds and waiters come in that order, too. */
     private Show show(EngineState state, long showId) {
-        Show last = lastShow;
-        if (last != null && last.id() == showId) {
-            return last;
+        int end = Math.min(lastSlot + SHOWS_AHEAD, state.shows.count());
+        for (int slot = lastSlot; slot < end; slot++) {
+            Show show = state.shows.at(slot);
+            if (show.id() == showId) {
+                lastSlot = slot;
+                return show;
+            }
         }
         Show show = state.shows.find(showId);
         if (show == null) {
             throw new IllegalArgumentException("the snapshot has no show " + showId);
         }
-        lastShow = show;
+        lastSlot = show.slot();
         return show;
     }
 }

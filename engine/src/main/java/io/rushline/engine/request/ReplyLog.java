@@ -12,12 +12,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   position:  segment number | offset in it          replies do not cross segments of 1 MiB
  * </pre>
  *
+ * <p>A segment is a little less than 1 MiB long: with its header it fits into one region of the collector, where it would else
+ * take two and leave the second one empty.
+ *
  * <p>Allocation: a segment for each MiB beyond the most that were ever kept; forgotten ones are used again.
  */
 final class ReplyLog {
     private static final int SEGMENT_BITS = 20;
-    private static final int SEGMENT_BYTES = 1 << SEGMENT_BITS;
-    private static final int SEGMENT_MASK = SEGMENT_BYTES - 1;
+    private static final int SEGMENT_MASK = (1 << SEGMENT_BITS) - 1;
+    private static final int SEGMENT_BYTES = (1 << SEGMENT_BITS) - 64;
 
     private final ArrayDeque<UnsafeBuffer> spare = new ArrayDeque<>();
     private UnsafeBuffer[] segments = new UnsafeBuffer[16];

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestTableTest {
-    private static final int SEGMENT_BYTES = 1 << 20;
+    private static final int SEGMENT_BYTES = (1 << 20) - 64;
 
     private record Request(long high, long low, long fingerprint, long timestampMs, UnsafeBuffer reply) {
         static Request of(long high, long low, long fingerprint, long timestampMs, byte... reply) {

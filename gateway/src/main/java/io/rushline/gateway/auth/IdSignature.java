@@ -21,6 +21,16 @@ public final class IdSignature {
         return second;
     }
 
+    IdSignature set(long newFirst, long newSecond) {
+        first = newFirst;
+        second = newSecond;
+        return this;
+    }
+
+    void copy(IdSignature other) {
+        set(other.first, other.second);
+    }
+
     void read(byte[] source, int offset) {
         first = littleEndian(source, offset);
         second = littleEndian(source, offset + Long.BYTES);

@@ -2,9 +2,9 @@ package io.rushline.gateway.auth;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * <p>24 bytes are exactly 32 characters, so each id has one spelling only. The signature covers the kind: a hold's id
  * is not valid as a booking's. The newest key signs, older ones verify too.
  *
- * <p>Threading: any thread; each has its own buffers. Allocation: the text of a token.
+ * <p>Threading: any thread; each has signers of its own. Allocation: the text of a token.
  */
 public final class SignedIds {
     private static final int MAC_BYTES = IdSignature.LENGTH_BYTES;
@@ -76,7 +76,13 @@ public final class SignedIds {
     }
 
     public String sign(Kind kind, long id) {
-        byte[] token = signers.get().get(0).token(kind, id);
+        IdSignature signature = signers.get().get(0).sign(kind, id);
+        byte[] token = ByteBuffer.allocate(TOKEN_BYTES)
+                .putLong(id)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(signature.first())
+                .putLong(signature.second())
+                .array();
         byte[] text = new byte[TOKEN_LENGTH];
         text[0] = (byte) kind.prefix;
         text[1] = '_';
@@ -99,18 +105,16 @@ public final class SignedIds {
         if (bytes.length != TOKEN_BYTES) {
             return OptionalLong.empty();
         }
-        long id = ByteBuffer.wrap(bytes).getLong();
-        for (Signer signer : signers.get()) {
-            if (MessageDigest.isEqual(signer.token(kind, id), bytes)) {
-                return OptionalLong.of(id);
-            }
-        }
-        return OptionalLong.empty();
+        ByteBuffer decoded = ByteBuffer.wrap(bytes);
+        long id = decoded.getLong();
+        decoded.order(ByteOrder.LITTLE_ENDIAN);
+        boolean isSigned = isSigned(kind, id, decoded.getLong(), decoded.getLong());
+        return isSigned ? OptionalLong.of(id) : OptionalLong.empty();
     }
 
     /** Writes the signature of an id, without the id, to {@code target}. Allocates nothing. */
     public void sign(Kind kind, long id, IdSignature target) {
-        target.read(signers.get().get(0).token(kind, id), Long.BYTES);
+        target.copy(signers.get().get(0).sign(kind, id));
     }
 
     /**
@@ -123,10 +127,8 @@ public final class SignedIds {
         List<Signer> all = signers.get();
         boolean isSigned = false;
         for (int i = 0; i < all.size(); i++) {
-            byte[] token = all.get(i).token(kind, id);
-            long difference = (first ^ IdSignature.littleEndian(token, Long.BYTES))
-                    | (second ^ IdSignature.littleEndian(token, 2 * Long.BYTES));
-            isSigned |= difference == 0;
+            IdSignature right = all.get(i).sign(kind, id);
+            isSigned |= ((first ^ right.first()) | (second ^ right.second())) == 0;
         }
         return isSigned;
     }
@@ -140,32 +142,7 @@ public final class SignedIds {
         byte[] mask = new byte[HmacSha256.LENGTH_BYTES];
         // The oldest key: a scope must outlast a new one, or a repeated request would be taken for another.
         List<Signer> all = signers.get();
-        all.get(all.size() - 1).hmac.sign(message, message.length, mask);
+        all.get(all.size() - 1).sign(message, mask);
         return new RequestScope(IdSignature.littleEndian(mask, 0), IdSignature.littleEndian(mask, Long.BYTES));
-    }
-
-    /** One thread's buffers. */
-    private static final class Signer {
-        private final HmacSha256 hmac;
-        private final byte[] input = new byte[1 + Long.BYTES];
-        private final byte[] signature = new byte[HmacSha256.LENGTH_BYTES];
-        private final byte[] token = new byte[TOKEN_BYTES];
-
-        Signer(byte[] key) {
-            hmac = new HmacSha256(key);
-        }
-
-        /** Valid until the next call on this thread. */
-        byte[] token(Kind kind, long id) {
-            input[0] = (byte) kind.prefix;
-            for (int i = 0; i < Long.BYTES; i++) {
-                byte next = (byte) (id >>> ((Long.BYTES - 1 - i) * Byte.SIZE));
-                input[1 + i] = next;
-                token[i] = next;
-            }
-            hmac.sign(input, input.length, signature);
-            System.arraycopy(signature, 0, token, Long.BYTES, MAC_BYTES);
-            return token;
-        }
     }
 }

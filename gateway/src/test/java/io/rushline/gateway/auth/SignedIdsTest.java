@@ -35,6 +35,29 @@ class SignedIdsTest {
     }
 
     @Test
+    void shouldSignTheSameWhateverItSignedBefore() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<Kind> kinds = List.of(Kind.values());
+        IdSignature signature = new IdSignature();
+        for (int i = 0; i < 10_000; i++) {
+            // Few ids, many of which fall on the same place among the recent ones.
+            Kind kind = kinds.get(random.nextInt(kinds.size()));
+            long id = random.nextInt(4) | (long) random.nextInt(4) << (10 + random.nextInt(50));
+            SignedIds fresh = SignedIds.withKey(new byte[32]);
+            fresh.sign(kind, id, signature);
+
+            assertThat(ids.sign(kind, id)).as("seed %s", seed).isEqualTo(fresh.sign(kind, id));
+            assertThat(ids.isSigned(kind, id, signature.first(), signature.second()))
+                    .as("seed %s", seed)
+                    .isTrue();
+            assertThat(ids.isSigned(kind, id + 1, signature.first(), signature.second()))
+                    .as("seed %s", seed)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void shouldStayTheSameForever() {
         // Customers keep these ids: another encoding would make every one of them invalid.
         assertThat(ids.sign(Kind.HOLD, 1)).isEqualTo("h_AAAAAAAAAAFc8U-8rdO0SWB3QAqUmbR4");
