@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,59 @@ class PowerLossTest {
         assertThat(refused).as("seed %d", seed).isPositive();
         assertThat(withUnacknowledged).as("seed %d", seed).isPositive();
         assertThat(torn).as("seed %d", seed).isPositive();
+    }
+
+    /** With durability cache nothing is forced: a beginning is left, of any length, or what is left is refused. */
+    @Test
+    void shouldRecoverABeginningOrRefuseWhenNothingWasForced() throws IOException {
+        long seed = Long.getLong("rushline.seed", new Random().nextInt());
+        System.out.println("PowerLossTest: nothing forced, seed " + seed);
+        int whole = 0;
+        for (int i = 0; i < IMAGES; i += IMAGES_PER_JOURNAL) {
+            whole += loseUnforced(seed + i / IMAGES_PER_JOURNAL);
+        }
+        System.out.println("PowerLossTest: nothing forced, " + refused + " refused, " + torn + " torn, " + whole
+                + " with all that was written");
+        assertThat(refused).as("seed %d", seed).isPositive();
+        assertThat(torn).as("seed %d", seed).isPositive();
+    }
+
+    /** Answers how many images had all that was written. */
+    private int loseUnforced(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path origin = root.resolve("origin-" + seed);
+        PowerLossImage later;
+        List<Command> written;
+        try (TestJournal journal = new TestJournal(origin)) {
+            JournalWriter writer = journal.reopen(Durability.CACHE);
+            batches(journal, writer, random, START_MS, 1 + random.nextInt(8));
+            later = PowerLossImage.of(journal.directory());
+            written = List.copyOf(journal.written());
+            writer.close();
+        }
+        delete(origin);
+        int whole = 0;
+        for (int i = 0; i < IMAGES_PER_JOURNAL; i++) {
+            String what = "-Drushline.images=" + IMAGES_PER_JOURNAL + " -Drushline.seed=" + seed + ", image " + i;
+            Path directory = root.resolve("image-" + seed + "-" + i);
+            Files.createDirectories(directory.resolve("journal"));
+            new PowerLossImage(Map.of()).withAnyOf(later, random, false).writeTo(directory.resolve("journal"));
+            try (TestJournal journal = new TestJournal(directory)) {
+                List<Command> replayed = new ArrayList<>();
+                try {
+                    torn += journal.replay(replayed).tornTail() ? 1 : 0;
+                } catch (JournalCorruptException e) {
+                    refused++;
+                    continue;
+                }
+                assertThat(replayed).as(what).isEqualTo(written.subList(0, replayed.size()));
+                whole += replayed.size() == written.size() ? 1 : 0;
+                goOn(journal, replayed, what);
+            } finally {
+                delete(directory);
+            }
+        }
+        return whole;
     }
 
     /** A journal of a few batches, the state as of the last force, and one batch that was on its way. */

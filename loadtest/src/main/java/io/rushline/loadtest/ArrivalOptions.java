@@ -1,5 +1,6 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.schedule.ArrivalFile;
 import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
@@ -109,8 +110,7 @@ final class ArrivalOptions {
         Curve curve;
         int count = customers == null ? DEFAULT_CUSTOMERS : customers;
         if (file == null) {
-            long durationNs = TimeUnit.SECONDS.toNanos(seconds == null ? DEFAULT_SECONDS : seconds);
-            curve = Curve.of(shape == null ? Curve.Shape.FLAT : shape, durationNs);
+            curve = Curve.of(usedShape(), TimeUnit.SECONDS.toNanos(usedSeconds()));
         } else {
             ArrivalFile arrivals = read(file, bounds);
             curve = arrivals.curve();
@@ -121,6 +121,25 @@ final class ArrivalOptions {
             case EVEN -> Arrivals.even(count, curve);
         };
         return new Plan(arrivals, curve.durationNs());
+    }
+
+    /** @param count of customers who come */
+    void describe(Setup setup, int count) {
+        setup.with("customers", count);
+        if (file == null) {
+            setup.with("seconds", usedSeconds()).with("shape", usedShape());
+        } else {
+            setup.with("arrivals", file.toString());
+        }
+        setup.with("spacing", spacing);
+    }
+
+    private int usedSeconds() {
+        return seconds == null ? DEFAULT_SECONDS : seconds;
+    }
+
+    private Curve.Shape usedShape() {
+        return shape == null ? Curve.Shape.FLAT : shape;
     }
 
     private static ArrivalFile read(Path file, Bounds bounds) {

@@ -1,5 +1,6 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.report.Setup;
 import picocli.CommandLine.Option;
 
 /** Where the server speaks the binary protocol. */
@@ -8,6 +9,10 @@ final class BinaryPort {
 
     @Option(names = "--binary-port", paramLabel = "PORT", description = "Where the server speaks the binary protocol.")
     int port = 7070;
+
+    void describe(Setup setup) {
+        setup.with("binary-port", port);
+    }
 
     void check(Bounds bounds) {
         bounds.within("--binary-port", port, 1, PORT_MAX);

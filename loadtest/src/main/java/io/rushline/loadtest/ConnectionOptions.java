@@ -4,6 +4,7 @@ import io.rushline.loadtest.office.BinaryOffice;
 import io.rushline.loadtest.office.BoxOffice;
 import io.rushline.loadtest.office.HttpOffice;
 import io.rushline.loadtest.office.SeatMap;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.wire.Reply;
 import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.Target;
@@ -72,10 +73,25 @@ final class ConnectionOptions {
         }
     }
 
+    void describe(Setup setup) {
+        setup.with("protocol", protocol);
+        if (protocol == Protocol.BINARY) {
+            binary.describe(setup);
+        }
+        setup.with("connections", count());
+    }
+
+    private int count() {
+        if (connections != null) {
+            return connections;
+        }
+        return protocol == Protocol.HTTP ? HTTP_CONNECTIONS : BINARY_CONNECTIONS;
+    }
+
     /** The HTTP client of a run: for everything, or beside binary connections. */
     WireClient client(Target target) {
         return protocol == Protocol.HTTP
-                ? new WireClient(target, connections == null ? HTTP_CONNECTIONS : connections)
+                ? new WireClient(target, count())
                 : new WireClient(target, LOOK_UP_CONNECTIONS, 1);
     }
 
@@ -106,10 +122,9 @@ final class ConnectionOptions {
             seatMaps.put(show.showId(), SeatMap.parse(reply.answer().json()));
         }
         String host = target.address().getAddress().getHostAddress();
-        int count = connections == null ? BINARY_CONNECTIONS : connections;
-        BinaryOffice office = new BinaryOffice(client, host, binary.port, key, count, runId, seatMaps);
+        BinaryOffice office = new BinaryOffice(client, host, binary.port, key, count(), runId, seatMaps);
         if (!office.awaitConnections(server.timeoutMs())) {
-            throw new CouldNotRun("not all of " + count + " binary connections to " + host + ":" + binary.port
+            throw new CouldNotRun("not all of " + count() + " binary connections to " + host + ":" + binary.port
                     + " could log on within " + server.timeoutSeconds
                     + " s; name the port that the server prints at its start with --binary-port");
         }

@@ -1,5 +1,6 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.report.Setup;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -27,6 +28,10 @@ final class CustomerOptions {
 
     void check(Bounds bounds) {
         bounds.within("--warm-up", warmUp, 0, MAX_WARM_UP);
+    }
+
+    void describe(Setup setup, long usedSeed) {
+        setup.with("seed", usedSeed).with("warm-up", warmUp);
     }
 
     /** The seed, or another one each time. */

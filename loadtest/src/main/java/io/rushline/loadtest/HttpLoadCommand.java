@@ -4,6 +4,7 @@ import io.rushline.loadtest.mix.Mix;
 import io.rushline.loadtest.mix.MixedLoad;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.Target;
@@ -135,11 +136,7 @@ public final class HttpLoadCommand implements Callable<Integer> {
                     client, customer.key, about.showId(), runId, parsed, arrivals, usedSeed, server.timeoutMs());
             Meter meter = finished(load, client, live);
             return new MixFigures(
-                    server.url,
-                    usedSeed,
-                    parsed.toString(),
-                    rate,
-                    connections,
+                    setup(parsed, usedSeed),
                     arrivals.count(),
                     load.elapsedNs() / NS_PER_SECOND,
                     load.lagMaxNs() / NS_PER_MS,
@@ -148,6 +145,18 @@ public final class HttpLoadCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new CouldNotRun("interrupted before the end, so there are no figures");
         }
+    }
+
+    private Setup setup(Mix parsed, long usedSeed) {
+        Setup setup = new Setup("load http");
+        server.describe(setup);
+        customer.describe(setup, usedSeed);
+        setup.with("mix", parsed.toString())
+                .with("rate", rate)
+                .with("seconds", seconds)
+                .with("spacing", spacing)
+                .with("connections", connections);
+        return show == null ? setup.with("seats", seats.count()) : setup.with("show", show);
     }
 
     private Meter finished(MixedLoad load, WireClient client, Consumer<Moment> live)

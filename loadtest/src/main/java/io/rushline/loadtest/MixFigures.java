@@ -6,6 +6,7 @@ import io.rushline.loadtest.report.JsonReport;
 import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.report.page.RunReport;
 import java.io.IOException;
@@ -25,22 +26,12 @@ import java.util.function.ToDoubleFunction;
  * @param seconds from the first to the last
  * @param lagMaxMs how far the tester was behind its schedule at worst
  */
-record MixFigures(
-        String url,
-        long seed,
-        String mix,
-        int rate,
-        int connections,
-        int requests,
-        double seconds,
-        double lagMaxMs,
-        Meter meter) {
+record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, Meter meter) {
     void print(PrintStream out) {
-        out.println(text("%s at %s, seed %d", mix, url, seed));
+        out.println(text("%s at %s, seed %s", setup.option("mix"), setup.option("url"), setup.option("seed")));
         out.println(text(
-                "%,d requests in %.1f s over at most %,d connections, %,d a second (the tester was %.1f ms late at"
-                        + " worst)",
-                requests, seconds, connections, rate, lagMaxMs));
+                "%,d requests in %.1f s over at most %s connections, %s a second (the tester was %.1f ms late at worst)",
+                requests, seconds, setup.option("connections"), setup.option("rate"), lagMaxMs));
         TextReport report = new TextReport(out);
         report.printCounts(meter.tally().counts());
         report.printLatencies(meter.latencies());
@@ -54,11 +45,7 @@ record MixFigures(
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("url", url);
-            json.writeNumberField("seed", seed);
-            json.writeStringField("mix", mix);
-            json.writeNumberField("rate", rate);
-            json.writeNumberField("connections", connections);
+            setup.write(json);
             json.writeNumberField("requests", requests);
             json.writeNumberField("seconds", seconds);
             json.writeNumberField("lagMaxMs", lagMaxMs);
@@ -79,13 +66,15 @@ record MixFigures(
         long failures = meter.tally().unanswered();
         Map<String, String> tiles = new LinkedHashMap<>();
         tiles.put("requests", text("%,d", requests));
-        tiles.put("requests a second", text("%,d", rate));
+        tiles.put("requests a second", setup.option("rate"));
         tiles.put("median, worst kind", OnsaleReport.time(worst(meter.latencies(), Latencies.Row::p50Ms)));
         tiles.put("99 %, worst kind", OnsaleReport.time(worst(meter.latencies(), Latencies.Row::p99Ms)));
         tiles.put("tester late, at worst", OnsaleReport.time(lagMaxMs));
         return new RunReport(
                 "Requests at a fixed rate",
-                text("%s, %,d a second for %.0f s at %s, seed %d", mix, rate, seconds, url, seed),
+                text(
+                        "%s, %s a second for %.0f s at %s",
+                        setup.option("mix"), setup.option("rate"), seconds, setup.option("url")),
                 tiles,
                 headline(failures),
                 judgement(),
@@ -95,6 +84,7 @@ record MixFigures(
                 meter.latencies(),
                 meter.timeline().moments(),
                 0,
+                setup,
                 json());
     }
 

@@ -2,8 +2,10 @@ package io.rushline.loadtest;
 
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.TextReport;
 import io.rushline.loadtest.wire.Target;
+import io.rushline.loadtest.workload.Behaviour;
 import io.rushline.loadtest.workload.CouldNotRun;
 import io.rushline.loadtest.workload.Trait;
 import java.nio.file.Path;
@@ -117,6 +119,30 @@ public final class OnsaleCommand implements Callable<Integer> {
         long usedSeed = customer.usedSeed();
         return new OnsaleRun(this, target, arrivals.plan(bounds, usedSeed), behaviour.behaviour(bounds), usedSeed)
                 .run(live);
+    }
+
+    /** What the options come to. */
+    Setup setup(long usedSeed, int customerCount, int usedDrainSeconds, Behaviour usedBehaviour) {
+        Setup setup = new Setup("load onsale");
+        server.describe(setup);
+        connection.describe(setup);
+        customer.describe(setup, usedSeed);
+        arrivals.describe(setup, customerCount);
+        setup.with("shows", shows);
+        if (hall == null) {
+            setup.with("seats", seats.count());
+        } else {
+            setup.with("hall", hall);
+        }
+        setup.with("hold-seconds", holdSeconds)
+                .with("grace-seconds", graceSeconds)
+                .with("drain-seconds", usedDrainSeconds)
+                .with("rehearsals", rehearsals);
+        if (journal != null) {
+            setup.with("journal", journal.toString());
+        }
+        usedBehaviour.unusual().forEach((trait, value) -> setup.with("set", trait + "=" + value));
+        return setup;
     }
 
     private Target checked(Bounds bounds) {

@@ -5,6 +5,7 @@ import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.JsonReport;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.report.page.RunReport;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class OnsaleReport {
     private OnsaleReport() {}
 
     static RunReport of(Figures figures) {
+        Setup setup = figures.setup();
         List<String> findings = new ArrayList<>(figures.verdict().findings());
         figures.journal().ifPresent(journal -> findings.addAll(journal.findings()));
         return new RunReport(
@@ -31,13 +33,14 @@ final class OnsaleReport {
                                 ? "a show"
                                 : figures.shows().size() + " shows"),
                 text(
-                        "%,d customers in %.1f s for %,d seats at %s, seed %d%s",
+                        "%,d customers in %.1f s for %,d seats at %s over %s, arrivals %s%s",
                         figures.customers(),
                         figures.arrivalSeconds(),
                         figures.seatsForSale(),
-                        figures.url(),
-                        figures.seed(),
-                        figures.behaviour().isEmpty() ? "" : ", customers unusual in " + figures.behaviour()),
+                        setup.option("url"),
+                        setup.option("protocol"),
+                        setup.option("shape") + setup.option("arrivals"),
+                        setup.option("set").isEmpty() ? "" : ", customers unusual in " + setup.option("set")),
                 tiles(figures),
                 figures.judgement().headline(),
                 figures.judgement(),
@@ -47,6 +50,7 @@ final class OnsaleReport {
                 figures.latencies(),
                 figures.timeline().moments(),
                 figures.seatsForSale(),
+                setup,
                 JsonReport.of(figures));
     }
 

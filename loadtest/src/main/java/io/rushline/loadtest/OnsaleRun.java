@@ -5,6 +5,7 @@ import io.rushline.loadtest.office.BoxOffice;
 import io.rushline.loadtest.report.Figures;
 import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
@@ -43,6 +44,7 @@ final class OnsaleRun {
     private final ArrivalOptions.Plan plan;
     private final Behaviour behaviour;
     private final long seed;
+    private final Setup setup;
     private final String runId = "load-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
 
     OnsaleRun(OnsaleCommand options, Target target, ArrivalOptions.Plan plan, Behaviour behaviour, long seed) {
@@ -51,6 +53,7 @@ final class OnsaleRun {
         this.plan = plan;
         this.behaviour = behaviour;
         this.seed = seed;
+        this.setup = options.setup(seed, plan.arrivals().count(), drainSeconds(), behaviour);
     }
 
     /** @param live hears of each second */
@@ -166,10 +169,8 @@ final class OnsaleRun {
 
     private Figures figures(List<Show> shows, Sale.Result result, @Nullable JournalFindings journal) {
         return new Figures(
-                options.server.url,
-                seed,
+                setup,
                 ids(shows),
-                behaviour.unusual(),
                 plan.arrivals().count(),
                 result.arrivalsNs() / NS_PER_SECOND,
                 result.lagMaxNs() / NS_PER_MS,

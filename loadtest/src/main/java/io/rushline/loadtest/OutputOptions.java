@@ -6,6 +6,7 @@ import io.rushline.loadtest.report.page.RunReport;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class OutputOptions {
 
     /** Runs it, shows what it has measured, and answers the exit code. */
     int show(CommandSpec spec, Run run) {
+        // Before the run: who has waited for it wants to have it.
+        if (report != null && !isFit(spec, report)) {
+            return COULD_NOT_RUN;
+        }
         LiveView live = LiveView.on(System.err, json);
         Measured measured;
         try {
@@ -58,6 +63,19 @@ final class OutputOptions {
             System.out.println(measured.report().json());
         }
         return measured.report().judgement().exitCode();
+    }
+
+    private static boolean isFit(CommandSpec spec, Path directory) {
+        Path above = directory.toAbsolutePath();
+        while (Files.notExists(above) && above.getParent() != null) {
+            above = above.getParent();
+        }
+        boolean isFit = Files.isDirectory(above) && Files.isWritable(above);
+        if (!isFit) {
+            String what = Files.isDirectory(above) ? " may not be written to" : " is no directory";
+            spec.commandLine().getErr().println("rushline: --report " + directory + ": " + above + what);
+        }
+        return isFit;
     }
 
     private static boolean write(CommandSpec spec, Path directory, RunReport report) {

@@ -3,6 +3,7 @@ package io.rushline.loadtest;
 import io.rushline.loadtest.replay.ReplayFigures;
 import io.rushline.loadtest.replay.ReplayRun;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Target target = server.checked(bounds);
         binary.check(bounds);
         ReplayRun.Plan plan = new ReplayRun.Plan(
+                setup(),
                 journal,
                 target,
                 server.url,
@@ -115,5 +117,17 @@ public final class ReplayCommand implements Callable<Integer> {
                 server.timeoutMs(),
                 serverJournal);
         return new ReplayRun(plan).run(live);
+    }
+
+    private Setup setup() {
+        Setup setup = new Setup("load replay").with("journal", journal.toString());
+        server.describe(setup);
+        binary.describe(setup);
+        setup.with("speed", speed == 0 ? "max" : Double.toString(speed));
+        shows.forEach((recorded, id) -> setup.with("show", recorded + "=" + id));
+        if (serverJournal != null) {
+            setup.with("server-journal", serverJournal.toString());
+        }
+        return setup;
     }
 }

@@ -22,8 +22,12 @@ final class ReplayReport {
 
     static void print(ReplayFigures figures, PrintStream out) {
         out.println(text(
-                "replay at %s of %,d commands in %.1f s (%.1f ms behind the recorded times at worst)",
-                figures.url(), figures.commands(), figures.seconds(), figures.lagMaxMs()));
+                "replay at %s of %,d commands in %.1f s, speed %s (%.1f ms behind the recorded times at worst)",
+                figures.setup().option("url"),
+                figures.commands(),
+                figures.seconds(),
+                figures.setup().option("speed"),
+                figures.lagMaxMs()));
         figures.shows().forEach((recorded, live) -> out.println("recorded show " + recorded + " is show " + live));
         out.println(text("%,d of %,d seats sold", figures.seatsSold(), figures.seatsForSale()));
         TextReport report = new TextReport(out);
@@ -47,7 +51,7 @@ final class ReplayReport {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("url", figures.url());
+            figures.setup().write(json);
             json.writeObjectFieldStart("shows");
             for (Map.Entry<Long, Long> show : figures.shows().entrySet()) {
                 json.writeStringField(Long.toString(show.getKey()), Long.toString(show.getValue()));
@@ -102,7 +106,12 @@ final class ReplayReport {
         OnsaleReport.putUnproven(mixes, figures.verdict());
         return new RunReport(
                 "Replay of a recorded on-sale",
-                text("%,d commands in %.1f s at %s", figures.commands(), figures.seconds(), figures.url()),
+                text(
+                        "%,d commands in %.1f s at %s, speed %s",
+                        figures.commands(),
+                        figures.seconds(),
+                        figures.setup().option("url"),
+                        figures.setup().option("speed")),
                 tiles,
                 figures.judgement().headline(),
                 figures.judgement(),
@@ -112,6 +121,7 @@ final class ReplayReport {
                 figures.meter().latencies(),
                 figures.meter().timeline().moments(),
                 figures.seatsForSale(),
+                figures.setup(),
                 json(figures));
     }
 

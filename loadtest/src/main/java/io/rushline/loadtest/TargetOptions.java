@@ -1,5 +1,6 @@
 package io.rushline.loadtest;
 
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.wire.Target;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
@@ -27,6 +28,10 @@ final class TargetOptions {
         } catch (IllegalArgumentException e) {
             throw bounds.wrong("--url: " + e.getMessage());
         }
+    }
+
+    void describe(Setup setup) {
+        setup.with("url", url).with("timeout-seconds", timeoutSeconds);
     }
 
     long timeoutMs() {

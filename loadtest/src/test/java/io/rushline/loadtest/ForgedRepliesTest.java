@@ -2,18 +2,12 @@ package io.rushline.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rushline.gateway.auth.ApiKeys;
-import io.rushline.gateway.limit.LimitOptions;
-import io.rushline.gateway.server.Server;
-import io.rushline.gateway.server.ServerOptions;
-import io.rushline.journal.append.Durability;
+import io.rushline.loadtest.ForgedSale.Result;
 import io.rushline.loadtest.wire.ForgingServer;
 import io.rushline.loadtest.wire.ForgingServer.Answered;
 import io.rushline.loadtest.wire.ForgingServer.Forger;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.rushline.loadtest.wire.ScriptedServer.Received;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,132 +15,154 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whole on-sales, by the command, whose customers are lied to: each kind of lie is found, and ends with exit code 1. */
+/** On-sales whose customers are lied to over HTTP: each kind of lie is found, and ends with exit code 1. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgedRepliesTest {
-    private static final int CLEAN = 0;
-    private static final int VIOLATED = 1;
+    private static final long FAR = 1_000_000;
+    private static final Pattern SEQUENCE = Pattern.compile("(?<=\"sequence\":|Sequence: )\\d+");
 
-    private Path data = Path.of("");
-    private String realUrl = "";
-    private AutoCloseable server = () -> {};
-
-    @TempDir
-    Path report = Path.of("");
+    @SuppressWarnings("NullAway.Init") // before the first test
+    private ForgedSale sale;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        data = directory;
-        Server started = Server.start(
-                ServerOptions.on(data, Durability.DISK)
-                        .limits(LimitOptions.DEMO)
-                        .build(),
-                ApiKeys.none().withDemo(),
-                failure -> {});
-        server = started;
-        realUrl = "http://127.0.0.1:" + started.httpPort();
+        sale = new ForgedSale(directory);
     }
 
     @AfterAll
-    void stop() throws Exception {
-        server.close();
+    void stop() {
+        sale.close();
     }
 
     @Test
-    void shouldBeCleanWhenNothingIsForged() throws IOException {
-        assertThat(sell((request, truth) -> truth)).isEqualTo(CLEAN);
-        assertThat(number("repliesCompared")).isPositive();
+    void shouldBeCleanWhenNothingIsForged() {
+        Result result = sell((request, truth) -> truth).isClean();
+
+        assertThat(result.number("repliesCompared")).isPositive();
     }
 
     @Test
-    void shouldFindSeatsSoldTwice() throws IOException {
-        int code = sell((request, truth) ->
-                request.target().endsWith("/book") ? body(truth, "\"S1-R\\d+-\\d+\"", "\"S1-R1-1\"") : truth);
+    void shouldFindSeatsSoldTwice() {
+        Result result = sell((request, truth) -> request.target().endsWith("/book") ? firstSeat(truth) : truth);
 
-        assertThat(code).isEqualTo(VIOLATED);
-        assertThat(number("seatsSoldTwice")).isEqualTo(1);
-        assertThat(number("repliesDiffering")).isPositive();
+        result.isViolated();
+        assertThat(result.number("seatsSoldTwice")).isEqualTo(1);
+        assertThat(result.number("repliesDiffering")).isPositive();
     }
 
     @Test
-    void shouldFindLostBookings() throws IOException {
-        int code = sell((request, truth) ->
+    void shouldFindSeatsHeldTwice() {
+        Result result = sell((request, truth) -> request.target().endsWith("/holds") ? firstSeat(truth) : truth);
+
+        result.isViolated();
+        assertThat(result.number("seatsHeldTwice")).isPositive();
+    }
+
+    @Test
+    void shouldFindOffersOtherThanTheJournal() {
+        Result result = sell((request, truth) -> truth.body().contains("\"OFFERED\"") ? firstSeat(truth) : truth);
+
+        result.isViolated();
+        assertThat(result.number("repliesDiffering")).isPositive();
+        assertThat(result.number("seatsHeldTwice")).isPositive();
+    }
+
+    @Test
+    void shouldFindLostBookings() {
+        Result result = sell((request, truth) ->
                 request.method().equals("GET") && request.target().contains("/bookings/")
                         ? new Answered(404, truth.headers(), "{\"code\":\"BOOKING_NOT_FOUND\"}")
                         : truth);
 
-        assertThat(code).isEqualTo(VIOLATED);
-        assertThat(number("bookingsLost")).isEqualTo(number("bookings")).isPositive();
-        assertThat(number("repliesDiffering") + number("repliesLost"))
+        result.isViolated();
+        assertThat(result.number("bookingsLost"))
+                .isEqualTo(result.number("bookings"))
+                .isPositive();
+        assertThat(result.number("repliesDiffering") + result.number("repliesLost"))
                 .as("all else is true")
                 .isZero();
     }
 
     @Test
-    void shouldFindAcknowledgementsThatTheJournalHasLost() throws IOException {
-        int code = sell((request, truth) -> request.target().endsWith("/book")
-                ? new Answered(truth.status(), sequences(truth.headers()), sequences(truth.body()))
-                : truth);
+    void shouldFindAcknowledgementsThatTheJournalHasLost() {
+        Result result = sell((request, truth) ->
+                request.target().endsWith("/book") ? sequence(truth, sequence -> FAR + sequence) : truth);
 
-        assertThat(code).isEqualTo(VIOLATED);
-        assertThat(number("repliesLost")).isPositive();
+        result.isViolated();
+        assertThat(result.number("repliesLost")).isPositive();
     }
 
     @Test
-    void shouldFindOvertakenWaiters() throws IOException {
+    void shouldFindWaitersOvertakenByNewcomers() {
         // Who joined says to have been there before everybody: those who were given seats meanwhile overtook them.
-        int code = sell((request, truth) ->
-                request.method().equals("POST") && request.target().endsWith("/waiters")
-                        ? new Answered(
-                                truth.status(),
-                                truth.headers().replaceAll("(?<=Sequence: )\\d+", "1"),
-                                truth.body().replaceAll("(?<=\"sequence\":)\\d+", "1"))
-                        : truth);
+        Result result = sell((request, truth) -> joins(request) ? sequence(truth, sequence -> 1) : truth);
 
-        assertThat(code).isEqualTo(VIOLATED);
-        assertThat(number("waitersOvertakenByNewcomers")).isPositive();
+        result.isViolated();
+        assertThat(result.number("waitersOvertakenByNewcomers")).isPositive();
     }
 
     @Test
-    void shouldFindAnswersOtherThanTheJournal() throws IOException {
-        int code = sell((request, truth) ->
+    void shouldFindWaitersOvertakenByWaiters() {
+        // Who came first says to have come last.
+        Result result = sell((request, truth) -> joins(request) ? sequence(truth, sequence -> FAR - sequence) : truth);
+
+        result.isViolated();
+        assertThat(result.number("waitersOvertaken")).isPositive();
+    }
+
+    @Test
+    void shouldFindDoubleClicksAnsweredInTwoWays() {
+        Result result = sell((request, truth) ->
+                truth.headers().contains("Idempotency-Replayed") ? sequence(truth, sequence -> sequence + 1) : truth);
+
+        result.isViolated();
+        assertThat(result.number("answersInTwoWays")).isPositive();
+    }
+
+    @Test
+    void shouldFindAnswersOtherThanTheJournal() {
+        Result result = sell((request, truth) ->
                 request.target().endsWith("/holds") ? body(truth, "\"JOIN_LINE\"", "\"SHOW_FULL\"") : truth);
 
-        assertThat(code).isEqualTo(VIOLATED);
-        assertThat(number("repliesDiffering")).isPositive();
-        assertThat(number("repliesLost") + number("seatsSoldTwice") + number("seatsHeldTwice"))
+        result.isViolated();
+        assertThat(result.number("repliesDiffering")).isPositive();
+        assertThat(result.number("repliesLost") + result.number("seatsSoldTwice") + result.number("seatsHeldTwice"))
                 .as("all else is true")
                 .isZero();
+    }
+
+    private static boolean joins(Received request) {
+        return request.method().equals("POST") && request.target().endsWith("/waiters");
     }
 
     private static Answered body(Answered truth, String pattern, String replacement) {
         return new Answered(truth.status(), truth.headers(), truth.body().replaceAll(pattern, replacement));
     }
 
-    /** Sequences that no journal of a test reaches. */
-    private static String sequences(String text) {
-        return text.replaceAll("(?<=\"sequence\":|Sequence: )(?=\\d)", "99");
+    private static Answered firstSeat(Answered truth) {
+        return body(truth, "\"S1-R\\d+-\\d+\"", "\"S1-R1-1\"");
     }
 
-    /** Runs the command against a server that forges; answers its exit code. */
-    private int sell(Forger forger) {
-        try (ForgingServer forging = new ForgingServer(realUrl, forger)) {
-            String options = "onsale --url " + forging.url() + " --journal " + data + " --report " + report
-                    + " --json --seed 20261126 --warm-up 10 --seats 30 --customers 40 --seconds 1 --hold-seconds 4"
-                    + " --timeout-seconds 15 --drain-seconds 12 --connections 64 --set pay=90 --set release=10"
-                    + " --set hesitate-max-ms=400";
-            return new CommandLine(new LoadCommand()).execute(options.split(" "));
+    private interface Sequence {
+        long instead(long sequence);
+    }
+
+    private static Answered sequence(Answered truth, Sequence forged) {
+        return new Answered(truth.status(), sequence(truth.headers(), forged), sequence(truth.body(), forged));
+    }
+
+    private static String sequence(String text, Sequence forged) {
+        return SEQUENCE.matcher(text).replaceAll(found -> Long.toString(forged.instead(Long.parseLong(found.group()))));
+    }
+
+    private Result sell(Forger forger) {
+        try (ForgingServer forging = new ForgingServer(sale.url(), forger)) {
+            return sale.run(forging.url(), "--connections 64");
         }
-    }
-
-    /** A number of the result, by its name. */
-    private long number(String name) throws IOException {
-        Matcher matcher =
-                Pattern.compile("\"" + name + "\":(\\d+)").matcher(Files.readString(report.resolve("result.json")));
-        assertThat(matcher.find()).as(name).isTrue();
-        return Long.parseLong(matcher.group(1));
     }
 }

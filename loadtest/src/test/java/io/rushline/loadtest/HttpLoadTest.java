@@ -10,6 +10,7 @@ import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Tally;
 import io.rushline.loadtest.report.page.ReportDirectory;
 import io.rushline.loadtest.wire.Failure;
@@ -48,7 +49,9 @@ class HttpLoadTest {
             assertThat(holds.counts().get(Operation.RELEASE)).containsOnlyKeys("204");
             assertThat(holds.count(Operation.HOLD) + holds.count(Operation.RELEASE))
                     .isEqualTo(100);
-            assertThat(figures.json()).contains("\"responseMs\"", "\"serviceMs\"");
+            assertThat(figures.json())
+                    .contains("\"responseMs\"", "\"serviceMs\"")
+                    .contains("\"rate\":300,\"seconds\":2,\"spacing\":\"even\",\"connections\":4,\"seats\":2000");
             Path report = ReportDirectory.in(directory.resolve("report")).write(figures.report());
             assertThat(Files.readString(report)).contains("Every request was answered");
             assertThat(figures.meter().timeline().moments().stream()
@@ -64,7 +67,7 @@ class HttpLoadTest {
         Meter meter = new Meter();
         meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time", System.nanoTime()));
 
-        MixFigures figures = new MixFigures("http://127.0.0.1:1", 1, "show=1", 1, 1, 1, 1, 0, meter);
+        MixFigures figures = new MixFigures(new Setup("load http"), 1, 1, 0, meter);
 
         assertThat(figures.report().checks()).containsEntry("requests without an answer", 1L);
         assertThat(figures.report().judgement()).as("the last had no answer").isEqualTo(Judgement.CUT_SHORT);

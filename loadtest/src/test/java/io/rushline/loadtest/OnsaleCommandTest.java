@@ -3,13 +3,16 @@ package io.rushline.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.CliCommand;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.wire.ScriptedServer;
+import io.rushline.loadtest.workload.Behaviour;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class OnsaleCommandTest {
@@ -68,6 +71,19 @@ class OnsaleCommandTest {
                                 + " (unreachable); start the server with ./rushline serve --demo, or name another with --url\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "pom.xml/report", "/proc/sys/report"})
+    void shouldRefuseDirectoryOfReportBeforeAnythingIsSent(String directory) {
+        try (ScriptedServer server = new ScriptedServer(request -> ScriptedServer.HANG_UP)) {
+            assertThat(execute("onsale", "--url", server.url(), "--report", directory))
+                    .isEqualTo(3);
+            assertThat(errors.toString())
+                    .startsWith("rushline: --report " + directory + ": ")
+                    .hasLineCount(1);
+            assertThat(server.connectionCount()).isZero();
+        }
+    }
+
     @Test
     void shouldNameTheKeyWhenItIsRefused() {
         try (ScriptedServer server =
@@ -95,6 +111,31 @@ class OnsaleCommandTest {
             assertThat(execute("onsale", "--url", server.url())).isEqualTo(3);
             assertThat(errors.toString()).contains("is this a Rushline server?").hasLineCount(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--url http://127.0.0.1:1",
+                "--shape cliff --seconds 3 --seats 9 --set bots=1 --set pay=70 --warm-up 0 --shows 2 --rehearsals 1",
+                "--protocol binary --binary-port 99 --connections 7 --hall 5 --spacing even --customers 3 --journal data",
+                "--arrivals curve.csv --hold-seconds 8 --grace-seconds 0 --drain-seconds 5 --timeout-seconds 2"
+            })
+    void shouldBeSetUpInTheSameWayByTheCommandThatTheReportShows(String options) {
+        String shown = setUpBy(options.split(" ")).commandLine();
+
+        assertThat(shown).startsWith("./rushline load onsale ").contains(" --seed 7 ");
+        assertThat(setUpBy(shown.substring("./rushline load onsale ".length()).split(" "))
+                        .commandLine())
+                .isEqualTo(shown);
+    }
+
+    private static Setup setUpBy(String... options) {
+        OnsaleCommand command = CommandLine.populateCommand(new OnsaleCommand(), options);
+        int customers = command.arrivals.customers == null ? 100 : command.arrivals.customers;
+        int drainSeconds = command.drainSeconds == null ? 30 : command.drainSeconds;
+        Behaviour behaviour = Behaviour.USUAL.with(command.behaviour.settings);
+        return command.setup(7, customers, drainSeconds, behaviour);
     }
 
     private int execute(String... options) {

@@ -6,6 +6,7 @@ import io.rushline.loadtest.replay.ReplayFigures;
 import io.rushline.loadtest.report.Evidence;
 import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ class ReplayReportTest {
     @Test
     void shouldSayThatItWasCutShortWhenCommandsHadNoAnswer() {
         ReplayFigures figures = new ReplayFigures(
-                "http://127.0.0.1:1",
+                new Setup("load replay").with("url", "http://127.0.0.1:1"),
                 Map.of(1L, 2L),
                 10,
                 1,

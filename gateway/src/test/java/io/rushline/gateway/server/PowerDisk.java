@@ -32,6 +32,8 @@ final class PowerDisk implements Disk, AutoCloseable {
     /** The system gives the number of a file that is gone to the next; one that is open keeps it. */
     private final Map<Object, FileChannel> pinned = new HashMap<>();
 
+    private boolean isKilled;
+
     /**
      * All that is there now is on disk.
      *
@@ -43,6 +45,16 @@ final class PowerDisk implements Disk, AutoCloseable {
         PowerImage now = now();
         names.putAll(now.names());
         files.putAll(now.files());
+    }
+
+    /** The process is killed: what it writes and forces from now on never happens, but for what is written through memory. */
+    void kill() {
+        isKilled = true;
+    }
+
+    /** Another process may begin. */
+    void revive() {
+        isKilled = false;
     }
 
     /** What is on disk for sure. */
@@ -106,14 +118,21 @@ final class PowerDisk implements Disk, AutoCloseable {
         return new DiskFile() {
             @Override
             public int write(ByteBuffer from, long offset) throws IOException {
+                if (isKilled) {
+                    int length = from.remaining();
+                    from.position(from.limit());
+                    return length;
+                }
                 before.run();
                 return file.write(from, offset);
             }
 
             @Override
             public void force(boolean withMetadata) throws IOException {
-                before.run();
-                files.put(thing(path), PowerImage.read(path));
+                if (!isKilled) {
+                    before.run();
+                    files.put(thing(path), PowerImage.read(path));
+                }
             }
 
             @Override
@@ -125,8 +144,10 @@ final class PowerDisk implements Disk, AutoCloseable {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        before.run();
-        names.put(path(directory), listing(directory));
+        if (!isKilled) {
+            before.run();
+            names.put(path(directory), listing(directory));
+        }
     }
 
     @Override

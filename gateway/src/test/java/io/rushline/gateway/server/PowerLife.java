@@ -21,6 +21,7 @@ import io.rushline.journal.event.EventLog;
 import io.rushline.journal.event.EventTail;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.journal.snapshot.JournalPruning;
+import io.rushline.journal.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,11 @@ final class PowerLife implements AutoCloseable {
         return history;
     }
 
+    /** What it recovered is shown from now on, and built upon: the same as if it were acknowledged. */
+    void serve() {
+        history.acknowledge();
+    }
+
     Path eventDirectory() {
         return data.events();
     }
@@ -147,6 +153,19 @@ final class PowerLife implements AutoCloseable {
         }
     }
 
+    /** Writes one more batch and is killed before it is forced, so that nobody hears of it. */
+    void die(PowerDisk disk) {
+        disk.kill();
+        nowMs += random.nextBoolean() ? TimeUnit.HOURS.toMillis(1) : 1;
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            apply(command(), new ArrayList<>());
+        }
+        decide();
+        journal.commit();
+        close();
+        disk.revive();
+    }
+
     private CommandEncoder command() {
         String customer = "customer-" + random.nextInt(20);
         int earlier = (int) (SHOW + random.nextInt((int) journal.lastSequence()));
@@ -175,8 +194,7 @@ final class PowerLife implements AutoCloseable {
     }
 
     private void commit(List<Event> decided) {
-        Engine engine = recovery.engine();
-        history.decide(new Batch(engine.lastSequence(), engine.stateHash(), engine.lastEventId()));
+        decide();
         journal.commit();
         history.acknowledge();
         for (Event event : decided) {
@@ -189,6 +207,11 @@ final class PowerLife implements AutoCloseable {
         events.flush();
     }
 
+    private void decide() {
+        Engine engine = recovery.engine();
+        history.decide(new Batch(engine.lastSequence(), engine.stateHash(), engine.lastEventId()));
+    }
+
     static List<Byte> copy(DirectBuffer buffer, int offset, int length) {
         List<Byte> copy = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
@@ -197,7 +220,7 @@ final class PowerLife implements AutoCloseable {
         return copy;
     }
 
-    /** Lets a standby follow to the end and write a snapshot. */
+    /** Lets a standby follow to the end and write a snapshot, the only one that stays. */
     void snapshotByStandby() {
         try (EventTail tail = new EventTail(data.events());
                 Following following =
@@ -209,6 +232,8 @@ final class PowerLife implements AutoCloseable {
             assertThat(following.lastSnapshot()).isEqualTo(journal.lastSequence());
             following.discard();
         }
+        // What the standby does on a thread of its own.
+        new SnapshotStore(data.snapshots(), data.files().disk()).keepNewest(1);
     }
 
     /** Removes what the newest snapshot makes superfluous, as an operator may, while nobody decides. */

@@ -102,18 +102,22 @@ class PowerLossTest {
         try (PowerDisk disk = moments.disk()) {
             for (int lives = 1 + random.nextInt(3); lives > 0; lives--) {
                 PowerLife life = PowerLife.start(machine.resolve("data"), disk, random, told);
+                life.serve();
                 moments.listenTo(life);
+                moments.take();
                 life.beginEpoch();
                 life.batches(random.nextInt(6));
                 if (random.nextBoolean()) {
                     life.snapshotByStandby();
+                    moments.take();
                     life.batches(random.nextInt(4));
                 }
-                if (random.nextInt(3) > 0) {
-                    life.stop(random.nextBoolean());
-                } else {
-                    life.close();
+                switch (random.nextInt(4)) {
+                    case 0 -> life.close();
+                    case 1 -> life.die(disk);
+                    default -> life.stop(random.nextBoolean());
                 }
+                moments.take();
                 told = life.history();
             }
         }

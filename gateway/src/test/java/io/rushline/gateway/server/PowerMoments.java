@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Some moments in the lives of primaries on one machine, from a seed: each in front of a write or a force. */
+/** Some moments in the lives of primaries on one machine: in front of writes and forces, from a seed, and where one is asked for. */
 final class PowerMoments {
     private static final int MOST = 6;
     private static final int ONE_OF = 25;
@@ -16,6 +16,7 @@ final class PowerMoments {
     private final PowerDisk disk;
     private final List<Moment> caught = new ArrayList<>();
     private PowerHistory told;
+    private int found;
 
     /** What is on disk at some moment, what processes find, and what somebody was told. */
     record Moment(PowerImage forced, PowerImage now, PowerHistory told) {}
@@ -46,12 +47,18 @@ final class PowerMoments {
     }
 
     private void look() {
-        if (caught.size() < MOST && random.nextInt(ONE_OF) == 0) {
-            try {
-                caught.add(new Moment(disk.forced(), disk.now(), told.copy()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (found < MOST && random.nextInt(ONE_OF) == 0) {
+            found++;
+            take();
+        }
+    }
+
+    /** Catches this one. */
+    void take() {
+        try {
+            caught.add(new Moment(disk.forced(), disk.now(), told.copy()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Excerpts, index and write position of a queue file depend on each other, so nothing is erased in place: the good
  * records are copied into a new file, which then takes the torn one's name. The torn file stays beside it as
- * {@code NAME.torn-N}. A crash at any moment leaves either the torn file or the new one under the name.
+ * {@code NAME.torn-N}. A crash at any moment leaves either the torn file or the new one under the name, and so does a power
+ * loss: the names need not be forced here, since who finds the torn file again cuts it again, and nothing that is
+ * appended is acknowledged before the directory is forced.
  */
 final class TornTail {
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
@@ -45,7 +47,6 @@ final class TornTail {
                 Files.move(scratch.resolve(torn.file().getFileName()), torn.file(), StandardCopyOption.ATOMIC_MOVE);
                 remove(scratch);
             }
-            disk.forceDirectory(directory);
             LOG.warn(
                     "Cut {} at offset {}, {} excerpts stay; the former file is kept as {}",
                     torn.file(),

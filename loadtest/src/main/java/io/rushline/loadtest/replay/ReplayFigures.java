@@ -3,6 +3,7 @@ package io.rushline.loadtest.replay;
 import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param journal what the server's own journal says, when that was read
  */
 public record ReplayFigures(
-        String url,
+        Setup setup,
         Map<Long, Long> shows,
         int commands,
         long unanswered,

@@ -8,6 +8,7 @@ import io.rushline.loadtest.office.SeatMap;
 import io.rushline.loadtest.replay.Recording.RecordedShow;
 import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
@@ -40,6 +41,7 @@ public final class ReplayRun {
     /**
      * A replay as it was ordered.
      *
+     * @param setup for the report
      * @param recorded the data directory with the recording
      * @param given shows of the server's that stand for recorded ones; for the others, new ones are made
      * @param speed how many times faster than recorded; 0 for as fast as it goes
@@ -47,6 +49,7 @@ public final class ReplayRun {
      * @param serverData the server's own data directory, or null when it can't be read
      */
     public record Plan(
+            Setup setup,
             Path recorded,
             Target target,
             String url,
@@ -161,7 +164,7 @@ public final class ReplayRun {
         JournalFindings journal =
                 judge == null ? null : judge.judge(player.evidence().evidence(), ids);
         return new ReplayFigures(
-                plan.url(),
+                plan.setup(),
                 shows,
                 player.sentCount(),
                 player.unansweredCount(),

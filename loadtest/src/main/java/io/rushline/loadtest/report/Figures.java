@@ -8,7 +8,6 @@ import java.util.SortedMap;
 /**
  * All that a run has measured.
  *
- * @param behaviour traits of the customers that were set to something unusual
  * @param arrivalSeconds from the start to the last arrival
  * @param lagMaxMs how far the tester itself was behind its schedule at worst; when this is large, the figures are the
  *     tester's and not the server's
@@ -19,10 +18,8 @@ import java.util.SortedMap;
  * @param journal what the server's journal says, when that was read
  */
 public record Figures(
-        String url,
-        long seed,
+        Setup setup,
         List<String> shows,
-        Map<String, Integer> behaviour,
         int customers,
         double arrivalSeconds,
         double lagMaxMs,

@@ -61,8 +61,7 @@ public final class JsonReport {
     }
 
     private static void writeRun(JsonGenerator json, Figures figures) throws IOException {
-        json.writeStringField("url", figures.url());
-        json.writeNumberField("seed", figures.seed());
+        figures.setup().write(json);
         json.writeArrayFieldStart("shows");
         for (String show : figures.shows()) {
             json.writeString(show);
@@ -79,11 +78,6 @@ public final class JsonReport {
         if (figures.soldOut()) {
             json.writeNumberField("sellOutSeconds", figures.sellOutSeconds());
         }
-        json.writeObjectFieldStart("behaviour");
-        for (Map.Entry<String, Integer> trait : figures.behaviour().entrySet()) {
-            json.writeNumberField(trait.getKey(), trait.getValue());
-        }
-        json.writeEndObject();
         json.writeObjectFieldStart("fates");
         for (Map.Entry<String, Integer> fate : figures.fates().entrySet()) {
             json.writeNumberField(fate.getKey(), fate.getValue());

@@ -39,7 +39,13 @@ public final class TextReport {
     }
 
     private void printRun(Figures figures) {
-        line("on-sale of %s at %s, seed %d", String.join(", ", figures.shows()), figures.url(), figures.seed());
+        Setup setup = figures.setup();
+        line(
+                "on-sale of %s at %s over %s, seed %s",
+                String.join(", ", figures.shows()),
+                setup.option("url"),
+                setup.option("protocol"),
+                setup.option("seed"));
         line(
                 "%,d customers arrived in %.1f s, %,.0f a second (the tester was %.1f ms late at worst); the run took"
                         + " %.1f s",
@@ -54,8 +60,8 @@ public final class TextReport {
         line(
                 "%,d of %,d seats sold in %,d bookings, %s",
                 figures.seatsSold(), figures.seatsForSale(), figures.bookings(), when);
-        if (!figures.behaviour().isEmpty()) {
-            line("customers are unusual in %s", figures.behaviour());
+        if (!setup.option("set").isEmpty()) {
+            line("customers are unusual in %s", setup.option("set"));
         }
         line("");
         line("%-34s %9s", "what became of customers", "count");

@@ -159,7 +159,8 @@ final class Customer {
     private void onBooked(String holdId, Reply reply) {
         Booking booking = Booking.of(show.showId(), holdId, reply);
         sale.booked(booking);
-        if (choices.cancels()) {
+        // One without an id can't be cancelled; that it is none is found when it is looked up.
+        if (choices.cancels() && !booking.bookingId().isEmpty()) {
             afterHesitating(intendedNs -> cancel(booking, intendedNs));
         } else {
             sale.done(Fate.BOOKED);

@@ -27,6 +27,7 @@ class ReportTest {
         latencies.recordWait(5_000_000);
 
         assertThat(text(12.5))
+                .contains("on-sale of s1 at http://127.0.0.1:8080 over binary, seed 7")
                 .contains("20,000 customers arrived in 20.0 s, 1,000 a second")
                 .contains("1,998 of 2,000 seats sold in 800 bookings, sold out after 12.5 s")
                 .containsPattern("hold +409 JOIN_LINE +2\n")
@@ -127,10 +128,11 @@ class ReportTest {
 
     private Figures figures(double sellOutSeconds, Timeline timeline) {
         return new Figures(
-                "http://127.0.0.1:8080",
-                7,
+                new Setup("load onsale")
+                        .with("url", "http://127.0.0.1:8080")
+                        .with("protocol", "binary")
+                        .with("seed", 7),
                 List.of("s1"),
-                Map.of(),
                 20_000,
                 20.0,
                 1.5,

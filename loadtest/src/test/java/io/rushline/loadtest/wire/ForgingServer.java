@@ -19,7 +19,8 @@ import java.util.Set;
  */
 public final class ForgingServer implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION = Set.of("host", "connection", "content-length");
-    private static final List<String> PASSED_ON = List.of("Rushline-Sequence", "Retry-After", "ETag");
+    private static final List<String> PASSED_ON =
+            List.of("Rushline-Sequence", "Retry-After", "ETag", "Idempotency-Replayed");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

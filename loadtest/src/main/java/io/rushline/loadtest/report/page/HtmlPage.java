@@ -41,6 +41,9 @@ final class HtmlPage {
                     "Milliseconds in the line, to the offer",
                     List.of(run.latencies().waits()));
         }
+        add(
+                "<section><h2>The same again</h2><div class='scroll'><code>%s</code><p>%s</p></div></section>",
+                escaped(run.setup().commandLine()), escaped(run.setup().circumstances()));
         add("</main></body></html>\n");
         return html.toString();
     }

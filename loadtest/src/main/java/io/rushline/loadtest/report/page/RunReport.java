@@ -3,6 +3,7 @@ package io.rushline.loadtest.report.page;
 import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Latencies;
 import io.rushline.loadtest.report.Moment;
+import io.rushline.loadtest.report.Setup;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param findings some of that in words
  * @param mixes what became of things: titles, and counts by outcome, the most important first
  * @param seatsForSale 0 when no seats were sold
+ * @param setup how to have the same run again
  * @param json the whole result, on one line
  */
 public record RunReport(
@@ -30,4 +32,5 @@ public record RunReport(
         Latencies latencies,
         List<Moment> moments,
         int seatsForSale,
+        Setup setup,
         String json) {}

@@ -6,6 +6,7 @@ import io.rushline.loadtest.report.Judgement;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.report.Setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class ReportDirectoryTest {
 
         assertThat(page)
                 .contains("Violated", "Response times by percentile", "Seats sold", "Parties waiting in line")
+                .contains("./rushline load onsale --seed 7")
                 .contains("&lt;b&gt; was sold &amp; sold again")
                 .doesNotContain("<b> was", "http://", "https://", "<script", "@import", "url(")
                 .doesNotContain("NaN", "Infinity");
@@ -80,6 +82,7 @@ class ReportDirectoryTest {
                 meter.latencies(),
                 List.of(),
                 10,
+                new Setup("load onsale"),
                 "{}");
 
         assertThat(Files.readString(ReportDirectory.in(directory).write(empty)))
@@ -104,6 +107,7 @@ class ReportDirectoryTest {
                 meter.latencies(),
                 meter.timeline().moments(),
                 20,
+                new Setup("load onsale").with("seed", 7),
                 "{\"clean\":" + isClean + "}");
         return Files.readString(ReportDirectory.in(directory).write(run));
     }
