@@ -136,8 +136,10 @@ final class SeatRules {
     private void changed(ShowChanged event, ShowPicture show) {
         boolean isTaken =
                 show.heldCount() + show.bookedCount() > 0 || !show.line().isEmpty();
+        // After a payment that came late somebody has seats, although sales are still to begin.
+        boolean isPutOff = event.onSaleAtMs() > event.timestampMs() && event.onSaleAtMs() != show.onSaleAtMs();
         require(
-                !isTaken || event.onSaleAtMs() <= event.timestampMs(),
+                !isTaken || !isPutOff,
                 Rule.TERMS,
                 show,
                 () -> "sales were put off while somebody had seats or waited");
