@@ -138,11 +138,7 @@ final class SeatRules {
                 show.heldCount() + show.bookedCount() > 0 || !show.line().isEmpty();
         // After a payment that came late somebody has seats, although sales are still to begin.
         boolean isPutOff = event.onSaleAtMs() > event.timestampMs() && event.onSaleAtMs() != show.onSaleAtMs();
-        require(
-                !isTaken || !isPutOff,
-                Rule.TERMS,
-                show,
-                () -> "sales were put off while somebody had seats or waited");
+        require(!isTaken || !isPutOff, Rule.TERMS, show, () -> "sales were put off while somebody had seats or waited");
         require(
                 !isTaken || (event.maxPerCustomer() == 0) == (show.terms().maxPerCustomer() == 0),
                 Rule.TERMS,
