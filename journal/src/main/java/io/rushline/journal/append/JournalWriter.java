@@ -3,6 +3,7 @@ package io.rushline.journal.append;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.Disk;
 import io.rushline.journal.Excerpt;
+import io.rushline.journal.JournalCorruptException;
 import io.rushline.journal.JournalQueue;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.pipeline.CommandJournal;
@@ -71,9 +72,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         queue = JournalQueue.open(directory, clock);
         boolean opened = false;
         try {
-            if (queue.lastIndex() != from.end().lastIndex()) {
-                throw new IllegalStateException("The journal in " + directory + " has changed since it was replayed");
-            }
+            requireSameEnd(from);
             appender = queue.createAppender();
             opened = true;
         } finally {
@@ -83,12 +82,33 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         }
     }
 
+    /** The queue library finds its way by an index of its own between the records, which a replay does not need. */
+    private void requireSameEnd(ReplaySummary from) {
+        String problem;
+        try {
+            long lastIndex = queue.lastIndex();
+            if (lastIndex == from.end().lastIndex()) {
+                return;
+            }
+            problem = "the queue's last index is " + Long.toHexString(lastIndex) + ", and not "
+                    + Long.toHexString(from.end().lastIndex());
+        } catch (RuntimeException | AssertionError e) {
+            problem = "the queue's index cannot be read (" + e + ")";
+        }
+        throw new JournalCorruptException(
+                from.end().lastFile().orElse(directory),
+                from.end().endOffset(),
+                from.lastSequence() + 1,
+                "all before is whole, but " + problem + "; 'rushline journal repair' copies what is whole");
+    }
+
     /**
      * Opens a journal behind what was replayed from it, with the next epoch. Cuts a torn tail first.
      *
      * @param dataDirectory held for as long as the writer is used
      * @param from the replay of this directory, made under the same hold
      * @throws UncheckedIOException when files can't be read or written
+     * @throws JournalCorruptException when nothing could be written behind what was replayed
      */
     public static JournalWriter open(DataDirectory dataDirectory, ReplaySummary from, Durability durability) {
         return open(dataDirectory, from, durability, dataDirectory.files().disk());
