@@ -2,6 +2,10 @@ package io.rushline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.MessageHeaderEncoder;
+import io.rushline.engine.protocol.RefusedEncoder;
+import io.rushline.engine.protocol.SeatsBookedEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +86,28 @@ class OutboxTest {
         append("second");
         assertThat(outbox.isLent()).isTrue();
         assertThat(content()).containsExactly("second");
+    }
+
+    @Test
+    void shouldReadEventsAndLeaveTheReplyOut() {
+        byte[] lent = new byte[2_000];
+        outbox.place(lent, 100, 1_900);
+        UnsafeBuffer message = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + 4]);
+        MessageHeaderEncoder header = new MessageHeaderEncoder().wrap(message, 0);
+        int[] templates = {Outbox.FIRST_EVENT_TEMPLATE, SeatsBookedEncoder.TEMPLATE_ID, RefusedEncoder.TEMPLATE_ID};
+        for (int template : templates) {
+            header.templateId(template);
+            outbox.append(message, 0, message.capacity());
+        }
+        MessageHeaderDecoder read = new MessageHeaderDecoder();
+        List<Integer> events = new ArrayList<>();
+
+        outbox.forEachEvent((buffer, offset, length) -> {
+            assertThat(length).isEqualTo(message.capacity());
+            events.add(read.wrap(buffer, offset).templateId());
+        });
+
+        assertThat(events).containsExactly(Outbox.FIRST_EVENT_TEMPLATE, SeatsBookedEncoder.TEMPLATE_ID);
     }
 
     private void append(String text) {

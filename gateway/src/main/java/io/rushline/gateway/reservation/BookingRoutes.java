@@ -101,7 +101,7 @@ public final class BookingRoutes {
                         .field("holdId", conversation.ids().sign(Kind.HOLD, booking.holdId()))
                         .field("customer", booking.customer())
                         .field("state", booking.state().name());
-                SeatNaming.write(json, show, booking.holdId(), booking.seats(), booking.total());
+                SeatNaming.write(json, show, booking.pricedAt(), booking.seats(), booking.total());
                 json.field("paymentReference", booking.paymentReference()).field("sequence", booking.sequence());
             });
         });
@@ -113,13 +113,19 @@ public final class BookingRoutes {
         BookingReplyDecoder.SeatsDecoder group = reply.seats();
         int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
         ShowView show = conversation.show(reply.showId());
+        // What ended so long ago that it is forgotten got its seats, as a rule, by the command that it is called after.
+        long pricedAt = conversation
+                .views()
+                .hold(reply.holdId())
+                .map(HoldView::pricedAt)
+                .orElse(reply.holdId());
         exchange.json(status, json -> {
             json.field("bookingId", conversation.ids().sign(Kind.BOOKING, reply.bookingId()))
                     .field("showId", Long.toString(reply.showId()))
                     .field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
                     .field("customer", customer)
                     .field("state", reply.state().name());
-            SeatNaming.write(json, show, reply.holdId(), seats, reply.total());
+            SeatNaming.write(json, show, pricedAt, seats, reply.total());
             json.field("sequence", head.sequence());
         });
     }

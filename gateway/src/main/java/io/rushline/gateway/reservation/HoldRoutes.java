@@ -130,7 +130,7 @@ public final class HoldRoutes {
                 .field(
                         "state",
                         hold.state().isBooking() ? "BOOKED" : hold.state().name());
-        SeatNaming.write(json, show, hold.holdId(), hold.seats(), hold.total());
+        SeatNaming.write(json, show, hold.pricedAt(), hold.seats(), hold.total());
         long leftMs = hold.state() == HoldView.State.HELD ? hold.expiresAtMs() - clock.time() : 0;
         json.instant("expiresAt", hold.expiresAtMs())
                 .field("expiresInSeconds", Math.max(0, leftMs) / 1000)
@@ -152,7 +152,7 @@ public final class HoldRoutes {
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", customer)
                     .field("state", "HELD");
-            SeatNaming.write(json, show, reply.holdId(), seats, reply.total());
+            SeatNaming.write(json, show, head.sequence(), seats, reply.total());
             json.instant("expiresAt", reply.expiresAtMs())
                     .field("expiresInSeconds", Math.max(0, reply.expiresAtMs() - head.timestampMs()) / 1000)
                     .field("adjacent", reply.adjacent() == Flag.YES)

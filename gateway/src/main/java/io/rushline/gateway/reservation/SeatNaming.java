@@ -40,11 +40,15 @@ public final class SeatNaming {
         return seats;
     }
 
-    /** Writes {@code seats: [{seat, category, price}]} of a hold, and the total. */
-    static void write(JsonWriter json, ShowView show, long holdId, int[] seats, long total) {
+    /**
+     * Writes {@code seats: [{seat, category, price}]} of a hold, and the total.
+     *
+     * @param pricedAt sequence of the command by which the hold got these seats
+     */
+    static void write(JsonWriter json, ShowView show, long pricedAt, int[] seats, long total) {
         PlanView plan = show.plan();
         String currency = show.terms().currency();
-        long[] prices = show.pricesOf(holdId, seats, total);
+        long[] prices = show.pricesAt(pricedAt);
         json.objects("seats", seats.length, (each, i) -> {
             int seat = seats[i];
             int category = plan.category(seat);

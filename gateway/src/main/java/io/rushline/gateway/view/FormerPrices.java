@@ -9,9 +9,8 @@ import java.util.List;
  * What seats of a show cost before their prices were changed: a hold and its booking go on telling the prices that they
  * were made at.
  *
- * <p>The total of a hold is the engine's word. Which prices it is the sum of is found by it, among those that held at some
- * time since the command that the hold is called after: the first of them that give this sum. An offer may be made, and
- * seats exchanged, some changes later. What is found stays the same for ever, as long as it is remembered.
+ * <p>A hold got its seats, and was priced, by one command: it held, offered or exchanged them. The prices of then are the first
+ * that were replaced by a later one, or else those of now.
  *
  * <p>Threading: immutable.
  */
@@ -63,21 +62,13 @@ final class FormerPrices {
         }
     }
 
-    /** The first prices since a sequence that give a total, or else those that hold now. */
-    long[] of(long sinceSequence, int[] categories, long total, long[] now) {
+    /** The prices that held for the command of a sequence. */
+    long[] at(long sequence, long[] now) {
         for (Entry entry : entries) {
-            if (entry.untilSequence > sinceSequence && sum(entry.prices, categories) == total) {
+            if (entry.untilSequence > sequence) {
                 return entry.prices;
             }
         }
         return now;
-    }
-
-    private static long sum(long[] prices, int[] categories) {
-        long sum = 0;
-        for (int category : categories) {
-            sum += prices[category];
-        }
-        return sum;
     }
 }

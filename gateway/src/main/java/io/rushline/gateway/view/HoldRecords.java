@@ -68,11 +68,11 @@ final class HoldRecords {
      *
      * @param isAdjacent whether its seats are neighbours
      */
-    void begin(long holdId, long showId, long heldAtMs, long expiresAtMs, long total, long sequence, Flag isAdjacent) {
+    void begin(long holdId, long showId, long expiresAtMs, long total, long sequence, Flag isAdjacent) {
         encoder.wrapAndApplyHeader(message, 0, headerEncoder)
                 .holdId(holdId)
                 .showId(showId)
-                .heldAtMs(heldAtMs)
+                .pricedAt(sequence)
                 .expiresAtMs(expiresAtMs)
                 .bookingId(0)
                 .total(total)
@@ -93,6 +93,10 @@ final class HoldRecords {
     void restore(DirectBuffer buffer, int offset, int lengthBytes) {
         message.putBytes(0, buffer, offset, lengthBytes);
         decoder.wrapAndApplyHeader(message, 0, headerDecoder);
+        if (decoder.pricedAt() > decoder.sequence()) {
+            // A time, of when no prices could change yet: any sequence since it was asked for tells the same prices.
+            encoder.wrap(message, HEADER_BYTES).pricedAt(decoder.holdId());
+        }
         kept.put(
                 decoder.holdId(),
                 decoder.bookingId(),
@@ -154,7 +158,7 @@ final class HoldRecords {
     void exchange(Seats seats, long total, Flag isAdjacent, long sequence) {
         former.putBytes(0, message, 0, length);
         decoder.wrapAndApplyHeader(former, 0, headerDecoder);
-        encoder.total(total).adjacent(isAdjacent).sequence(sequence);
+        encoder.total(total).adjacent(isAdjacent).pricedAt(sequence).sequence(sequence);
         putSeats(seats);
         skipSeats();
         int customerAndReference = decoder.limit();

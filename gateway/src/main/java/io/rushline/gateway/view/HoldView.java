@@ -13,7 +13,7 @@ import org.agrona.DirectBuffer;
  * @param expiresAtMs as the customer may see it, without the grace
  * @param bookingId 0 unless it was booked
  * @param seats indexes into the show's seat plan, ascending; not to be written to
- * @param heldAtMs when it was made
+ * @param pricedAt sequence of the command by which it got its seats: it was held, offered or exchanged then
  * @param sequence of the command that changed it last
  */
 public record HoldView(
@@ -25,7 +25,7 @@ public record HoldView(
         int[] seats,
         long total,
         boolean isAdjacent,
-        long heldAtMs,
+        long pricedAt,
         long expiresAtMs,
         long bookingId,
         String paymentReference,
@@ -65,7 +65,7 @@ public record HoldView(
                 seats,
                 message.total(),
                 message.adjacent() == Flag.YES,
-                message.heldAtMs(),
+                message.pricedAt(),
                 message.expiresAtMs(),
                 message.bookingId(),
                 message.paymentReference(),

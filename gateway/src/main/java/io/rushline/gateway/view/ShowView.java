@@ -194,19 +194,11 @@ public final class ShowView {
         return terms;
     }
 
-    /**
-     * What each seat of a hold or booking cost when it got them, by category; not to be written to.
-     *
-     * @param total what they cost together
-     */
-    public long[] pricesOf(long holdId, int[] seats, long total) {
-        int[] categories = new int[seats.length];
-        for (int i = 0; i < seats.length; i++) {
-            categories[i] = plan.category(seats[i]);
-        }
+    /** What a seat of each category cost for the command of a sequence; not to be written to. */
+    public long[] pricesAt(long commandSequence) {
         // The present prices first: they are among the former ones before there are others.
         long[] now = terms.prices();
-        return formerPrices.of(holdId, categories, total, now);
+        return formerPrices.at(commandSequence, now);
     }
 
     /** When sales begin, or began: at the latest when an operator opened them. */

@@ -168,7 +168,6 @@ final class ViewUpdates {
         holds.begin(
                 seatsHeld.holdId(),
                 seatsHeld.showId(),
-                seatsHeld.timestampMs(),
                 seatsHeld.expiresAtMs(),
                 seatsHeld.total(),
                 seatsHeld.sequence(),
@@ -187,7 +186,6 @@ final class ViewUpdates {
         holds.begin(
                 seatsOffered.waiterId(),
                 seatsOffered.showId(),
-                seatsOffered.timestampMs(),
                 seatsOffered.expiresAtMs(),
                 seatsOffered.total(),
                 seatsOffered.sequence(),

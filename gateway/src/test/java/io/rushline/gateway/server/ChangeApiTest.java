@@ -123,6 +123,30 @@ class ChangeApiTest {
                 .isEqualTo(4000);
     }
 
+    /** Their total does not tell which prices they were. */
+    @Test
+    void shouldTellThePricesOfSeatsThatCostTheSameTogetherBefore() {
+        String show = house.largeShow();
+        String hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-B-13")
+                .expect(201)
+                .text("holdId");
+        house.change("/shows/" + show, "{'prices':{'Premium':1500,'Standard':2500}}")
+                .expect(200);
+
+        Answer exchanged =
+                house.exchange(hold, "ann", "Stalls-A-2", "Stalls-B-13").expect(200);
+        house.change("/shows/" + show, "{'prices':{'Premium':2500,'Standard':1500}}")
+                .expect(200);
+        Answer booked = house.book(hold, "ann").expect(201);
+
+        assertThat(exchanged.number("total/amount")).isEqualTo(4000);
+        assertThat(exchanged.number("seats/0/price/amount")).isEqualTo(1500);
+        assertThat(exchanged.number("seats/1/price/amount")).isEqualTo(2500);
+        assertThat(booked.at("seats")).isEqualTo(exchanged.at("seats"));
+        assertThat(api.get("/holds/" + hold).at("seats")).isEqualTo(exchanged.at("seats"));
+        assertThat(api.get("/bookings/" + booked.text("bookingId")).at("seats")).isEqualTo(exchanged.at("seats"));
+    }
+
     @Test
     void shouldGiveRepeatedRequestsTheAnswerOfThen() {
         String hallKey = Api.newKey();

@@ -8,29 +8,23 @@ class FormerPricesTest {
     private static final long[] FIRST = {1000, 500};
     private static final long[] SECOND = {1200, 500};
     private static final long[] NOW = {900, 600};
-    private static final int[] ONE_OF_EACH = {0, 1};
 
     private final FormerPrices prices = FormerPrices.NONE.and(20, FIRST).and(30, SECOND);
 
     @Test
-    void shouldTellThePricesThatHeldWhenTheHoldWasMade() {
-        assertThat(prices.of(10, ONE_OF_EACH, 1500, NOW)).isSameAs(FIRST);
-        assertThat(prices.of(25, ONE_OF_EACH, 1700, NOW)).isSameAs(SECOND);
-        assertThat(prices.of(31, ONE_OF_EACH, 1500, NOW)).isSameAs(NOW);
-    }
-
-    @Test
-    void shouldTellThePricesOfAnOfferThatWasMadeLaterThanItsWaiterJoined() {
-        assertThat(prices.of(10, ONE_OF_EACH, 1700, NOW)).isSameAs(SECOND);
-        assertThat(prices.of(10, new int[] {0}, 900, NOW)).isSameAs(NOW);
+    void shouldTellThePricesThatHeldForACommand() {
+        assertThat(prices.at(19, NOW)).isSameAs(FIRST);
+        assertThat(prices.at(21, NOW)).isSameAs(SECOND);
+        assertThat(prices.at(29, NOW)).isSameAs(SECOND);
+        assertThat(prices.at(31, NOW)).isSameAs(NOW);
     }
 
     @Test
     void shouldTellTheSameWhateverComesLater() {
         FormerPrices later = prices.and(40, NOW);
 
-        assertThat(later.of(10, ONE_OF_EACH, 1500, SECOND)).isSameAs(FIRST);
-        assertThat(later.of(31, ONE_OF_EACH, 1500, FIRST)).isSameAs(NOW);
+        assertThat(later.at(19, SECOND)).isSameAs(FIRST);
+        assertThat(later.at(31, FIRST)).isSameAs(NOW);
     }
 
     @Test

@@ -45,10 +45,13 @@ final class WireBench implements Callable<Integer> {
     private static final int HOLD_SECONDS = 300;
     private static final long TIMEOUT_MS = 30_000;
 
-    // The engine remembers 4,000,000 requests within 15 minutes at most, and refuses more: a server takes no more in a
-    // run.
-    private static final long WARM_UP_COMMANDS = 1_200_000;
+    // The engine refuses more requests than it remembers within 15 minutes, as many as its heap has room for (decision
+    // 4): 7
+    // million with 4 GiB, so a server takes no more than that in a run. The compiler is at work for most of the
+    // warm-up.
+    private static final long WARM_UP_COMMANDS = 4_000_000;
     private static final long ROUND_COMMANDS = 400_000;
+    private static final long FILLING_COMMANDS = 1_200_000;
     private static final double PACED_COMMANDS = 600_000;
 
     /**
@@ -150,7 +153,7 @@ final class WireBench implements Callable<Integer> {
         try (WireServer server = WireServer.start(directory, serverJvm);
                 WireLoad load = load(server.url())) {
             load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
-            load.fullSpeed(options.quick ? 6 : 15, WARM_UP_COMMANDS);
+            load.fullSpeed(options.quick ? 12 : 20, WARM_UP_COMMANDS);
             List<Double> rates = new ArrayList<>();
             for (int i = 0; i < (options.quick ? 3 : 5); i++) {
                 rates.add(load.fullSpeed(options.quick ? 3 : 5, ROUND_COMMANDS));
@@ -179,7 +182,7 @@ final class WireBench implements Callable<Integer> {
                 WireLoad load = load("http://127.0.0.1:" + server.httpPort())) {
             load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
             WireAllocations began = WireAllocations.now();
-            load.fullSpeed(options.quick ? 10 : 20, WARM_UP_COMMANDS);
+            load.fullSpeed(options.quick ? 10 : 20, FILLING_COMMANDS);
             long filling = load.replied();
             if (filling < 2L * SOON_FULL.keptRequests()) {
                 throw new IllegalStateException(
@@ -187,7 +190,7 @@ final class WireBench implements Callable<Integer> {
             }
             WireAllocations before = WireAllocations.now();
             System.out.println(before.table("while the tables fill, and code is compiled", began, filling));
-            load.fullSpeed(options.quick ? 4 : 10, WARM_UP_COMMANDS);
+            load.fullSpeed(options.quick ? 4 : 10, FILLING_COMMANDS);
             WireAllocations after = WireAllocations.now();
             long commands = load.replied() - filling;
             System.out.println(after.table("in steady state", before, commands));

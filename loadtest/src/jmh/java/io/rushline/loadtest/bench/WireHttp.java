@@ -36,7 +36,7 @@ final class WireHttp {
         this.directory = directory;
         this.rushline = rushline;
         rounds = isQuick ? 3 : 5;
-        // The engine remembers 4,000,000 requests within 15 minutes at most, and refuses more.
+        // The engine refuses more requests than it remembers within 15 minutes: decision 4.
         seconds = isQuick ? 2 : 3;
         shows = new RushlineShows(rushline.url());
     }

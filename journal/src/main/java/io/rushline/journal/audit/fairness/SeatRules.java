@@ -136,11 +136,9 @@ final class SeatRules {
     private void changed(ShowChanged event, ShowPicture show) {
         boolean isTaken =
                 show.heldCount() + show.bookedCount() > 0 || !show.line().isEmpty();
-        require(
-                !isTaken || event.onSaleAtMs() <= event.timestampMs(),
-                Rule.TERMS,
-                show,
-                () -> "sales were put off while somebody had seats or waited");
+        // After a payment that came late somebody has seats, although sales are still to begin.
+        boolean isPutOff = event.onSaleAtMs() > event.timestampMs() && event.onSaleAtMs() != show.onSaleAtMs();
+        require(!isTaken || !isPutOff, Rule.TERMS, show, () -> "sales were put off while somebody had seats or waited");
         require(
                 !isTaken || (event.maxPerCustomer() == 0) == (show.terms().maxPerCustomer() == 0),
                 Rule.TERMS,
