@@ -15,6 +15,7 @@ import io.rushline.loadtest.workload.Show;
 import io.rushline.loadtest.workload.WarmUp;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -137,9 +138,10 @@ public final class HttpLoadCommand implements Callable<Integer> {
             Meter meter = finished(load, client, live);
             return new MixFigures(
                     setup(parsed, usedSeed),
-                    arrivals.count(),
+                    load.sentCount(),
                     load.elapsedNs() / NS_PER_SECOND,
                     load.lagMaxNs() / NS_PER_MS,
+                    load.isCutShort(),
                     meter);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -166,7 +168,9 @@ public final class HttpLoadCommand implements Callable<Integer> {
         // Each request ends by its time-out once it is sent, and the queue in front of the connections is no longer.
         long limitSeconds = (long) MARGIN_SECONDS + 10L * (seconds + server.timeoutSeconds);
         try {
-            Meter meter = load.run().get(limitSeconds, TimeUnit.SECONDS);
+            CompletableFuture<Meter> running = load.run();
+            output.interruption.whenRequested(() -> client.loop().execute(load::cutShort));
+            Meter meter = running.get(limitSeconds, TimeUnit.SECONDS);
             ticker.cancel(false);
             // The second that was not over yet.
             client.loop().submit(() -> live.accept(load.tick())).get(limitSeconds, TimeUnit.SECONDS);

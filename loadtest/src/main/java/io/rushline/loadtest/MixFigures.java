@@ -25,8 +25,9 @@ import java.util.function.ToDoubleFunction;
  * @param requests that were due, and sent
  * @param seconds from the first to the last
  * @param lagMaxMs how far the tester was behind its schedule at worst
+ * @param isInterrupted whether somebody ended it before its time
  */
-record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, Meter meter) {
+record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, boolean isInterrupted, Meter meter) {
     void print(PrintStream out) {
         out.println(text("%s at %s, seed %s", setup.option("mix"), setup.option("url"), setup.option("seed")));
         out.println(text(
@@ -35,9 +36,9 @@ record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, Me
         TextReport report = new TextReport(out);
         report.printCounts(meter.tally().counts());
         report.printLatencies(meter.latencies());
-        if (meter.isSilent()) {
+        if (judgement() != Judgement.CLEAN) {
             out.println();
-            out.println(Judgement.CUT_SHORT.line());
+            out.println(judgement().line());
         }
     }
 
@@ -90,12 +91,12 @@ record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, Me
 
     /** A mix is asked nothing that could prove a promise broken. */
     private Judgement judgement() {
-        return Judgement.of(true, !meter.isSilent());
+        return Judgement.of(true, !meter.isSilent(), isInterrupted);
     }
 
     private String headline(long failures) {
-        if (meter.isSilent()) {
-            return Judgement.CUT_SHORT.headline();
+        if (judgement() != Judgement.CLEAN) {
+            return judgement().headline();
         }
         return failures == 0 ? "Every request was answered" : "Some requests had no answer";
     }

@@ -80,6 +80,7 @@ final class OnsaleRun {
 
     private Sale.Result sell(Sale sale, BoxOffice office, Consumer<Moment> live) throws CouldNotRun {
         Future<Sale.Result> running = sale.run();
+        options.output.interruption.whenRequested(() -> office.loop().execute(sale::cutShort));
         ScheduledFuture<?> ticker = office.loop()
                 .scheduleAtFixedRate(
                         () -> {
@@ -171,7 +172,7 @@ final class OnsaleRun {
         return new Figures(
                 setup,
                 ids(shows),
-                plan.arrivals().count(),
+                result.customers(),
                 result.arrivalsNs() / NS_PER_SECOND,
                 result.lagMaxNs() / NS_PER_MS,
                 result.totalNs() / NS_PER_SECOND,
@@ -184,6 +185,7 @@ final class OnsaleRun {
                 result.meter().latencies(),
                 result.meter().timeline(),
                 !result.meter().isSilent(),
+                result.isCutShort(),
                 Verdict.of(result.evidence()),
                 Optional.ofNullable(journal));
     }

@@ -3,11 +3,13 @@ package io.rushline.loadtest;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.page.ReportDirectory;
 import io.rushline.loadtest.report.page.RunReport;
+import io.rushline.loadtest.schedule.Interruption;
 import io.rushline.loadtest.workload.CouldNotRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,9 @@ final class OutputOptions {
     @Option(names = "--json", description = "Print one JSON object on the last line.")
     boolean json;
 
+    /** Ends the run before its time. */
+    final Interruption interruption = new Interruption();
+
     /** A run that tells of each second, and in the end what it has measured. */
     interface Run {
         Measured measure(Consumer<Moment> live) throws CouldNotRun;
@@ -45,6 +50,16 @@ final class OutputOptions {
         if (report != null && !isFit(spec, report)) {
             return COULD_NOT_RUN;
         }
+        CountDownLatch shown = interruption.byShutdown();
+        try {
+            return runAndShow(spec, run);
+        } finally {
+            System.out.flush();
+            shown.countDown();
+        }
+    }
+
+    private int runAndShow(CommandSpec spec, Run run) {
         LiveView live = LiveView.on(System.err, json);
         Measured measured;
         try {

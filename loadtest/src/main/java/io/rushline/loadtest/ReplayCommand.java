@@ -115,7 +115,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 shows,
                 speed,
                 server.timeoutMs(),
-                serverJournal);
+                serverJournal,
+                output.interruption);
         return new ReplayRun(plan).run(live);
     }
 

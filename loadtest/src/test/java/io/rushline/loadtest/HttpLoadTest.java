@@ -67,7 +67,7 @@ class HttpLoadTest {
         Meter meter = new Meter();
         meter.count(Operation.SEE_SHOW, new Failure(Failure.Cause.TIMED_OUT, "no reply in time", System.nanoTime()));
 
-        MixFigures figures = new MixFigures(new Setup("load http"), 1, 1, 0, meter);
+        MixFigures figures = new MixFigures(new Setup("load http"), 1, 1, 0, false, meter);
 
         assertThat(figures.report().checks()).containsEntry("requests without an answer", 1L);
         assertThat(figures.report().judgement()).as("the last had no answer").isEqualTo(Judgement.CUT_SHORT);

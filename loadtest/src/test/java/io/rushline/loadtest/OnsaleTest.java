@@ -162,6 +162,20 @@ class OnsaleTest {
         assertThat(figures.runSeconds()).isLessThan(30);
     }
 
+    @Test
+    void shouldShowWhatItHasSoFarWhenItIsInterrupted() throws CouldNotRun {
+        OnsaleCommand command = command("--seats 100 --customers 60000 --seconds 600 --hold-seconds 120");
+
+        Figures figures = command.measure(atFirstBooking(command.output.interruption::request));
+
+        assertThat(figures.judgement()).isEqualTo(Judgement.INTERRUPTED);
+        assertThat(figures.judgement().exitCode()).isEqualTo(130);
+        assertThat(figures.customers()).isBetween(1, 59_999);
+        assertThat(figures.bookings()).isPositive();
+        assertThat(figures.verdict().bookingsUnproven()).isZero();
+        assertThat(figures.counts().get(Operation.LOOK_UP)).containsOnlyKeys("200");
+    }
+
     private static void assertJournalAgrees(Figures figures) {
         JournalFindings journal = figures.journal().orElseThrow();
         assertThat(journal.findings()).as("seed " + SEED).isEmpty();
@@ -188,13 +202,17 @@ class OnsaleTest {
     }
 
     private Figures measure(String options, Consumer<Moment> live) throws CouldNotRun {
+        return command(options).measure(live);
+    }
+
+    private OnsaleCommand command(String options) {
         if (server == null) {
             throw new IllegalStateException("the server did not start");
         }
         String all = "--url http://127.0.0.1:" + server.httpPort() + " --binary-port " + server.binaryPort()
                 + " --warm-up 100 --seed " + SEED + " " + options
                 + (options.contains("--timeout-seconds") ? "" : PATIENCE);
-        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" ")).measure(live);
+        return CommandLine.populateCommand(new OnsaleCommand(), all.split(" "));
     }
 
     /** As soon as one is acknowledged; in the background, since the event loop that tells of it must not wait. */

@@ -25,6 +25,7 @@ class ReplayReportTest {
                 10,
                 1,
                 5,
+                false,
                 1.0,
                 0.0,
                 0,

@@ -39,6 +39,7 @@ public final class MixedLoad {
     private int answered;
     private int customers;
     private boolean allArrived;
+    private boolean isCutShort;
 
     private record Held(String holdId, String customer) {}
 
@@ -73,6 +74,24 @@ public final class MixedLoad {
     /** On the loop. */
     public Moment tick() {
         return meter.tick(new Moment.Gauges(arrivals.arrivedCount(), expected, client.commandsInFlightCount(), 0, 0));
+    }
+
+    /** Sends nothing any more; the meter comes when what was sent is answered. On the loop. */
+    public void cutShort() {
+        if (!allArrived) {
+            isCutShort = true;
+            guarded(arrivals::end);
+        }
+    }
+
+    /** Whether it ended before its time. */
+    public boolean isCutShort() {
+        return isCutShort;
+    }
+
+    /** How many requests were sent. */
+    public int sentCount() {
+        return arrivals.arrivedCount();
     }
 
     /** How far the tester itself was behind its schedule at the worst moment. */
@@ -148,7 +167,7 @@ public final class MixedLoad {
     }
 
     private void endWhenAllIsAnswered() {
-        if (allArrived && answered == expected) {
+        if (allArrived && answered == arrivals.arrivedCount()) {
             done.complete(meter);
         }
     }

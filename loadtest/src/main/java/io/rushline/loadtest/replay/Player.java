@@ -41,6 +41,8 @@ import java.util.function.Consumer;
  */
 final class Player implements Consumer<Decision> {
     private static final int OK = 200;
+    // So soon it notices that it was cut short.
+    private static final long PARK_MAX_NS = 50_000_000;
     private static final int CONFLICT = 409;
     private static final Set<Reason> REFUSALS = Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED);
 
@@ -59,6 +61,7 @@ final class Player implements Consumer<Decision> {
     private final AtomicInteger sent = new AtomicInteger();
     private long lagMaxNs;
     private boolean isStuck;
+    private volatile boolean isCutShort;
     // Only on the event loop.
     private boolean isOver;
     private int unansweredCount;
@@ -95,6 +98,7 @@ final class Player implements Consumer<Decision> {
     public void accept(Decision decision) {
         try {
             if (!isStuck
+                    && !isCutShort
                     && Playable.isPlayable(decision.command())
                     && decision.reply().isPresent()) {
                 play(decision);
@@ -148,6 +152,15 @@ final class Player implements Consumer<Decision> {
         return isStuck;
     }
 
+    /** Sends nothing any more. */
+    void cutShort() {
+        isCutShort = true;
+    }
+
+    boolean isCutShort() {
+        return isCutShort;
+    }
+
     /** Commands that had no answer to the end. */
     int unansweredCount() {
         return unansweredCount;
@@ -171,6 +184,9 @@ final class Player implements Consumer<Decision> {
             return;
         }
         long intendedNs = awaitTime(decision.timestampMs());
+        if (isCutShort) {
+            return;
+        }
         ids.announce(decision, recordedShowId);
         CommandId id = copy.id(command);
         Optional<SignedId> subject = command.showId() != 0 ? Optional.of(new SignedId(0, 0, 0)) : ids.await(command);
@@ -292,8 +308,8 @@ final class Player implements Consumer<Decision> {
         }
         long dueNs = startNs + (long) ((timestampMs - recording.firstMs()) * 1e6 / speed);
         long leftNs = dueNs - System.nanoTime();
-        while (leftNs > 0) {
-            LockSupport.parkNanos(leftNs);
+        while (leftNs > 0 && !isCutShort) {
+            LockSupport.parkNanos(Math.min(leftNs, PARK_MAX_NS));
             leftNs = dueNs - System.nanoTime();
         }
         lagMaxNs = Math.max(lagMaxNs, -leftNs);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param commands that were played
  * @param unanswered those of them that had no answer to the end
  * @param unsent others of the recording that were not sent any more, since the server did not answer
+ * @param isInterrupted whether somebody ended it before its time
  * @param lagMaxMs how far the tester was behind the recorded times at worst
  * @param same answers that were as recorded
  * @param differences the other commands, by what was different
@@ -28,6 +29,7 @@ public record ReplayFigures(
         int commands,
         long unanswered,
         long unsent,
+        boolean isInterrupted,
         double seconds,
         double lagMaxMs,
         int seatsSold,
@@ -41,7 +43,9 @@ public record ReplayFigures(
     /** Whether the server kept its promises, and answered all; that its answers are other than the recorded ones breaks none. */
     public Judgement judgement() {
         return Judgement.of(
-                verdict.clean() && journal.map(JournalFindings::clean).orElse(true), unanswered == 0 && unsent == 0);
+                verdict.clean() && journal.map(JournalFindings::clean).orElse(true),
+                unanswered == 0 && unsent == 0,
+                isInterrupted);
     }
 
     public long differing() {

@@ -10,6 +10,7 @@ import io.rushline.loadtest.report.JournalFindings;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
+import io.rushline.loadtest.schedule.Interruption;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
@@ -46,6 +47,7 @@ public final class ReplayRun {
      * @param given shows of the server's that stand for recorded ones; for the others, new ones are made
      * @param speed how many times faster than recorded; 0 for as fast as it goes
      * @param timeoutMs how long an answer, or an id that a command needs, is waited for
+     * @param interruption ends it before its time
      * @param serverData the server's own data directory, or null when it can't be read
      */
     public record Plan(
@@ -58,7 +60,8 @@ public final class ReplayRun {
             Map<Long, Long> given,
             double speed,
             long timeoutMs,
-            @Nullable Path serverData) {}
+            @Nullable Path serverData,
+            Interruption interruption) {}
 
     public ReplayRun(Plan plan) {
         this.plan = plan;
@@ -88,6 +91,7 @@ public final class ReplayRun {
                             + "; name the port that the server prints at its start with --binary-port");
                 }
                 player = new Player(recording, shows, client, office, plan.speed(), runId, plan.timeoutMs());
+                plan.interruption().whenRequested(player::cutShort);
                 seconds = play(recording, player, office, live);
             }
             // All is closed: no answer changes the evidence while it is read.
@@ -168,7 +172,8 @@ public final class ReplayRun {
                 shows,
                 player.sentCount(),
                 player.unansweredCount(),
-                player.isStuck() ? recording.commands() - player.sentCount() : 0,
+                player.isStuck() || player.isCutShort() ? recording.commands() - player.sentCount() : 0,
+                player.isCutShort() && player.sentCount() < recording.commands(),
                 seconds,
                 player.lagMaxNs() / NS_PER_MS,
                 player.evidence().seatsSold(),

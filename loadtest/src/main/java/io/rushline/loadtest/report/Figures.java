@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param fates how many customers ended how
  * @param counts answers by operation and outcome
  * @param answeredToTheEnd whether the server was there when the last was asked
+ * @param interrupted whether somebody ended it before its time
  * @param journal what the server's journal says, when that was read
  */
 public record Figures(
@@ -33,6 +34,7 @@ public record Figures(
         Latencies latencies,
         Timeline timeline,
         boolean answeredToTheEnd,
+        boolean interrupted,
         Verdict verdict,
         Optional<JournalFindings> journal) {
     public static final double NOT_SOLD_OUT = -1;
@@ -49,6 +51,7 @@ public record Figures(
     public Judgement judgement() {
         return Judgement.of(
                 verdict.clean() && journal.map(JournalFindings::clean).orElse(true),
-                answeredToTheEnd && verdict.bookingsUnproven() == 0);
+                answeredToTheEnd && verdict.bookingsUnproven() == 0,
+                interrupted);
     }
 }

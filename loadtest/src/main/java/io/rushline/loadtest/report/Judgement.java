@@ -10,7 +10,12 @@ public enum Judgement {
     CUT_SHORT(
             "CUT SHORT: the server stopped answering; there is no violation in what it answered",
             "Cut short: the server stopped answering",
-            3);
+            3),
+    /** Nothing was found, but somebody ended the run before its time. */
+    INTERRUPTED(
+            "CUT SHORT: interrupted; there is no violation in what was answered until then",
+            "Cut short: the run was interrupted",
+            130);
 
     private final String line;
     private final String headline;
@@ -23,9 +28,12 @@ public enum Judgement {
     }
 
     /** The judgement on a run; a violation is one, however the run ended. */
-    public static Judgement of(boolean isClean, boolean isAnsweredToTheEnd) {
+    public static Judgement of(boolean isClean, boolean isAnsweredToTheEnd, boolean isInterrupted) {
         if (!isClean) {
             return VIOLATED;
+        }
+        if (isInterrupted) {
+            return INTERRUPTED;
         }
         return isAnsweredToTheEnd ? CLEAN : CUT_SHORT;
     }

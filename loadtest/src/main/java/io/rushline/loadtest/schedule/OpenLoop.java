@@ -19,6 +19,7 @@ public final class OpenLoop {
     private final Arrivals arrivals;
     private final Visitor visitor;
     private final Runnable whenAllArrived;
+    private boolean isEnded;
     private long startNs;
     private int arrived;
     private long lastArrivalNs;
@@ -70,7 +71,18 @@ public final class OpenLoop {
         return lastArrivalNs - startNs;
     }
 
+    /** Lets nobody come any more; the rest is told that all have arrived. */
+    public void end() {
+        if (!isEnded) {
+            isEnded = true;
+            whenAllArrived.run();
+        }
+    }
+
     private void run() {
+        if (isEnded) {
+            return;
+        }
         long nowNs = System.nanoTime();
         for (int burst = 0; burst < BURST_MAX && arrived < arrivals.count(); burst++) {
             long intendedNs = startNs + arrivals.offsetNs(arrived);
@@ -82,7 +94,7 @@ public final class OpenLoop {
             visitor.onArrival(arrived++, intendedNs);
         }
         if (arrived == arrivals.count()) {
-            whenAllArrived.run();
+            end();
         } else {
             again(startNs + arrivals.offsetNs(arrived) - System.nanoTime());
         }

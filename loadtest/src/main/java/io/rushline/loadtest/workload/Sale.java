@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Sale {
     private static final long LEAVE_MAX_MS = 30_000;
+    private static final long LEAVE_MAX_WHEN_CUT_SHORT_MS = 5_000;
 
     private final Scenario scenario;
     private final List<Show> shows;
@@ -49,6 +50,7 @@ public final class Sale {
     private boolean allArrived;
     private boolean closing;
     private boolean lookingUp;
+    private boolean isCutShort;
 
     /**
      * What is left when it is over. Close the office before you read it: a straggler's reply may still come in.
@@ -63,7 +65,9 @@ public final class Sale {
             long sellOutNs,
             long arrivalsNs,
             long lagMaxNs,
-            long totalNs) {}
+            long totalNs,
+            int customers,
+            boolean isCutShort) {}
 
     /** The office must not be used by anybody else meanwhile. */
     public Sale(Scenario scenario, List<Show> shows, BoxOffice office) {
@@ -93,6 +97,18 @@ public final class Sale {
     /** Whether the customers are done, and only what they were promised is looked up. */
     public boolean isOver() {
         return lookingUp;
+    }
+
+    /** Lets nobody in any more, and all in line leave; what was promised is looked up soon. On the loop. */
+    public void cutShort() {
+        caller.guarded(() -> {
+            if (!lookingUp && !result.isDone()) {
+                isCutShort = true;
+                arrivals.end();
+                close();
+                caller.later(LEAVE_MAX_WHEN_CUT_SHORT_MS, this::endWaits);
+            }
+        });
     }
 
     Scenario scenario() {
@@ -183,16 +199,18 @@ public final class Sale {
     }
 
     private void close() {
-        if (lookingUp) {
+        if (lookingUp || closing) {
             return;
         }
         closing = true;
         new ArrayList<>(waiting).forEach(Place::close);
         caller.endWatches();
-        caller.later(LEAVE_MAX_MS, () -> {
-            new ArrayList<>(waiting).forEach(Place::giveUp);
-            lookUp();
-        });
+        caller.later(LEAVE_MAX_MS, this::endWaits);
+    }
+
+    private void endWaits() {
+        new ArrayList<>(waiting).forEach(Place::giveUp);
+        lookUp();
     }
 
     private void lookUpWhenAllAreDone() {
@@ -224,6 +242,8 @@ public final class Sale {
                 soldOutNs,
                 arrivals.elapsedNs(),
                 arrivals.lagMaxNs(),
-                System.nanoTime() - arrivals.startNs()));
+                System.nanoTime() - arrivals.startNs(),
+                arrivals.arrivedCount(),
+                isCutShort));
     }
 }

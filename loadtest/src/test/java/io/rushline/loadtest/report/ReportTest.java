@@ -146,6 +146,7 @@ class ReportTest {
                 latencies,
                 timeline,
                 true,
+                false,
                 Verdict.of(evidence),
                 Optional.empty());
     }

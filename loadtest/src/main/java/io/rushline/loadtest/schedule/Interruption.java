@@ -1,0 +1,73 @@
+package io.rushline.loadtest.schedule;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish of whoever started a run that it should end now, with the figures so far.
+ *
+ * <p>Threading: any.
+ */
+public final class Interruption {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final CompletableFuture<Void> requested = new CompletableFuture<>();
+
+    /** Asks the run to end. */
+    public void request() {
+        requested.complete(null);
+    }
+
+    public boolean isRequested() {
+        return requested.isDone();
+    }
+
+    /** Runs this when the run should end, or now if it should already. */
+    public void whenRequested(Runnable task) {
+        var unused = requested.thenRun(task);
+    }
+
+    /**
+     * Lets Ctrl-C and SIGTERM ask for it; the process then ends when the run has been shown, or after a minute, and at
+     * once at a second Ctrl-C.
+     *
+     * @return what to count down when all is shown
+     */
+    public CountDownLatch byShutdown() {
+        CountDownLatch shown = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndAwait(shown), "interruption"));
+        return shown;
+    }
+
+    private void endAndAwait(CountDownLatch shown) {
+        if (shown.getCount() == 0) {
+            return;
+        }
+        endAtOnceNextTime();
+        request();
+        try {
+            boolean unused = shown.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** While hooks run, Java ignores further signals. By reflection, since the compiler has no such class. */
+    private static void endAtOnceNextTime() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object halting = Proxy.newProxyInstance(
+                    Interruption.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        Runtime.getRuntime().halt(130);
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halting);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A Java without it waits for the figures, which is bounded.
+        }
+    }
+}
