@@ -1,6 +1,5 @@
 package io.rushline.loadtest.schedule;
 
-import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Threading: any.
  */
 public final class Interruption {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final CompletableFuture<Void> requested = new CompletableFuture<>();
 
@@ -30,8 +29,8 @@ public final class Interruption {
     }
 
     /**
-     * Lets Ctrl-C and SIGTERM ask for it; the process then ends when the run has been shown, or after a minute, and at
-     * once at a second Ctrl-C.
+     * Lets Ctrl-C and SIGTERM ask for it; the process then ends when the run has been shown, or after
+     * {@value #PATIENCE_SECONDS} seconds.
      *
      * @return what to count down when all is shown
      */
@@ -45,29 +44,11 @@ public final class Interruption {
         if (shown.getCount() == 0) {
             return;
         }
-        endAtOnceNextTime();
         request();
         try {
             boolean unused = shown.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** While hooks run, Java ignores further signals. By reflection, since the compiler has no such class. */
-    private static void endAtOnceNextTime() {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object halting = Proxy.newProxyInstance(
-                    Interruption.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                        Runtime.getRuntime().halt(130);
-                        return null;
-                    });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), halting);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // A Java without it waits for the figures, which is bounded.
         }
     }
 }
