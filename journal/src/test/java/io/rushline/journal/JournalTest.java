@@ -187,8 +187,9 @@ class JournalTest {
         }
 
         assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), before, Durability.DISK))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("changed since it was replayed");
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("sequence 1: all before is whole, but the queue's last index is")
+                .hasMessageContaining("as when it was replayed");
     }
 
     @Test

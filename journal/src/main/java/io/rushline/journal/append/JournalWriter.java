@@ -91,7 +91,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
                 return;
             }
             problem = "the queue's last index is " + Long.toHexString(lastIndex) + ", and not "
-                    + Long.toHexString(from.end().lastIndex());
+                    + Long.toHexString(from.end().lastIndex()) + " as when it was replayed";
         } catch (RuntimeException | AssertionError e) {
             problem = "the queue's index cannot be read (" + e + ")";
         }
