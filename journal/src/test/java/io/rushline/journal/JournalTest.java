@@ -188,7 +188,7 @@ class JournalTest {
 
         assertThatThrownBy(() -> JournalWriter.open(journal.dataDirectory(), before, Durability.DISK))
                 .isInstanceOf(JournalCorruptException.class)
-                .hasMessageContaining("sequence 1: all before is whole, but the queue's last index is")
+                .hasMessageContaining("sequence 1: nothing can be written behind it: the queue's last index is")
                 .hasMessageContaining("as when it was replayed");
     }
 

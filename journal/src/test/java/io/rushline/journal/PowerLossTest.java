@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rushline.journal.TestJournal.Command;
 import io.rushline.journal.append.Durability;
 import io.rushline.journal.append.JournalWriter;
+import io.rushline.journal.audit.Repair;
+import io.rushline.journal.audit.ScanProgress;
+import io.rushline.journal.audit.ScanReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ class PowerLossTest {
     private int refused;
     private int withUnacknowledged;
     private int torn;
+    private int repaired;
 
     @Test
     void shouldRecoverEveryAcknowledgedCommandOrRefuse() throws IOException {
@@ -62,8 +66,8 @@ class PowerLossTest {
             whole += loseUnforced(seed + images / IMAGES_PER_JOURNAL);
             images += IMAGES_PER_JOURNAL;
         }
-        System.out.println("PowerLossTest: nothing forced, of " + images + " images " + refused + " refused, " + torn
-                + " torn, " + whole + " with all that was written");
+        System.out.println("PowerLossTest: nothing forced, of " + images + " images " + refused + " refused, "
+                + repaired + " of them repaired, " + torn + " torn, " + whole + " with all that was written");
         assertThat(refused).as("seed %d", seed).isPositive();
     }
 
@@ -101,6 +105,9 @@ class PowerLossTest {
                     goOn(journal, replayed, what);
                 } catch (JournalCorruptException e) {
                     refused++;
+                    if (String.valueOf(e.getMessage()).contains("journal repair")) {
+                        goOnRepaired(journal, directory, what);
+                    }
                 }
             } finally {
                 delete(directory);
@@ -187,6 +194,23 @@ class PowerLossTest {
             }
             all.addAll(journal.written().subList(before, journal.written().size()));
             assertThat(journal.replayed()).as(what).isEqualTo(all);
+        }
+    }
+
+    /** What the message promises: the copy has all that is whole, and a primary can go on with it. */
+    private void goOnRepaired(TestJournal journal, Path directory, String what) throws IOException {
+        repaired++;
+        Path copy = directory.resolveSibling(directory.getFileName() + "-repaired");
+        ScanReport report = new Repair(directory, copy).run(ScanProgress.NONE);
+        try (TestJournal after = new TestJournal(copy)) {
+            List<Command> copied = after.replayed();
+            assertThat(copied).as(what).hasSize((int) report.commands());
+            if (report.damage().isEmpty()) {
+                assertThat(copied).as(what).isEqualTo(journal.replayed());
+            }
+            goOn(after, copied, what);
+        } finally {
+            delete(copy);
         }
     }
 

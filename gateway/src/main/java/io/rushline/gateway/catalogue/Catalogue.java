@@ -138,11 +138,6 @@ public final class Catalogue implements AutoCloseable {
         return database.read(handle -> Movies.list(handle, text, shows, page));
     }
 
-    /** Writes down a hall that the engine has journaled. */
-    public void recordHall(long hallId, long cinemaId, String name, int capacity) {
-        recordHalls(List.of(new Hall(hallId, cinemaId, name, capacity)));
-    }
-
     /** Writes down halls that the engine has journaled, all or none; no id may come twice. */
     public void recordHalls(Collection<Hall> halls) {
         database.write(handle -> {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -62,9 +61,7 @@ record ShowChange(
 
     /** What is wrong with the prices for a hall with these categories; empty when nothing is. */
     String priceFault(List<String> categories) {
-        TreeSet<String> unknown = new TreeSet<>(prices.keySet());
-        unknown.removeAll(List.copyOf(categories));
-        return unknown.isEmpty() ? "" : "names " + String.join(", ", unknown) + ", which the hall does not have";
+        return ShowRequest.unknownFault(prices, categories);
     }
 
     /** Writes the command with its header at offset 0. */

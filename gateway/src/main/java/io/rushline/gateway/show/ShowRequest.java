@@ -93,11 +93,15 @@ record ShowRequest(
     String priceFault(List<String> categories) {
         TreeSet<String> missing = new TreeSet<>(categories);
         missing.removeAll(prices.keySet());
+        return missing.isEmpty()
+                ? unknownFault(prices, categories)
+                : "must name a price for " + String.join(", ", missing);
+    }
+
+    /** What is wrong with prices of categories that a hall does not have; empty when there are none. */
+    static String unknownFault(Map<String, Long> prices, List<String> categories) {
         TreeSet<String> unknown = new TreeSet<>(prices.keySet());
         unknown.removeAll(List.copyOf(categories));
-        if (!missing.isEmpty()) {
-            return "must name a price for " + String.join(", ", missing);
-        }
         return unknown.isEmpty() ? "" : "names " + String.join(", ", unknown) + ", which the hall does not have";
     }
 

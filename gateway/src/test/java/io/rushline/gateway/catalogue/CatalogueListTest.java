@@ -169,8 +169,8 @@ final class CatalogueListTest {
         Movie jaws = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
         Movie alien = catalogue.createMovie(CatalogueEntries.movie("Alien"));
         catalogue.createMovie(CatalogueEntries.movie("Aliens"));
-        catalogue.recordHall(5, lake.cinemaId(), "Hall 1", 200);
-        catalogue.recordHall(6, common.cinemaId(), "Hall 1", 100);
+        catalogue.recordHalls(List.of(new Hall(5, lake.cinemaId(), "Hall 1", 200)));
+        catalogue.recordHalls(List.of(new Hall(6, common.cinemaId(), "Hall 1", 100)));
         catalogue.recordShow(10, jaws.movieId(), 5, 1_000, 2_000, 0);
         catalogue.recordShow(11, alien.movieId(), 6, 5_000, 6_000, 0);
 
@@ -189,7 +189,7 @@ final class CatalogueListTest {
         Cinema lake =
                 catalogue.createCinema(CatalogueEntries.cinema(chicago, "Lake", "60601", CatalogueEntries.CHICAGO));
         Movie jaws = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
-        catalogue.recordHall(5, lake.cinemaId(), "Hall 1", 200);
+        catalogue.recordHalls(List.of(new Hall(5, lake.cinemaId(), "Hall 1", 200)));
         for (long id = 0; id < 20; id++) {
             catalogue.recordShow(100 - id, jaws.movieId(), 5, 1_000 + id / 2, 2_000, 0);
         }
@@ -215,7 +215,7 @@ final class CatalogueListTest {
         Movie jaws = catalogue.createMovie(CatalogueEntries.movie("Jaws"));
         catalogue.recordShow(1, 404, 405, 1_000, 2_000, 500);
         catalogue.recordShow(2, jaws.movieId(), 405, 1_000, 2_000, 500);
-        catalogue.recordHall(9, 406, "Orphan", 50);
+        catalogue.recordHalls(List.of(new Hall(9, 406, "Orphan", 50)));
         catalogue.recordShow(3, jaws.movieId(), 9, 1_000, 2_000, 500);
 
         ShowListing bare = catalogue.show(1).orElseThrow();

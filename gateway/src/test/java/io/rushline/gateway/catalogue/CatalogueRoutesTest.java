@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -170,8 +171,8 @@ final class CatalogueRoutesTest {
     @Test
     void shouldListHallsAndShowsForOperatorsPageByPage() throws Exception {
         fill();
-        catalogue.recordHall(6, 1, "Hall 2", 90);
-        catalogue.recordHall(7, 77, "Attic", 10);
+        catalogue.recordHalls(List.of(new Hall(6, 1, "Hall 2", 90)));
+        catalogue.recordHalls(List.of(new Hall(7, 77, "Attic", 10)));
 
         assertThat(list("/halls?q=hall&limit=1").body())
                 .startsWith(
@@ -320,7 +321,7 @@ final class CatalogueRoutesTest {
         long onSaleAtMs = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
         long day = 86_400_000L;
         long runsMs = 124 * 60_000L;
-        catalogue.recordHall(5, 1, "Hall 1", 200);
+        catalogue.recordHalls(List.of(new Hall(5, 1, "Hall 1", 200)));
         catalogue.recordShow(9, 1, 5, startsAtMs, startsAtMs + runsMs, onSaleAtMs);
         catalogue.recordShow(10, 1, 404, startsAtMs + day, startsAtMs + day + runsMs, onSaleAtMs);
     }

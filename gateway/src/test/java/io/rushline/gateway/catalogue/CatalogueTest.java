@@ -42,9 +42,9 @@ final class CatalogueTest {
 
     @Test
     void shouldKeepTheLastWordWhenRecordedAgain() {
-        catalogue.recordHall(7, 1, "Hall 1", 10);
-        catalogue.recordHall(7, 1, "Hall 1", 10);
-        catalogue.recordHall(7, 2, "Hall 2", 20);
+        catalogue.recordHalls(List.of(new Hall(7, 1, "Hall 1", 10)));
+        catalogue.recordHalls(List.of(new Hall(7, 1, "Hall 1", 10)));
+        catalogue.recordHalls(List.of(new Hall(7, 2, "Hall 2", 20)));
         catalogue.recordShow(8, 1, 7, 1, 2, 3);
         catalogue.recordShow(8, 1, 7, 1, 2, 3);
         catalogue.recordShows(List.of(new Show(8, 2, 7, 4, 5, 6), new Show(9, 2, 7, 4, 5, 6)));

@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.catalogue.Catalogue;
+import io.rushline.gateway.catalogue.Hall;
 import io.rushline.gateway.server.Api.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class ChangeRestartTest {
         try (Catalogue catalogue = Catalogue.open(data)) {
             // As if the process had died between the engine's answer and the copies.
             catalogue.recordShow(Long.parseLong(show), 1, Long.parseLong(hall), 1, 2, 3);
-            catalogue.recordHall(Long.parseLong(hall), 1, "Large", 23);
+            catalogue.recordHalls(List.of(new Hall(Long.parseLong(hall), 1, "Large", 23)));
         }
         try (TestServer server = TestServer.start(data)) {
             assertThat(seen(server.api(), paths)).isEqualTo(seen);

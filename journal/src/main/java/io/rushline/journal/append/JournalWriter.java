@@ -99,7 +99,8 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
                 from.end().lastFile().orElse(directory),
                 from.end().endOffset(),
                 from.lastSequence() + 1,
-                "all before is whole, but " + problem + "; 'rushline journal repair' copies what is whole");
+                "nothing can be written behind it: " + problem
+                        + "; 'rushline journal verify' says what is whole, 'rushline journal repair' copies it");
     }
 
     /**

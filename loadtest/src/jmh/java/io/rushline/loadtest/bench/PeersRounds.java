@@ -21,7 +21,7 @@ final class PeersRounds {
     /** For so long each sells with each of its crowds before anything counts: until what is called often is compiled. */
     private static final double WARM_UP_SECONDS = 3;
 
-    /** In a turn no more is sold than this: Rushline remembers at most 4,000,000 requests within 15 minutes. */
+    /** In a turn no more is sold than this: Rushline refuses more requests than it remembers, decision 4. */
     private static final int TURN_SEATS = 400_000;
 
     private final List<Contestant> contestants;

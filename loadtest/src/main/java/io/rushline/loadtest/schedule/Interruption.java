@@ -19,10 +19,6 @@ public final class Interruption {
         requested.complete(null);
     }
 
-    public boolean isRequested() {
-        return requested.isDone();
-    }
-
     /** Runs this when the run should end, or now if it should already. */
     public void whenRequested(Runnable task) {
         var unused = requested.thenRun(task);

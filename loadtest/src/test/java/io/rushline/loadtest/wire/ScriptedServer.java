@@ -3,9 +3,6 @@ package io.rushline.loadtest.wire;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,9 +24,8 @@ public final class ScriptedServer implements AutoCloseable {
     /** A script's answer: hang up without a word. */
     public static final String HANG_UP = "";
 
-    private final ServerSocket listener;
+    private final LoopbackListener listener = new LoopbackListener("scripted-server");
     private final Function<Received, @Nullable String> script;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -43,12 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** @param script gives the raw reply, {@link #HANG_UP}, or null for silence */
     public ScriptedServer(Function<Received, @Nullable String> script) {
         this.script = script;
-        try {
-            listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        listener.accept(this::serve);
     }
 
     /** A whole reply with JSON in it. */
@@ -62,7 +53,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        return "http://127.0.0.1:" + listener.port();
     }
 
     public Target target() {
@@ -79,51 +70,22 @@ public final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "scripted-server");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (!listener.isClosed()) {
-                Socket socket = listener.accept();
-                sockets.add(socket);
-                connections.incrementAndGet();
-                start(() -> serve(socket));
+    private void serve(Socket socket) throws IOException {
+        connections.incrementAndGet();
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        for (Received request = read(in); request != null; request = read(in)) {
+            received.add(request);
+            String reply = script.apply(request);
+            if (HANG_UP.equals(reply)) {
+                return;
             }
-        } catch (IOException e) {
-            // Closed, as the test wants it.
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Received request = read(in); request != null; request = read(in)) {
-                received.add(request);
-                String reply = script.apply(request);
-                if (HANG_UP.equals(reply)) {
-                    return;
-                }
-                if (reply != null) {
-                    socket.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
-                    socket.getOutputStream().flush();
-                }
+            if (reply != null) {
+                socket.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
             }
-        } catch (IOException e) {
-            // The client hung up.
         }
     }
 
