@@ -10,6 +10,7 @@ import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.Role;
 import java.net.InetAddress;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,12 +45,12 @@ final class Admission {
             return Optional.of(Refusals.VERSION_NOT_SUPPORTED);
         }
         HttpHeaders headers = request.headers();
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        int hosts = count(headers, HttpHeaderNames.HOST);
         if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
             return Optional.of(Problem.malformed("There must be exactly one Host header, but there are " + hosts));
         }
-        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!codings.isEmpty() && !(codings.size() == 1 && isChunked(codings.get(0)))) {
+        int codings = count(headers, HttpHeaderNames.TRANSFER_ENCODING);
+        if (codings > 1 || (codings == 1 && !isChunked(headers.get(HttpHeaderNames.TRANSFER_ENCODING)))) {
             return Optional.of(Problem.malformed("The only Transfer-Encoding known here is chunked"));
         }
         return Optional.empty();
@@ -73,9 +74,10 @@ final class Admission {
      * Lets a request in.
      *
      * @param visit is filled in; what stands there holds for a refused request, too
+     * @param lastKey of the connection on which it came
      * @throws ProblemException when the request is refused
      */
-    RequestHead admit(HttpRequest request, Visit visit) {
+    RequestHead admit(HttpRequest request, Visit visit, LastKey lastKey) {
         String target = originForm(request.uri());
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
@@ -88,7 +90,7 @@ final class Admission {
             route = route(match.routes(), request.method());
             visit.route = route.path();
             if (route.role().isPresent()) {
-                KeyHash hash = KeyHash.of(key(request.headers(), query));
+                KeyHash hash = lastKey.hashOf(key(request.headers(), query));
                 Principal principal = principal(hash);
                 visit.principal = Optional.of(principal);
                 isKeyValid = () ->
@@ -162,12 +164,11 @@ final class Admission {
     }
 
     private static String key(HttpHeaders headers, Query query) {
-        List<String> authorizations = headers.getAll(HttpHeaderNames.AUTHORIZATION);
-        if (authorizations.size() > 1) {
-            throw unauthorized("There is more than one Authorization header");
-        }
-        if (authorizations.size() == 1) {
-            String authorization = authorizations.get(0);
+        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+        if (authorization != null) {
+            if (count(headers, HttpHeaderNames.AUTHORIZATION) > 1) {
+                throw unauthorized("There is more than one Authorization header");
+            }
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
                 throw unauthorized("The Authorization header must be: Bearer KEY");
             }
@@ -233,6 +234,14 @@ final class Admission {
             }
         }
         return true;
+    }
+
+    private static int count(HttpHeaders headers, CharSequence name) {
+        int count = 0;
+        for (Iterator<?> values = headers.valueCharSequenceIterator(name); values.hasNext(); values.next()) {
+            count++;
+        }
+        return count;
     }
 
     private static boolean isChunked(String coding) {

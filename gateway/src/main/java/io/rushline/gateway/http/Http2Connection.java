@@ -44,6 +44,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     private final Http2Limits limits;
     private final Set<Http2Stream> streams = new HashSet<>();
     private final ReadGate gate = new ReadGate();
+    private final LastKey lastKey = new LastKey();
     private final Future<?> checks;
     private long lastProgressNs = System.nanoTime();
     private long windowStartNs = lastProgressNs;
@@ -87,6 +88,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Open
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    /** Of all its streams. */
+    LastKey lastKey() {
+        return lastKey;
     }
 
     boolean isDraining() {

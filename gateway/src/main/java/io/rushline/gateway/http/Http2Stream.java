@@ -245,7 +245,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
             // A body whose length is not announced is judged as one in chunks.
             HttpUtil.setTransferEncodingChunked(request, true);
         }
-        RequestHead head = admission.admit(request, visit);
+        RequestHead head = admission.admit(request, visit, connection.lastKey());
         opened.exchange = Optional.of(new Exchange(this, opened, head));
         incoming = new Incoming(opened, opened.exchange, admission.bodyLimitBytes(head.route()));
         if (!isComplete && HttpUtil.is100ContinueExpected(request)) {

@@ -54,6 +54,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     private final Deadlines deadlines;
     private final int maxInProgress;
     private final int bodyLimitBytes;
+    private final LastKey lastKey = new LastKey();
     private @Nullable Incoming incoming;
     private volatile boolean draining;
     private int pauses;
@@ -224,7 +225,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
                 passOver(slot, headers, options.get());
                 return;
             }
-            RequestHead head = admission.admit(request, visit);
+            RequestHead head = admission.admit(request, visit, lastKey);
             Exchange exchange = new Exchange(this, slot, head);
             slot.exchange = Optional.of(exchange);
             incoming = new Incoming(slot, slot.exchange, admission.bodyLimitBytes(head.route()));

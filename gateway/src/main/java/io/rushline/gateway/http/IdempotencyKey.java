@@ -1,25 +1,28 @@
 package io.rushline.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Optional;
 
 /** The key by which a client marks the repetitions of one request. */
 final class IdempotencyKey {
-    private static final String NAME = "Idempotency-Key";
-    private static final String OTHER_NAME = "X-Idempotency-Key";
+    private static final AsciiString NAME = AsciiString.cached("Idempotency-Key");
+    private static final AsciiString OTHER_NAME = AsciiString.cached("X-Idempotency-Key");
     private static final Text SHAPE = Text.ascii(1, 64);
 
     private IdempotencyKey() {}
 
     /** @throws ProblemException {@code MALFORMED} when there are several or it is no key */
     static Optional<String> of(HttpHeaders headers) {
-        String name = headers.contains(NAME) ? NAME : OTHER_NAME;
-        List<String> values = headers.getAll(name);
-        if (values.isEmpty()) {
+        boolean hasOther = headers.contains(OTHER_NAME);
+        boolean hasIt = headers.contains(NAME);
+        if (!hasIt && !hasOther) {
             return Optional.empty();
         }
-        if (values.size() > 1 || (name.equals(NAME) && headers.contains(OTHER_NAME))) {
+        AsciiString name = hasIt ? NAME : OTHER_NAME;
+        List<String> values = headers.getAll(name);
+        if (values.size() > 1 || (hasIt && hasOther)) {
             throw malformed(name, "is given more than once");
         }
         String fault = SHAPE.fault(values.get(0));
@@ -38,9 +41,9 @@ final class IdempotencyKey {
         }
     }
 
-    private static ProblemException malformed(String name, String fault) {
+    private static ProblemException malformed(AsciiString name, String fault) {
         return Problem.malformed("The header " + name + " " + fault)
-                .error(name, fault)
+                .error(name.toString(), fault)
                 .exception();
     }
 }

@@ -28,10 +28,11 @@ public final class Query {
 
     private final Map<String, List<String>> values;
     private final FieldErrors errors = new FieldErrors();
-    private final Set<String> asked = new HashSet<>(2);
+    private final Set<String> asked;
 
     private Query(Map<String, List<String>> values) {
         this.values = values;
+        asked = values.isEmpty() ? Set.of() : new HashSet<>(2);
     }
 
     /** @param query what stands behind the question mark, still encoded */

@@ -3,6 +3,7 @@ package io.rushline.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,14 @@ final class ResponseEncoder {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** Answers are put together here; each event loop has one. */
+    private static final FastThreadLocal<StringBuilder> HEAD = new FastThreadLocal<>() {
+        @Override
+        protected StringBuilder initialValue() {
+            return new StringBuilder(HEAD_BYTES);
+        }
+    };
+
     private static volatile Date lastDate = new Date(0, "");
 
     private record Date(long epochSecond, String text) {}
@@ -32,8 +41,9 @@ final class ResponseEncoder {
         boolean bodyAllowed = allowsBody(response);
         boolean bodySent = bodyAllowed && !slot.headOnly;
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
-        StringBuilder head = new StringBuilder(HEAD_BYTES)
-                .append("HTTP/1.1 ")
+        StringBuilder head = HEAD.get();
+        head.setLength(0);
+        head.append("HTTP/1.1 ")
                 .append(status.code())
                 .append(' ')
                 .append(status.reasonPhrase())

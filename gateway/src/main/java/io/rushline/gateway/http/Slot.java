@@ -1,6 +1,7 @@
 package io.rushline.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.rushline.engine.hash.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Request-Id");
 
     final String requestId;
     final boolean headOnly;
@@ -68,7 +71,7 @@ final class Slot {
      * idempotency key keeps its id, since it must get the same answer to the byte.
      */
     static String requestId(HttpHeaders headers) {
-        String given = headers.get("X-Request-Id");
+        String given = headers.get(REQUEST_ID);
         if (given != null && SANE_REQUEST_ID.matcher(given).matches()) {
             return given;
         }

@@ -18,10 +18,16 @@ import java.util.Map;
 final class WireHttp {
     private static final int SEATS = 10_000;
 
+    /** Of a show whose map is read while it is sold. */
+    private static final int HOT_SEATS = 2_000;
+
     /** The rate of holds still rises in the seventh of two seconds; that of a bare handler no longer in the third. */
     private static final int WARM_UP_ROUNDS = 7;
 
     private static final int READS_PER_SECOND = 1_000;
+
+    /** So often readers find something that is not compiled yet, there or here. */
+    private static final int READERS_WARM_UP_ROUNDS = 4;
 
     private final Wrk wrk;
     private final Path directory;
@@ -52,9 +58,9 @@ final class WireHttp {
             try (BareServer bare = BareServer.start(samples, eventLoops)) {
                 Path reads = WrkScript.writeReads(directory.resolve("reads.lua"), showId, etag);
                 compare("not-modified", figures, port, bare.port(), () -> reads);
-                compare("hold", figures, port, bare.port(), this::holds);
+                compare("hold", figures, port, bare.port(), () -> holds(SEATS));
             }
-            printSlowing(port);
+            measureSlowing(figures, port);
         }
     }
 
@@ -63,10 +69,10 @@ final class WireHttp {
     }
 
     /** On a new show, since a run leaves some seats held. */
-    private Path holds() throws IOException, CouldNotRun {
+    private Path holds(int seats) throws IOException, CouldNotRun {
         run++;
-        String showId = shows.open("wire-" + run, SEATS);
-        return WrkScript.writeHolds(directory.resolve("holds.lua"), showId, SEATS, "run" + run + "-");
+        String showId = shows.open("wire-" + run, seats);
+        return WrkScript.writeHolds(directory.resolve("holds.lua"), showId, seats, "run" + run + "-");
     }
 
     private void compare(String name, Map<String, Figure> figures, int port, int barePort, Script script)
@@ -93,18 +99,23 @@ final class WireHttp {
     }
 
     /** Holds with and without clients who look at the map of the same show, which changes with each hold. */
-    private void printSlowing(int port) throws IOException, CouldNotRun, InterruptedException {
+    private void measureSlowing(Map<String, Figure> figures, int port)
+            throws IOException, CouldNotRun, InterruptedException {
         List<Double> ratios = new ArrayList<>();
         List<Double> reads = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            double alone = wrk.run(port, holds(), seconds);
-            Path holds = holds();
+        for (int round = -READERS_WARM_UP_ROUNDS; round < rounds; round++) {
+            double alone = wrk.run(port, holds(HOT_SEATS), seconds);
+            Path holds = holds(HOT_SEATS);
             try (MapReaders readers = MapReaders.start(rushline.url(), shows.showId(), READS_PER_SECOND)) {
-                ratios.add(wrk.run(port, holds, seconds) / alone);
-                reads.add(readers.perSecond());
+                double beside = wrk.run(port, holds, seconds);
+                if (round >= 0) {
+                    ratios.add(beside / alone);
+                    reads.add(readers.perSecond());
+                }
             }
         }
-        Figure ratio = Rounds.figure(ratios, "");
+        Figure ratio = Rounds.figure(ratios, "ratio");
+        figures.put("wire.http.hold.ratio-beside-reads", ratio);
         System.out.printf(
                 Locale.ROOT,
                 "beside %,.0f reads/s of their show's map: %.2f of the holds alone (%.2f to %.2f)%n",
