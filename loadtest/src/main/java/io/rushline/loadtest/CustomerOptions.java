@@ -16,7 +16,7 @@ final class CustomerOptions {
             names = "--seed",
             paramLabel = "N",
             showDefaultValue = Visibility.NEVER,
-            description = "The same seed gives the same customers. Default: another one each time.")
+            description = "The same seed gives the same customers or requests. Default: another one each time.")
     @Nullable
     Long seed;
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a fixed mix of HTTP requests at a fixed rate, each once, for comparing with other load clients.",
             "Kinds: cities, movies, show, seats, unchanged (seats that the client knows already), hold (and release).",
-            "Exit codes: 0 done, 2 wrong usage, 3 could not run to the end."
+            "Exit codes: 0 done, 2 wrong usage, 3 could not run to the end, 130 interrupted."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "onsale",
         description = {
             "Puts shows on sale and sends customers who hold, book, release, wait in line.",
-            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end."
+            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end,"
+                    + " 130 interrupted."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -69,10 +70,13 @@ public final class OnsaleCommand implements Callable<Integer> {
     @Mixin
     final BehaviourOptions behaviour = new BehaviourOptions();
 
-    @Option(names = "--hold-seconds", paramLabel = "N", description = "How long holds last.")
+    @Option(names = "--hold-seconds", paramLabel = "N", description = "How long holds last, as the server is told.")
     int holdSeconds = 20;
 
-    @Option(names = "--grace-seconds", paramLabel = "N", description = "What the server adds to that.")
+    @Option(
+            names = "--grace-seconds",
+            paramLabel = "N",
+            description = "How much longer the server accepts the payment.")
     int graceSeconds = 1;
 
     @Option(

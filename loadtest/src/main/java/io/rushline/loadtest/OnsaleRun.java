@@ -79,8 +79,7 @@ final class OnsaleRun {
     }
 
     private Sale.Result sell(Sale sale, BoxOffice office, Consumer<Moment> live) throws CouldNotRun {
-        Future<Sale.Result> running = sale.run();
-        options.output.interruption.whenRequested(() -> office.loop().execute(sale::cutShort));
+        Future<Sale.Result> running = started(sale, office);
         ScheduledFuture<?> ticker = office.loop()
                 .scheduleAtFixedRate(
                         () -> {
@@ -98,6 +97,12 @@ final class OnsaleRun {
         }
     }
 
+    private Future<Sale.Result> started(Sale sale, BoxOffice office) {
+        Future<Sale.Result> running = sale.run();
+        options.output.interruption.whenRequested(() -> office.loop().execute(sale::cutShort));
+        return running;
+    }
+
     /** The first seconds of it, for shows that are not counted: what server and tester do often is compiled then. */
     private void rehearse(List<Show> rehearsals, BoxOffice office) throws CouldNotRun {
         long durationNs = Math.min(plan.durationNs(), TimeUnit.SECONDS.toNanos(REHEARSAL_MAX_SECONDS));
@@ -105,7 +110,7 @@ final class OnsaleRun {
         Arrivals arrivals = Arrivals.even(customers, Curve.of(Curve.Shape.FLAT, durationNs));
         for (Show show : rehearsals) {
             Scenario scenario = scenario(runId + "-for-" + show.showId(), arrivals, REHEARSAL_DRAIN_MS);
-            Sale.Result unused = finished(new Sale(scenario, List.of(show), office).run());
+            Sale.Result unused = finished(started(new Sale(scenario, List.of(show), office), office));
         }
         // What they leave behind is not collected while customers come.
         System.gc();

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +25,10 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "replay",
         description = {
-            "Sends what a journal has recorded to a server, in the same order and at the same distances, and says"
-                    + " where",
-            "the answers are others. Halls and shows are made as they were; commands go over one binary connection.",
-            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end. Other"
-                    + " answers break none."
+            "Sends what a journal has recorded to a server, in its order and at its pace, and compares the answers.",
+            "Halls and shows are made as they were; commands go over one binary connection.",
+            "Exit codes: 0 clean, 1 the server broke a promise, 2 wrong usage, 3 could not run to the end, 130"
+                    + " interrupted. Other answers than the recorded ones break no promise."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -38,7 +38,12 @@ public final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
 
-    @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The recorded data directory.")
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            required = true,
+            showDefaultValue = Visibility.NEVER,
+            description = "The recorded data directory.")
     Path journal = Path.of("");
 
     @Mixin
@@ -58,6 +63,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--show",
             paramLabel = "RECORDED=ID",
+            showDefaultValue = Visibility.NEVER,
             description = "Use this show of the server's for a recorded one; may be repeated. Others are made.")
     Map<Long, Long> shows = new LinkedHashMap<>();
 

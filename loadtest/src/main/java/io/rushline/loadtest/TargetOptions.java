@@ -15,7 +15,11 @@ final class TargetOptions {
     @Option(names = "--operator-key", paramLabel = "KEY", description = "API key with the role operator.")
     String operatorKey = "demo-operator";
 
-    @Option(names = "--timeout-seconds", paramLabel = "N", description = "When a request is repeated.")
+    @Option(
+            names = "--timeout-seconds",
+            paramLabel = "N",
+            description = "How long an answer is waited for; then load onsale asks again with the same key, load replay"
+                    + " ends when there was none for so long, and load http counts a request as not answered.")
     int timeoutSeconds = 10;
 
     @Option(names = "--allow-remote", description = "The server need not be on this machine.")

@@ -93,6 +93,33 @@ class OnsaleCommandTest {
         }
     }
 
+    /** A run of nothing but refusals would look like one that has measured something. */
+    @ParameterizedTest
+    @CsvSource({
+        "onsale --key wrong --warm-up 0, the server refuses the customers' key (401); name the right one with --key",
+        "http --key wrong --seconds 1, the server refuses the customers' key (401); name the right one with --key",
+        "http --show 77 --seconds 1, the server has no show 77"
+    })
+    void shouldNotStartWhenCustomersWouldSeeNothing(String options, String message) {
+        try (ScriptedServer server = new ScriptedServer(OnsaleCommandTest::answer)) {
+            assertThat(execute((options + " --url " + server.url()).split(" "))).isEqualTo(3);
+            assertThat(errors.toString()).contains(message).hasLineCount(1);
+            assertThat(server.received())
+                    .filteredOn(received -> received.method().equals("GET"))
+                    .hasSize(1);
+        }
+    }
+
+    private static String answer(ScriptedServer.Received request) {
+        if (request.method().equals("POST")) {
+            return ScriptedServer.reply(
+                    201, "{\"cityId\":\"1\",\"cinemaId\":\"2\",\"hallId\":\"3\",\"movieId\":\"4\",\"showId\":\"5\"}");
+        }
+        return request.target().contains("/77/")
+                ? ScriptedServer.reply(404, "{\"code\":\"SHOW_NOT_FOUND\"}")
+                : ScriptedServer.reply(401, "{\"code\":\"UNAUTHORIZED\"}");
+    }
+
     @Test
     void shouldQuoteTheRefusalWhenTheServerWillNotMakeAShow() {
         try (ScriptedServer server = new ScriptedServer(

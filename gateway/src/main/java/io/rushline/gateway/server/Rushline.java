@@ -1,6 +1,7 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.log.ProcessLog;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class Rushline implements Runnable {
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
                 failure instanceof CommandLine.ParameterException ? CommandLine.ExitCode.USAGE : COULD_NOT_RUN);
+        commandLine.setParameterExceptionHandler((wrong, arguments) -> sayWhatIsWrong(wrong));
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CouldNotRunException) {
                 failed.getErr().println("rushline: " + failure.getMessage());
@@ -63,6 +65,21 @@ public final class Rushline implements Runnable {
             throw failure;
         });
         return commandLine;
+    }
+
+    /** Not the whole help: what is wrong would have left the screen when the last option is explained. */
+    private static int sayWhatIsWrong(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        CommandLine.Help help = command.getHelp();
+        PrintWriter err = command.getErr();
+        err.println("rushline: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.print("Usage: " + help.synopsis("Usage: ".length()));
+        if (!command.getSubcommands().isEmpty()) {
+            err.print(help.commandListHeading() + help.commandList());
+        }
+        err.println("All of it: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     @Override

@@ -20,7 +20,15 @@ class RushlineTest {
         CommandLine rushline = Rushline.commandLine().setErr(new PrintWriter(err));
         assertThat(rushline.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(USAGE);
-        assertThat(err.toString()).contains("Usage: rushline");
+        assertThat(err.toString()).startsWith("rushline: ").contains("Usage: rushline", " --help");
+    }
+
+    @Test
+    void shouldLeaveWhatIsWrongOnTheScreenWhenTheCommandHasManyOptions() {
+        Rushline.commandLine().setErr(new PrintWriter(err)).execute("serve", "--nonsense");
+
+        assertThat(err.toString().lines().count()).isLessThanOrEqualTo(20);
+        assertThat(err.toString()).startsWith("rushline: Unknown option: '--nonsense'");
     }
 
     @Test

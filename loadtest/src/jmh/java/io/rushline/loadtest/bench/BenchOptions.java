@@ -1,7 +1,9 @@
 package io.rushline.loadtest.bench;
 
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What all benchmarks may be asked for. */
 final class BenchOptions {
@@ -10,6 +12,14 @@ final class BenchOptions {
 
     @Option(names = "--json", description = "Print one JSON object on the last line.")
     boolean json;
+
+    /** Refuses an option's value outside of these bounds as wrong usage. */
+    static void requireWithin(CommandSpec spec, String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be between " + min + " and " + max + ", not " + value);
+        }
+    }
 
     void print(String machine, Map<String, Figure> figures) {
         System.out.println();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
                 "Ring, engine and journal in one process, without sockets, beside a bare loop of appends and forces.",
         mixinStandardHelpOptions = true)
 final class PipelineBench implements Callable<Integer> {
+    private static final int MAX_SHOWS = 1_000_000;
     private static final int COULD_NOT_RUN = 3;
     private static final int COMMANDS_PER_MS = 4;
     private static final int MAX_PER_CUSTOMER = 10;
@@ -46,6 +47,7 @@ final class PipelineBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        BenchOptions.requireWithin(spec, "--shows", shows, 1, MAX_SHOWS);
         String machine = Machine.description();
         Map<String, Figure> figures = new LinkedHashMap<>();
         try (ScratchDirectory scratch = ScratchDirectory.in(directory)) {

@@ -48,6 +48,8 @@ final class WireBench implements Callable<Integer> {
     // The engine refuses more requests than it remembers within 15 minutes, 7 million with 4 GiB of heap (decision 4):
     // a server takes no more than that in a run. The compiler is at work for most of the warm-up.
     private static final long WARM_UP_COMMANDS = 4_000_000;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_IN_FLIGHT = 10_000;
     private static final long ROUND_COMMANDS = 400_000;
     private static final long FILLING_COMMANDS = 1_200_000;
     private static final double PACED_COMMANDS = 600_000;
@@ -112,6 +114,9 @@ final class WireBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        BenchOptions.requireWithin(spec, "--connections", connections, 1, MAX_CONNECTIONS);
+        BenchOptions.requireWithin(spec, "--http-connections", httpConnections, 1, MAX_CONNECTIONS);
+        BenchOptions.requireWithin(spec, "--in-flight", inFlight, 1, MAX_IN_FLIGHT);
         Optional<Path> wrk = Programs.find("wrk");
         if (wrk.isEmpty() && only != Part.BINARY) {
             spec.commandLine()

@@ -44,12 +44,13 @@ public final class JournalVerdict {
     public static JournalVerdict of(Path data) throws CouldNotRun {
         if (!Files.isDirectory(data.resolve("journal"))) {
             throw new CouldNotRun(
-                    "there is no journal in " + data + ": give the server's data directory with --journal");
+                    "there is no journal in " + data + ": name the data directory of the server that is tested");
         }
         try {
             if (CheckedReplay.isPruned(data)) {
-                throw new CouldNotRun("the start of the journal in " + data
-                        + " was pruned, so nothing can be proved by it: leave out --journal, or use another directory");
+                throw new CouldNotRun(
+                        "the start of the journal in " + data
+                                + " was pruned, so nothing can be proved by it: leave it out, or start the server in another directory");
             }
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(data, e);

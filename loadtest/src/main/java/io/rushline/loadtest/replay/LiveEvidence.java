@@ -1,6 +1,5 @@
 package io.rushline.loadtest.replay;
 
-import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.binary.BinaryAnswer;
 import io.rushline.gateway.binary.SignedId;
@@ -12,6 +11,7 @@ import io.rushline.loadtest.report.Grant;
 import io.rushline.loadtest.report.Heard;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Wait;
+import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Reply;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,18 +24,26 @@ import java.util.Set;
  * What the server's answers to a replay prove.
  *
  * <p>A hold whose seats are exchanged counts as released and held anew at that command. Waits in shows that are not
- * strictly first come, first served prove nothing and are left out.
+ * strictly first come, first served prove nothing and are left out. What the shows' terms are, the server's answers say:
+ * they need not be the recorded ones.
  *
  * <p>Threading: the event loop.
  */
 final class LiveEvidence {
     private final Evidence evidence = new Evidence();
     private final Map<Long, String> nameOfHold = new HashMap<>();
+    private final Set<String> strictShows;
+    private final Map<String, Long> holdMsOfShow = new HashMap<>();
     private final Map<Long, OpenWait> waits = new HashMap<>();
     private final Set<String> soldSeats = new HashSet<>();
     private int exchanges;
 
-    private record OpenWait(String showId, String waiterId, long joinedSequence, boolean isStrict) {}
+    private record OpenWait(String showId, String waiterId, long joinedSequence) {}
+
+    /** @param strictShows the server's shows whose lines are strictly first come, first served */
+    LiveEvidence(Set<String> strictShows) {
+        this.strictShows = Set.copyOf(strictShows);
+    }
 
     Evidence evidence() {
         return evidence;
@@ -64,13 +72,14 @@ final class LiveEvidence {
                 Arrays.stream(answer.seats()).mapToObj(show.seats()::seatName).toList();
         if (command instanceof Command.HoldSeats || command instanceof Command.HoldBestAvailable) {
             nameOfHold.put(answer.subjectId(), text(answer, Kind.HOLD));
-            grant(showId, answer, seats, show.terms().holdMs());
+            holdMsOfShow.putIfAbsent(showId, answer.expiresAtMs() - answer.timestampMs());
+            grant(showId, answer, seats);
         } else if (command instanceof Command.ReleaseHold) {
             evidence.released(holdName(subject.id()), answer.sequence());
         } else if (command instanceof Command.ExchangeSeats) {
             evidence.released(holdName(subject.id()), answer.sequence());
             nameOfHold.put(subject.id(), holdName(subject.id()) + "+" + ++exchanges);
-            grant(showId, answer, seats, answer.expiresAtMs() - answer.timestampMs());
+            grant(showId, answer, seats);
         } else if (command instanceof Command.ConfirmHold) {
             evidence.booked(new Booking(
                     showId,
@@ -84,8 +93,7 @@ final class LiveEvidence {
             evidence.cancelled(subject.text(Kind.BOOKING), answer.sequence());
             seats.forEach(seat -> soldSeats.remove(showId + ' ' + seat));
         } else if (command instanceof Command.JoinLine) {
-            boolean isStrict = show.terms().linePolicy() == LinePolicy.STRICT_FIFO;
-            waits.put(answer.subjectId(), new OpenWait(showId, text(answer, Kind.WAITER), answer.sequence(), isStrict));
+            waits.put(answer.subjectId(), new OpenWait(showId, text(answer, Kind.WAITER), answer.sequence()));
         } else if (command instanceof Command.LeaveLine) {
             end(subject.id(), answer.sequence(), Wait.End.WITHOUT_OFFER);
         }
@@ -99,13 +107,13 @@ final class LiveEvidence {
     }
 
     /** The wait is over, as a reply to its watch says. */
-    void waitEnded(long waiterId, String showId, Reply reply, long holdMs) {
+    void waitEnded(long waiterId, String showId, Reply reply) {
         boolean isOffer = reply.answer().text("state").equals("OFFERED");
         end(waiterId, reply.bestSequence(), isOffer ? Wait.End.OFFERED : Wait.End.WITHOUT_OFFER);
         String holdId = reply.answer().hold().text("holdId");
         if (isOffer && !holdId.isEmpty()) {
             nameOfHold.put(waiterId, holdId);
-            evidence.granted(Grant.of(showId, reply.answer().hold(), reply.bestSequence(), holdMs, true));
+            evidence.granted(offered(showId, reply));
         }
     }
 
@@ -116,18 +124,33 @@ final class LiveEvidence {
 
     private void end(long waiterId, long sequence, Wait.End end) {
         OpenWait wait = waits.remove(waiterId);
-        if (wait != null && wait.isStrict()) {
+        if (wait != null && strictShows.contains(wait.showId())) {
             evidence.waited(new Wait(wait.showId(), wait.waiterId(), wait.joinedSequence(), sequence, end));
         }
     }
 
-    private void grant(String showId, BinaryAnswer answer, List<String> seats, long holdMs) {
+    /** An offer's reply says when its hold ends; when it began, the show's first hold tells, or nothing. */
+    private Grant offered(String showId, Reply reply) {
+        Answer hold = reply.answer().hold();
+        long expiresAtMs = hold.timeMs("expiresAt");
+        Long holdMs = holdMsOfShow.get(showId);
+        return new Grant(
+                showId,
+                hold.text("holdId"),
+                hold.seats(),
+                reply.bestSequence(),
+                holdMs == null || expiresAtMs < 0 ? -1 : expiresAtMs - holdMs,
+                expiresAtMs,
+                true);
+    }
+
+    private void grant(String showId, BinaryAnswer answer, List<String> seats) {
         evidence.granted(new Grant(
                 showId,
                 holdName(answer.subjectId()),
                 seats,
                 answer.sequence(),
-                answer.expiresAtMs() - holdMs,
+                answer.timestampMs(),
                 answer.expiresAtMs(),
                 false));
     }

@@ -53,10 +53,11 @@ final class Player implements Consumer<Decision> {
     private final double speed;
     private final CommandCopy copy;
     private final Translation ids;
+    private final ShowsOfIds showsOfIds = new ShowsOfIds();
     private final OnTheirWay onTheirWay;
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
-    private final LiveEvidence evidence = new LiveEvidence();
+    private final LiveEvidence evidence;
     private final long startNs = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
     private long lagMaxNs;
@@ -69,6 +70,7 @@ final class Player implements Consumer<Decision> {
     /**
      * A player that has sent nothing yet.
      *
+     * @param evidence takes what the answers prove
      * @param speed how many times faster than recorded; 0 for as fast as it goes
      * @param patienceMs how long the server may be silent, and how long an id is waited for that was announced
      */
@@ -77,6 +79,7 @@ final class Player implements Consumer<Decision> {
             Map<Long, Long> liveShows,
             BinaryClient client,
             BoxOffice office,
+            LiveEvidence evidence,
             double speed,
             String runId,
             long patienceMs) {
@@ -84,6 +87,7 @@ final class Player implements Consumer<Decision> {
         this.liveShows = Map.copyOf(liveShows);
         this.client = client;
         this.office = office;
+        this.evidence = evidence;
         this.speed = speed;
         this.copy = new CommandCopy(runId);
         this.ids = new Translation(liveShows.keySet(), patienceMs);
@@ -108,6 +112,7 @@ final class Player implements Consumer<Decision> {
             throw new IllegalStateException("interrupted", e);
         }
         ids.announceOffers(decision);
+        showsOfIds.learn(decision);
     }
 
     /** Waits until all is answered, or the server has been silent for too long; the rest is for {@link #giveUp}. */
@@ -177,7 +182,7 @@ final class Player implements Consumer<Decision> {
 
     private void play(Decision decision) throws InterruptedException {
         Command command = decision.command();
-        long recordedShowId = ids.showId(command);
+        long recordedShowId = showsOfIds.showId(command);
         Long liveShowId = liveShows.get(recordedShowId);
         RecordedShow show = recording.shows().get(recordedShowId);
         if (liveShowId == null || show == null) {
@@ -187,7 +192,7 @@ final class Player implements Consumer<Decision> {
         if (isCutShort) {
             return;
         }
-        ids.announce(decision, recordedShowId);
+        ids.announce(decision);
         CommandId id = copy.id(command);
         Optional<SignedId> subject = command.showId() != 0 ? Optional.of(new SignedId(0, 0, 0)) : ids.await(command);
         isStuck = onTheirWay.isServerSilent();
@@ -296,7 +301,7 @@ final class Player implements Consumer<Decision> {
         if (outcome instanceof Reply reply) {
             String holdId = reply.answer().hold().text("holdId");
             offered = holdId.isEmpty() ? offered : Optional.of(SignedId.parse(holdId));
-            evidence.waitEnded(waiterId, one.showId(), reply, one.show().terms().holdMs());
+            evidence.waitEnded(waiterId, one.showId(), reply);
         }
         ids.settleOffer(recordedWaiterId, offered);
     }
@@ -306,7 +311,8 @@ final class Player implements Consumer<Decision> {
         if (speed == 0) {
             return System.nanoTime();
         }
-        long dueNs = startNs + (long) ((timestampMs - recording.firstMs()) * 1e6 / speed);
+        // What operators did before the sale is done at once.
+        long dueNs = startNs + (long) (Math.max(0, timestampMs - recording.firstMs()) * 1e6 / speed);
         long leftNs = dueNs - System.nanoTime();
         while (leftNs > 0 && !isCutShort) {
             LockSupport.parkNanos(Math.min(leftNs, PARK_MAX_NS));

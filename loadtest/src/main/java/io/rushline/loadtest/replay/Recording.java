@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param shows those for which somebody asked, by their recorded ids
  * @param commands of clients about them
  * @param joins those of them that join a line
- * @param firstMs when the first of those came, 0 without any
+ * @param firstMs when the first customer asked
  */
 record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long joins, long firstMs) {
     /** A show, and the hall that it is in. */
@@ -52,10 +52,10 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
         }
         Reader reader = new Reader();
         read(data, reader);
-        if (reader.commands == 0) {
+        if (reader.used.isEmpty()) {
             throw new CouldNotRun("nobody asked for a seat in the journal in " + data + ": there is nothing to replay");
         }
-        return new Recording(data, reader.used, reader.commands, reader.joins, reader.firstMs);
+        return new Recording(data, reader.used, reader.commands(), reader.joins, reader.firstMs);
     }
 
     /** Hands over each decision of the journal, in order. */
@@ -85,21 +85,26 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
         private final Map<Long, Command.DefineSeatPlan> plans = new HashMap<>();
         private final Map<Long, RecordedShow> known = new HashMap<>();
         private final Map<Long, RecordedShow> used = new LinkedHashMap<>();
-        private long commands;
+        private final Map<Long, Long> commandsOfShow = new HashMap<>();
+        private final ShowsOfIds showsOfIds = new ShowsOfIds();
         private long joins;
         private long firstMs;
 
         @Override
         public void accept(Decision decision) {
-            if (Playable.isPlayable(decision.command())) {
-                RecordedShow show = known.get(picture.showOf(decision.command()));
-                // Operators' commands alone are no sale.
-                if (show != null && (used.containsKey(show.showId()) || Playable.isCustomers(decision.command()))) {
-                    used.put(show.showId(), show);
-                    joins += decision.command() instanceof Command.JoinLine ? 1 : 0;
-                    firstMs = commands++ == 0 ? decision.timestampMs() : firstMs;
+            if (Playable.isPlayable(decision.command()) && decision.reply().isPresent()) {
+                RecordedShow show = known.get(showsOfIds.showId(decision.command()));
+                if (show != null) {
+                    commandsOfShow.merge(show.showId(), 1L, Long::sum);
+                    // Operators' commands alone are no sale.
+                    if (Playable.isCustomers(decision.command())) {
+                        firstMs = used.isEmpty() ? decision.timestampMs() : firstMs;
+                        used.put(show.showId(), show);
+                        joins += decision.command() instanceof Command.JoinLine ? 1 : 0;
+                    }
                 }
             }
+            showsOfIds.learn(decision);
             for (Event event : decision.events()) {
                 picture.apply(event);
                 if (event instanceof Event.SeatPlanDefined defined) {
@@ -108,6 +113,13 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
                     addShow(created);
                 }
             }
+        }
+
+        /** Those about shows for which somebody asked, also what operators did before. */
+        long commands() {
+            return used.keySet().stream()
+                    .mapToLong(showId -> commandsOfShow.getOrDefault(showId, 0L))
+                    .sum();
         }
 
         private void addShow(Event.ShowCreated created) {

@@ -1,5 +1,6 @@
 package io.rushline.loadtest.replay;
 
+import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.gateway.binary.BinaryClient;
 import io.rushline.gateway.binary.ClientOptions;
 import io.rushline.loadtest.audit.JournalVerdict;
@@ -11,6 +12,7 @@ import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Setup;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.schedule.Interruption;
+import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import io.rushline.loadtest.workload.CouldNotRun;
@@ -18,10 +20,12 @@ import io.rushline.loadtest.workload.Operator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +94,8 @@ public final class ReplayRun {
                     throw new CouldNotRun("no binary connection to " + host + ":" + plan.binaryPort()
                             + "; name the port that the server prints at its start with --binary-port");
                 }
-                player = new Player(recording, shows, client, office, plan.speed(), runId, plan.timeoutMs());
+                LiveEvidence evidence = new LiveEvidence(strictShows(operator, shows));
+                player = new Player(recording, shows, client, office, evidence, plan.speed(), runId, plan.timeoutMs());
                 plan.interruption().whenRequested(player::cutShort);
                 seconds = play(recording, player, office, live);
             }
@@ -123,6 +128,18 @@ public final class ReplayRun {
             }
         }
         return shows;
+    }
+
+    /** Those of the server's whose line is strict: one that was given may have another policy than the recorded one. */
+    private static Set<String> strictShows(Operator operator, Map<Long, Long> shows) throws CouldNotRun {
+        Set<String> strict = new HashSet<>();
+        for (Long showId : shows.values()) {
+            Answer show = operator.read("/shows/" + showId).answer();
+            if (show.text("linePolicy").equals(LinePolicy.STRICT_FIFO.name())) {
+                strict.add(Long.toString(showId));
+            }
+        }
+        return strict;
     }
 
     private static Map<String, SeatMap> seatMaps(Operator operator, Map<Long, Long> shows) throws CouldNotRun {

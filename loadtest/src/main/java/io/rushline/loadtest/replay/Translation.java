@@ -8,8 +8,6 @@ import io.rushline.journal.audit.message.Reply;
 import io.rushline.journal.audit.message.Reply.BookingReply;
 import io.rushline.journal.audit.message.Reply.HoldReply;
 import io.rushline.journal.audit.message.Reply.WaiterReply;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +26,6 @@ final class Translation {
     private final LiveIds holds;
     private final LiveIds bookings;
     private final LiveIds waiters;
-    private final Map<Long, Long> showOfId = new HashMap<>();
 
     /**
      * Of nothing yet.
@@ -43,20 +40,15 @@ final class Translation {
         waiters = new LiveIds(patienceMs);
     }
 
-    /** The recorded show that a command is about; 0 when that is not known. */
-    long showId(Command command) {
-        return command.showId() != 0 ? command.showId() : showOfId.getOrDefault(subjectId(command), 0L);
-    }
-
     /** What the recorded command has made will be made now, or not. */
-    void announce(Decision decision, long recordedShowId) {
+    void announce(Decision decision) {
         Reply reply = decision.reply().orElseThrow();
         if (reply instanceof HoldReply hold && decision.command().showId() != 0) {
-            announce(holds, hold.holdId(), recordedShowId);
+            holds.announce(hold.holdId());
         } else if (reply instanceof BookingReply booking) {
-            announce(bookings, booking.bookingId(), recordedShowId);
+            bookings.announce(booking.bookingId());
         } else if (reply instanceof WaiterReply waiter) {
-            announce(waiters, waiter.waiterId(), recordedShowId);
+            waiters.announce(waiter.waiterId());
         }
     }
 
@@ -65,14 +57,9 @@ final class Translation {
         for (Event event : decision.events()) {
             // An offer is a hold that carries its waiter's id.
             if (event instanceof Event.SeatsOffered && shows.contains(event.showId())) {
-                announce(holds, event.holdId(), event.showId());
+                holds.announce(event.holdId());
             }
         }
-    }
-
-    private void announce(LiveIds ids, long recordedId, long recordedShowId) {
-        ids.announce(recordedId);
-        showOfId.put(recordedId, recordedShowId);
     }
 
     /** What a command is about, by the server's id, once that is known; empty when the server made no such thing. */
@@ -102,12 +89,5 @@ final class Translation {
     /** A wait has ended, with an offer or without. */
     void settleOffer(long recordedWaiterId, Optional<SignedId> hold) {
         holds.settle(recordedWaiterId, hold);
-    }
-
-    private static long subjectId(Command command) {
-        if (command instanceof Command.CancelBooking) {
-            return command.bookingId();
-        }
-        return command instanceof Command.LeaveLine ? command.waiterId() : command.holdId();
     }
 }

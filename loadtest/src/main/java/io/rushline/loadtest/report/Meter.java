@@ -22,7 +22,9 @@ public final class Meter {
         if (outcome instanceof Reply reply) {
             repliedNs = reply.receivedNs();
             tally.count(operation, reply.label());
-            timeline.count(!reply.succeeded(), false);
+            if (!operation.waits()) {
+                timeline.count(!reply.succeeded(), false);
+            }
         } else if (outcome instanceof Failure failure) {
             lostSentNs = hasLost ? later(lostSentNs, failure.sentNs()) : failure.sentNs();
             hasLost = true;

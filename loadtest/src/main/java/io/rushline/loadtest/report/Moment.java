@@ -43,9 +43,11 @@ public record Moment(
                 text(
                         "        %,d answers/s, %,d refusals, %,d failed, %,d in flight",
                         answers, refusals, failures, gauges.inFlight()),
-                text(
-                        "        p50 %,.1f p99 %,.1f ms (p99 from sending %,.1f)",
-                        responseP50Ms, responseP99Ms, serviceP99Ms));
+                answers == 0
+                        ? "        nothing was answered in this second"
+                        : text(
+                                "        p50 %,.1f p99 %,.1f ms (p99 from sending %,.1f)",
+                                responseP50Ms, responseP99Ms, serviceP99Ms));
     }
 
     /** The same in one line. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Whether the server was fair and lost nothing, as far as its own replies prove it.
  *
- * <p>Assumptions: all shows have the policy {@code STRICT_FIFO}; all sequences are of one server.
+ * <p>Assumptions: all waits are in shows with the policy {@code STRICT_FIFO}; all sequences are of one server.
  *
  * <p>Guarantees: each count is of proven cases only, so 0 means that no reply speaks against the server, and anything
  * else that its replies contradict one another or its promises.

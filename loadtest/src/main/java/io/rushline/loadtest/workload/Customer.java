@@ -16,15 +16,22 @@ import java.util.function.Consumer;
  * <p>Threading: the office's event loop.
  */
 final class Customer {
-    /** How often a customer who is sent back, or whose seats are gone, asks for a hold again. */
-    static final int HOLD_TRIES_MAX = 5;
+    /** How often a customer whose seats are gone chooses others; then the best available will do. */
+    static final int CHOICES_MAX = 4;
+
+    /**
+     * How often a customer goes to and fro between seats that are gone when asked for, and a line that says that there are
+     * some. That is no fault: others may get each time what was given back. It needs a bound, as a server could be wrong.
+     */
+    static final int SENT_BACK_MAX = 20;
 
     private final Sale sale;
     private final Choices choices;
     private final Show show;
     private final String name;
     private int requests;
-    private int holdTries;
+    private int choiceCount;
+    private int sentBackCount;
 
     Customer(Sale sale, int index, Choices choices) {
         this.sale = sale;
@@ -60,7 +67,7 @@ final class Customer {
     }
 
     private void look(long intendedNs) {
-        Ask ask = new Ask.Look(show.showId(), choices.party(), choices.taste() + holdTries);
+        Ask ask = new Ask.Look(show.showId(), choices.party(), choices.taste() + choiceCount);
         sale.caller().call(Operation.SEE_SEATS, ask, intendedNs, outcome -> {
             boolean chooses = choices.chooses() && outcome instanceof Reply;
             List<String> seats = chooses ? ((Reply) outcome).answer().seats() : List.of();
@@ -69,20 +76,19 @@ final class Customer {
     }
 
     private void askForHold(List<String> seats, long intendedNs) {
-        holdTries++;
         command(
                 Operation.HOLD,
                 new Ask.Hold(show.showId(), name, choices.party(), seats, nextIdempotencyKey()),
                 intendedNs,
-                this::onHoldAnswer);
+                outcome -> onHoldAnswer(outcome, !seats.isEmpty()));
     }
 
-    /** The line said that enough is free; asks again, but not for ever. */
+    /** The line said that enough is free, or the best seats were gone; asks again, but not for ever. */
     void onSentBack() {
-        if (holdTries < HOLD_TRIES_MAX) {
+        if (sentBackCount++ < SENT_BACK_MAX) {
             askForHold(List.of(), System.nanoTime());
         } else {
-            sale.done(Fate.FAILED);
+            sale.done(Fate.SENT_TO_AND_FRO);
         }
     }
 
@@ -95,7 +101,7 @@ final class Customer {
         }
     }
 
-    private void onHoldAnswer(Outcome outcome) {
+    private void onHoldAnswer(Outcome outcome, boolean hadChosen) {
         if (!(outcome instanceof Reply reply)) {
             sale.done(Fate.FAILED);
             return;
@@ -106,7 +112,13 @@ final class Customer {
         }
         switch (reply.answer().text("code")) {
             case "SHOW_FULL" -> sale.done(Fate.FULL);
-            case "SEATS_UNAVAILABLE" -> chooseAgain();
+            case "SEATS_UNAVAILABLE" -> {
+                if (hadChosen) {
+                    chooseAgain();
+                } else {
+                    onSentBack();
+                }
+            }
             case "JOIN_LINE" -> {
                 if (sale.closing()) {
                     sale.done(Fate.LEFT);
@@ -122,7 +134,7 @@ final class Customer {
 
     /** Looks once more, and in the end takes what there is. */
     private void chooseAgain() {
-        if (holdTries < HOLD_TRIES_MAX - 1) {
+        if (++choiceCount < CHOICES_MAX) {
             look(System.nanoTime());
         } else {
             askForHold(List.of(), System.nanoTime());

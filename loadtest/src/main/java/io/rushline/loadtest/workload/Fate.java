@@ -13,6 +13,7 @@ enum Fate {
     WAITED_IN_VAIN("waited in vain"),
     LEFT("left the line at the end"),
     HAMMERED("were bots"),
+    SENT_TO_AND_FRO("sent to and fro without seats"),
     FAILED("could not be served");
 
     private final String label;

@@ -2,6 +2,7 @@ package io.rushline.loadtest.workload;
 
 import io.rushline.loadtest.office.Api;
 import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
 import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.WireClient;
 import java.util.concurrent.CountDownLatch;
@@ -18,22 +19,32 @@ public final class WarmUp {
     private static final int IN_FLIGHT = 16;
     private static final int LIMIT_SECONDS = 20;
     private static final long TIMEOUT_MS = 10_000;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final WireClient client;
     private final Request request;
+    private final Show show;
     private final CountDownLatch open;
     private int unsent;
 
     /** @param reads how many times the show's seat map is read */
     public WarmUp(WireClient client, String webKey, Show show, int reads) {
         this.client = client;
+        this.show = show;
         this.request = Request.get("/api/v1/shows/" + Api.segment(show.showId()) + "/seats", webKey, TIMEOUT_MS);
         this.open = new CountDownLatch(reads);
         this.unsent = reads;
     }
 
-    /** Reads until all are answered, one way or the other, or for twenty seconds. */
-    public void run() throws InterruptedException {
+    /**
+     * Reads until all are answered, one way or the other, or for twenty seconds.
+     *
+     * @throws CouldNotRun when there is no such show, or customers may not see it: the run would be nothing but refusals
+     */
+    public void run() throws CouldNotRun, InterruptedException {
+        requireSight();
         client.loop().execute(() -> {
             for (int i = 0; i < IN_FLIGHT; i++) {
                 sendNext();
@@ -41,6 +52,18 @@ public final class WarmUp {
         });
         boolean unused = open.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         client.loop().execute(() -> unsent = 0);
+    }
+
+    /** Once, and also when nothing else is to be read. */
+    private void requireSight() throws CouldNotRun {
+        if (client.await(request) instanceof Reply reply) {
+            if (reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN) {
+                throw new CouldNotRun("the server refuses the customers' key (" + reply.status()
+                        + "); name the right one with --key");
+            } else if (reply.status() == NOT_FOUND) {
+                throw new CouldNotRun("the server has no show " + show.showId());
+            }
+        }
     }
 
     private void sendNext() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,6 +94,24 @@ class ReportTest {
                 .isEqualTo("   3 s  arrived 1,234/20,000  seats sold 600  waiting 700"
                         + "  900 answers/s, 80 refusals, 2 failed, 5 in flight"
                         + "  p50 0.5 p99 1.3 ms (p99 from sending 1.0)");
+    }
+
+    @Test
+    void shouldNotSayThatNothingTookNoTime() {
+        assertThat(new Moment(3, 0, 0, 0, 2, 0, 0, 0, 0, new Moment.Gauges(9, 9, 5, 6, 7)).line())
+                .contains("2 failed", "nothing was answered in this second")
+                .doesNotContain("p50");
+    }
+
+    @Test
+    void shouldLeaveWatchesOutOfTheAnswersOfASecond() {
+        Meter meter = new Meter();
+        Reply reply = new Reply(200, Answer.EMPTY, 1, 0, 0, 1);
+        meter.count(Operation.HOLD, reply);
+        meter.count(Operation.WATCH, reply);
+
+        assertThat(meter.tick(new Moment.Gauges(1, 1, 0, 0, 0)).answers()).isEqualTo(1);
+        assertThat(meter.tally().counts()).containsKeys(Operation.HOLD, Operation.WATCH);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,32 @@ class ReportDirectoryTest {
         assertThat(Files.readString(directory.resolve("hold.response.hgrm")))
                 .contains("Percentile TotalCount 1/(1-Percentile)")
                 .containsPattern("#\\[Max +=  +9[.0-9]+, Total count +=  +100]");
+    }
+
+    @Test
+    void shouldLeaveNoHistogramOfAnEarlierRun() throws IOException {
+        meter.time(Operation.BOOK, 90_000L, 40_000L);
+        write(true);
+        Files.writeString(directory.resolve("mine.hgrm"), "by somebody else");
+        Files.writeString(directory.resolve("exchange.response.hgrm"), "by an earlier run");
+
+        write(true);
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("hold.response.hgrm", "book.service.hgrm", "mine.hgrm")
+                    .doesNotContain("exchange.response.hgrm");
+        }
+    }
+
+    @Test
+    void shouldHaveAColourForEachJudgementButClean() throws IOException {
+        for (Judgement judgement : Judgement.values()) {
+            String name = "verdict." + judgement.name().toLowerCase(Locale.ROOT);
+            assertThat(judgement == Judgement.CLEAN || write(true).contains(name + " h2"))
+                    .as("%s has a colour of its own", judgement)
+                    .isTrue();
+        }
     }
 
     @Test
