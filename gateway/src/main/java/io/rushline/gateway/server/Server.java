@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
 
     private void answer(Primary by, CatalogueOpening opening, KeyLookup keys)
             throws IOException, PortUnavailableException {
-        SignedIds ids = SignedIds.open(by.data().keys());
+        SignedIds ids = SignedIds.open(by.data().keys(), by.data().files().disk());
         Catalogue catalogue = opening.catalogue();
         CatalogueCopy.complete(by.views(), catalogue);
         if (options.isDemo()) {

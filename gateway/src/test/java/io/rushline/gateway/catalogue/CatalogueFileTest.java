@@ -2,6 +2,7 @@ package io.rushline.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class CatalogueFileTest {
         writeInChunks(file, COMMITS);
         assertThat(CatalogueFile.chunkCount(file)).isGreaterThanOrEqualTo(COMMITS);
 
-        CatalogueFile.tidy(file);
+        new CatalogueFile(directory, Disk.SYSTEM).tidy("");
 
         assertThat(CatalogueFile.chunkCount(file)).isLessThan(5);
         try (MVStore store = MVStore.open(file.toString())) {
@@ -37,11 +38,11 @@ class CatalogueFileTest {
         writeInChunks(file, 5);
         byte[] before = Files.readAllBytes(file);
 
-        CatalogueFile.tidy(file);
-        CatalogueFile.tidy(directory.resolve("missing.mv.db"));
+        new CatalogueFile(directory, Disk.SYSTEM).tidy("");
+        new CatalogueFile(directory.resolve("missing"), Disk.SYSTEM).tidy("");
 
         assertThat(file).hasBinaryContent(before);
-        assertThat(directory.resolve("missing.mv.db")).doesNotExist();
+        assertThat(directory.resolve("missing")).doesNotExist();
     }
 
     /** Left as by a process that was killed. */
