@@ -75,7 +75,7 @@ final class JournalOptions {
         try {
             return EventCheck.of(data.resolve("events"), beginEventId);
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRunException("can't read the events in " + data + ": " + e);
+            throw new CouldNotRunException("can't read the events in " + data + ": " + Failure.text(e));
         } catch (EventsDamagedException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         }
@@ -107,7 +107,7 @@ final class JournalOptions {
     }
 
     private CouldNotRunException unreadable(Exception e) {
-        return new CouldNotRunException("can't read the journal in " + data + ": " + e);
+        return new CouldNotRunException("can't read the journal in " + data + ": " + Failure.text(e));
     }
 
     /** Prints one JSON object on a line of its own. */
