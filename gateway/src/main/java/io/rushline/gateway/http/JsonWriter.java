@@ -33,9 +33,11 @@ public final class JsonWriter {
     private static final int INITIAL_BYTES = 512;
 
     private final JsonGenerator generator;
+    private final ByteArrayOutputStream bytes;
 
-    private JsonWriter(JsonGenerator generator) {
+    private JsonWriter(JsonGenerator generator, ByteArrayOutputStream bytes) {
         this.generator = generator;
+        this.bytes = bytes;
     }
 
     /** One JSON object as UTF-8. */
@@ -43,12 +45,17 @@ public final class JsonWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             generator.writeStartObject();
-            members.accept(new JsonWriter(generator));
+            members.accept(new JsonWriter(generator, bytes));
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** What has been written so far, in bytes: where the last value ends. */
+    public int lengthBytes() {
+        return bytes.size() + generator.getOutputBuffered();
     }
 
     public JsonWriter field(String name, String value) {

@@ -67,6 +67,11 @@ public final class SeatMap {
         return new String(letters, firstSeat, count, StandardCharsets.US_ASCII);
     }
 
+    /** Copies the same letters into a text. */
+    public void letters(int firstSeat, int count, byte[] target, int at) {
+        System.arraycopy(letters, firstSeat, target, at, count);
+    }
+
     /** One letter a seat, by its index in the plan; a copy. */
     public byte[] letters() {
         return letters.clone();

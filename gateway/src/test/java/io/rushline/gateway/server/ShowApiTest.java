@@ -3,6 +3,7 @@ package io.rushline.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.Api.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +80,29 @@ class ShowApiTest {
         assertThat(changed.header("ETag")).isNotEqualTo(tag);
         assertThat(changed.number("sections/2/generalAdmission/free")).isEqualTo(3);
         assertThat(changed.number("sequence")).isGreaterThan(map.number("sequence"));
+    }
+
+    @Test
+    void shouldWriteEachSeatWhereItIs() {
+        String show = house.largeShow();
+        house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-B-16", "Balcony-A-1", "Floor-GA-3")
+                .expect(201);
+
+        Answer map = api.get("/shows/" + show + "/seats").expect(200);
+
+        assertThat(new String(map.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo(House.json(
+                        "{'showId':'?','sequence':?,'sections':["
+                                + "{'name':'Stalls','rows':["
+                                + "{'name':'A','category':'Premium','firstNumber':1,'seats':'HFFFFF'},"
+                                + "{'name':'B','category':'Standard','firstNumber':11,'seats':'FFFFFH',"
+                                + "'accessible':[11],'companion':[12]}]},"
+                                + "{'name':'Balcony','rows':["
+                                + "{'name':'A','category':'Standard','firstNumber':1,'seats':'HFFFFF'}]},"
+                                + "{'name':'Floor','rows':[],"
+                                + "'generalAdmission':{'category':'Standing','capacity':5,'free':4}}]}",
+                        show,
+                        map.number("sequence")));
     }
 
     @Test
