@@ -2,6 +2,7 @@ package io.rushline.gateway.audit;
 
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.gateway.server.Failure;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;

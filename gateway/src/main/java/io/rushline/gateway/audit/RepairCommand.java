@@ -1,6 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.gateway.server.Failure;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.audit.Damage;
 import io.rushline.journal.audit.Repair;

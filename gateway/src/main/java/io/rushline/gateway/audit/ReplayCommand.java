@@ -102,14 +102,15 @@ final class ReplayCommand implements Callable<Integer> {
         ScanReport report = options.scan(replay.afterSequence(), until, replay);
         double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
         StateSummary state = replay.state();
+        long commands = state.lastSequence() - replay.beginSequence();
         if (options.json) {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, state);
-                ReportText.writeSpeed(json, report, seconds);
+                ReportText.writeSpeed(json, commands, seconds);
             });
         } else {
             ReportText.print(out, state);
-            ReportText.printSpeed(out, report, seconds);
+            ReportText.printSpeed(out, commands, seconds);
         }
         if (until < Long.MAX_VALUE
                 && state.lastSequence() < until

@@ -62,18 +62,12 @@ final class ReportText {
         line(out, "state hash", "%s after sequence %d", state.stateHashText(), state.lastSequence());
     }
 
-    static void printSpeed(PrintWriter out, ScanReport report, double seconds) {
-        line(
-                out,
-                "replay",
-                "%,d commands in %.2f s, %,.0f a second",
-                report.commands(),
-                seconds,
-                report.commands() / seconds);
+    static void printSpeed(PrintWriter out, long commands, double seconds) {
+        line(out, "replay", "%,d commands in %.2f s, %,.0f a second", commands, seconds, commands / seconds);
     }
 
-    static void writeSpeed(JsonWriter json, ScanReport report, double seconds) {
-        json.field("seconds", seconds).field("commandsPerSecond", report.commands() / seconds);
+    static void writeSpeed(JsonWriter json, long commands, double seconds) {
+        json.field("seconds", seconds).field("commandsPerSecond", commands / seconds);
     }
 
     static void line(PrintWriter out, String name, String format, Object... values) {

@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, report);
                 json.field("intact", isGood);
-                ReportText.writeSpeed(json, report, seconds);
+                ReportText.writeSpeed(json, report.commands(), seconds);
                 json.object("state", each -> ReportText.write(each, state))
                         .object("eventQueue", events::write)
                         .objects(
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
                         checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
             ReportText.line(out, "events", "%s", events.text());
-            ReportText.printSpeed(out, report, seconds);
+            ReportText.printSpeed(out, report.commands(), seconds);
         }
         out.flush();
         if (isJournalGood && !events.isRead()) {

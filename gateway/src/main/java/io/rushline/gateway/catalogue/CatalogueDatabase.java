@@ -158,6 +158,10 @@ final class CatalogueDatabase implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new IOException("Cannot open the catalogue " + file + ".mv.db: " + root, cause);
+        return new IOException(
+                "Cannot open the catalogue " + file + ".mv.db: " + root.getMessage()
+                        + "; when it is damaged, put a copy of it back, or move it away: halls and shows come back from the"
+                        + " journal then, cities, cinemas and movies do not",
+                cause);
     }
 }

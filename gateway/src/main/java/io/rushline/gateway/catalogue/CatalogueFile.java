@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
@@ -77,7 +78,15 @@ final class CatalogueFile {
      */
     void tidy(String fileSystem) throws IOException {
         if (Files.exists(file) && chunkCount(file) > MAX_CHUNKS) {
-            MVStoreTool.compact(fileSystem + file.toAbsolutePath(), false);
+            Path compact = file.resolveSibling(file.getFileName() + ".compact");
+            // H2 renames what it has made, and need not have forced it: that happens to a copy.
+            Files.copy(file, compact, StandardCopyOption.REPLACE_EXISTING);
+            MVStoreTool.compact(fileSystem + compact.toAbsolutePath(), false);
+            try (Disk.DiskFile open = disk.open(compact)) {
+                open.force(true);
+            }
+            Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE);
+            disk.forceDirectory(directory());
         }
     }
 

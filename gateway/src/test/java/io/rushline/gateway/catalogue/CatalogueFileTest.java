@@ -1,6 +1,7 @@
 package io.rushline.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rushline.journal.Disk;
 import java.io.IOException;
@@ -43,6 +44,28 @@ class CatalogueFileTest {
 
         assertThat(file).hasBinaryContent(before);
         assertThat(directory.resolve("missing")).doesNotExist();
+    }
+
+    /** A power loss while H2 made the file: it would never be opened again. */
+    @Test
+    void shouldMakeAFileAnewThatWasNeverCompleted() throws IOException {
+        Path mark = Files.createFile(directory.resolve("catalogue.new"));
+        Files.write(directory.resolve("catalogue.mv.db"), new byte[8_192]);
+
+        try (Catalogue catalogue = Catalogue.open(directory)) {
+            assertThat(catalogue.knownShowIds()).isEmpty();
+        }
+
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void shouldNotMakeAFileAnewThatWasCompletedAndIsDamaged() throws IOException {
+        Path file = Files.write(directory.resolve("catalogue.mv.db"), new byte[8_192]);
+
+        assertThatThrownBy(() -> Catalogue.open(directory)).hasMessageContaining("Cannot open the catalogue " + file);
+
+        assertThat(file).hasSize(8_192);
     }
 
     /** Left as by a process that was killed. */

@@ -1,4 +1,4 @@
-package io.rushline.gateway.audit;
+package io.rushline.gateway.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What went wrong with a file, in an operator's words. */
-final class Failure {
+public final class Failure {
     private Failure() {}
 
-    static String text(Exception failure) {
+    /** Without the names of classes. */
+    public static String text(Exception failure) {
         if (failure instanceof UncheckedIOException unchecked) {
             IOException cause = unchecked.getCause();
             return cause instanceof FileSystemException ? text(cause) : String.valueOf(unchecked.getMessage());
