@@ -1,6 +1,6 @@
 package io.rushline.journal;
 
-import io.rushline.journal.PowerLossImage.Content;
+import io.rushline.journal.power.FilePages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class FaultyDisk implements Disk {
     private final List<Path> forcedDirectories = new ArrayList<>();
-    private final Map<Object, Content> forced = new HashMap<>();
+    private final Map<Object, FilePages> forced = new HashMap<>();
     private final Map<Object, Map<Long, byte[]>> lost = new HashMap<>();
     private int forcesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilFailure = Integer.MAX_VALUE;
@@ -58,10 +58,10 @@ public final class FaultyDisk implements Disk {
 
     /** What a power loss leaves of a directory. */
     public PowerLossImage image(Path directory) throws IOException {
-        Map<String, Content> files = new TreeMap<>();
+        Map<String, FilePages> files = new TreeMap<>();
         try (var all = Files.list(directory)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Content content = forced.get(key(file));
+                FilePages content = forced.get(key(file));
                 if (content != null) {
                     files.put(file.getFileName().toString(), content);
                 }
@@ -104,7 +104,7 @@ public final class FaultyDisk implements Disk {
 
             @Override
             public void force(boolean withMetadata) throws IOException {
-                Content now = PowerLossImage.read(path);
+                FilePages now = FilePages.read(path);
                 if (forcesUntilFailure == 0) {
                     forcesUntilFailure = Integer.MAX_VALUE;
                     lose(key, now);
@@ -128,15 +128,13 @@ public final class FaultyDisk implements Disk {
 
     private void dirty(Object key, long offset, int count) {
         Map<Long, byte[]> pages = lost.getOrDefault(key, new HashMap<>());
-        for (long page = offset / PowerLossImage.PAGE_BYTES;
-                page * PowerLossImage.PAGE_BYTES < offset + count;
-                page++) {
+        for (long page = offset / FilePages.PAGE_BYTES; page * FilePages.PAGE_BYTES < offset + count; page++) {
             pages.remove(page);
         }
     }
 
-    private void lose(Object key, Content now) {
-        Content former = forced.getOrDefault(key, new Content(0, Map.of()));
+    private void lose(Object key, FilePages now) {
+        FilePages former = forced.getOrDefault(key, new FilePages(0, Map.of()));
         Map<Long, byte[]> pages = lost.computeIfAbsent(key, any -> new HashMap<>());
         now.pages().forEach((number, page) -> {
             if (!Arrays.equals(page, former.page(number))) {
@@ -145,8 +143,8 @@ public final class FaultyDisk implements Disk {
         });
     }
 
-    private void keep(Object key, Content now) {
-        Content former = forced.getOrDefault(key, new Content(0, Map.of()));
+    private void keep(Object key, FilePages now) {
+        FilePages former = forced.getOrDefault(key, new FilePages(0, Map.of()));
         Map<Long, byte[]> clean = lost.getOrDefault(key, Map.of());
         Map<Long, byte[]> pages = new TreeMap<>(former.pages());
         now.pages().forEach((number, page) -> {
@@ -154,6 +152,6 @@ public final class FaultyDisk implements Disk {
                 pages.put(number, page);
             }
         });
-        forced.put(key, new Content(now.lengthBytes(), pages));
+        forced.put(key, new FilePages(now.lengthBytes(), pages));
     }
 }

@@ -210,6 +210,45 @@ class JournalDamageTest {
         assertThatThrownBy(() -> journal.replay(new ArrayList<>())).isInstanceOf(JournalCorruptException.class);
     }
 
+    /** The reading finds nothing in either file; what it never reached must not be taken for nothing. */
+    @Test
+    void shouldRefuseWhenFirstFileLostItsHeaderAndNoRecordOfTheLastIsWhole() throws IOException {
+        Path first = journal.files().get(0);
+        TestJournal.overwrite(first, 0, new byte[4_096]);
+        flipAllRecords(lastFile());
+
+        assertRefused(first, 0, 1);
+        assertThatThrownBy(() -> journal.replay(new ArrayList<>()))
+                .hasMessageContaining("a valid record with sequence 1 follows in " + first.getFileName());
+    }
+
+    @Test
+    void shouldRefuseWhenFileBetweenLostItsHeaderAndNoRecordOfTheLastIsWhole() throws IOException {
+        try (JournalWriter writer = journal.reopen(Durability.DISK)) {
+            journal.batches(writer, BATCHES, START_MS + 2 * TestJournal.HOUR_MS);
+        }
+        Path between = journal.files().get(1);
+        TestJournal.overwrite(between, 0, new byte[4_096]);
+        flipAllRecords(lastFile());
+
+        assertThatThrownBy(() -> journal.replay(new ArrayList<>()))
+                .isInstanceOfSatisfying(
+                        JournalCorruptException.class,
+                        e -> assertThat(e.sequence()).isEqualTo(BATCHES * 10 + 1))
+                .hasMessageContaining("a valid record with sequence 201 follows in " + between.getFileName());
+    }
+
+    @Test
+    void shouldCutAllFilesWhenNoneHasARecordThatIsWhole() throws IOException {
+        TestJournal.overwrite(
+                journal.files().get(0),
+                0,
+                new byte[(int) Files.size(journal.files().get(0))]);
+        flipAllRecords(lastFile());
+
+        assertCutAfter(0);
+    }
+
     @Test
     void shouldRefuseWhenFormatIsNewer() throws IOException {
         TestJournal.overwrite(lastFile(), lastRecord() + 12, new byte[] {2, 0, 0, 0});
@@ -289,6 +328,12 @@ class JournalDamageTest {
                 })
                 .hasMessageContaining(file.getFileName().toString())
                 .hasMessageContaining("sequence " + sequence);
+    }
+
+    private static void flipAllRecords(Path file) throws IOException {
+        for (int i = TestJournal.recordCount(file) - 1; i >= 0; i--) {
+            TestJournal.flip(file, TestJournal.recordOffset(file, i) + Excerpt.HEADER_BYTES + 20);
+        }
     }
 
     private Path lastFile() {

@@ -38,7 +38,7 @@ final class CustomerIds {
                     "there is no server.key in " + keys + " to read signed ids with: give the sequence instead");
         }
         try {
-            return SignedIds.open(keys);
+            return SignedIds.read(keys);
         } catch (IOException e) {
             throw new CouldNotRunException("can't read the key in " + keys + ": " + e.getMessage());
         }

@@ -99,7 +99,16 @@ final class ExplainCommand implements Callable<Integer> {
                             : of.seat() + " of show " + of.showId() + " was never asked for")
                     .orElse("there is no show " + of.showId() + ", or it is archived");
         }
-        return subject.toString();
+        if (subject instanceof Subject.OfHold of) {
+            return "there was never a hold " + of.holdId();
+        }
+        if (subject instanceof Subject.OfWaiter of) {
+            return "nobody ever waited as " + of.waiterId();
+        }
+        if (subject instanceof Subject.OfBooking of) {
+            return "there was never a booking " + of.bookingId();
+        }
+        return ((Subject.OfCustomer) subject).customer() + " never asked for anything";
     }
 
     private Subject subject() {

@@ -1,16 +1,13 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.gateway.server.Failure;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.Replay;
 import io.rushline.journal.audit.ScanReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "bookings|holds|events", description = "What to export.")
     private What what = What.BOOKINGS;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to; a new file. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to; a new file, which is FILE.unfinished until it has all. Default: standard output.")
     private @Nullable Path file;
 
     @Spec
@@ -60,17 +60,12 @@ final class ExportCommand implements Callable<Integer> {
             out.flush();
             return outcome;
         }
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            int outcome = export(out);
-            if (out.checkError()) {
-                throw new CouldNotRunException("can't write all of " + file + ": is the disk full?");
-            }
+        try (NewFile to = NewFile.begin(file)) {
+            int outcome = export(to.out());
+            to.complete();
             return outcome;
-        } catch (FileAlreadyExistsException e) {
-            throw new CouldNotRunException("there is a file " + file + " already: give another with --out");
         } catch (IOException e) {
-            throw new CouldNotRunException("can't write " + file + ": " + e);
+            throw new CouldNotRunException("can't write " + file + ": " + Failure.text(e));
         }
     }
 

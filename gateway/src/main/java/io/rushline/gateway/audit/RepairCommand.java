@@ -1,6 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.gateway.server.Failure;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.audit.Damage;
 import io.rushline.journal.audit.Repair;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,12 +56,12 @@ final class RepairCommand implements Callable<Integer> {
                         + " is in use by a primary: a damaged journal is repaired while nobody writes to it");
             }
             options.requireWhole();
+            refuseWithin();
             report = new Repair(options.data, to).run(progress);
         } catch (FileAlreadyExistsException e) {
-            throw new CouldNotRunException(
-                    "there is something in " + e.getMessage() + ": give a directory that does not exist with --to");
+            throw new CouldNotRunException(whatIsThere(e.getFile()));
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRunException("can't copy " + options.data + " to " + to + ": " + e);
+            throw new CouldNotRunException("can't copy " + options.data + " to " + to + ": " + Failure.text(e));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (options.json) {
@@ -71,6 +74,25 @@ final class RepairCommand implements Callable<Integer> {
         }
         out.flush();
         return report.damage().isPresent() ? Outcome.FOUND : Outcome.GOOD;
+    }
+
+    /** A copy that contains itself has no end. */
+    private void refuseWithin() throws IOException {
+        Path existing = to.toAbsolutePath().normalize();
+        while (Files.notExists(existing)) {
+            existing = Objects.requireNonNull(existing.getParent(), "there is a root");
+        }
+        if (existing.toRealPath().startsWith(options.data.toRealPath())) {
+            throw new CouldNotRunException(
+                    to + " is within " + options.data + ": give a directory outside of it with --to");
+        }
+    }
+
+    private String whatIsThere(String file) {
+        return file.equals(to.toString())
+                ? "there is something in " + file + ": give a directory that does not exist with --to"
+                : "there is " + file
+                        + ", left by a repair that was interrupted: remove it, or give another directory with --to";
     }
 
     private void print(PrintWriter out, ScanReport report) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,12 +98,26 @@ final class ReplayCommand implements Callable<Integer> {
             throw new CouldNotRunException(
                     "the journal's start was pruned: the earliest state is that of sequence " + replay.beginSequence());
         }
+        long startedNs = System.nanoTime();
         ScanReport report = options.scan(replay.afterSequence(), until, replay);
+        double seconds = Math.max(1, System.nanoTime() - startedNs) / (double) TimeUnit.SECONDS.toNanos(1);
         StateSummary state = replay.state();
+        long commands = state.lastSequence() - replay.beginSequence();
         if (options.json) {
-            JournalOptions.printJson(out, json -> ReportText.write(json, state));
+            JournalOptions.printJson(out, json -> {
+                ReportText.write(json, state);
+                ReportText.writeSpeed(json, commands, seconds);
+            });
         } else {
             ReportText.print(out, state);
+            ReportText.printSpeed(out, commands, seconds);
+        }
+        if (until < Long.MAX_VALUE
+                && state.lastSequence() < until
+                && report.damage().isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("rushline: the journal ends at sequence " + state.lastSequence() + ", before " + until);
+            err.flush();
         }
         return report;
     }

@@ -62,6 +62,14 @@ final class ReportText {
         line(out, "state hash", "%s after sequence %d", state.stateHashText(), state.lastSequence());
     }
 
+    static void printSpeed(PrintWriter out, long commands, double seconds) {
+        line(out, "replay", "%,d commands in %.2f s, %,.0f a second", commands, seconds, commands / seconds);
+    }
+
+    static void writeSpeed(JsonWriter json, long commands, double seconds) {
+        json.field("seconds", seconds).field("commandsPerSecond", commands / seconds);
+    }
+
     static void line(PrintWriter out, String name, String format, Object... values) {
         out.printf(Locale.ROOT, "%-12s %s%n", name, String.format(Locale.ROOT, format, values));
     }

@@ -49,10 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (options.json) {
             JournalOptions.printJson(out, json -> {
                 ReportText.write(json, report);
-                json.field("intact", isGood)
-                        .field("seconds", seconds)
-                        .field("commandsPerSecond", report.commands() / seconds)
-                        .object("state", each -> ReportText.write(each, state))
+                json.field("intact", isGood);
+                ReportText.writeSpeed(json, report.commands(), seconds);
+                json.object("state", each -> ReportText.write(each, state))
                         .object("eventQueue", events::write)
                         .objects(
                                 "checkpoints",
@@ -79,13 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
                         checkpoint.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             }
             ReportText.line(out, "events", "%s", events.text());
-            ReportText.line(
-                    out,
-                    "replay",
-                    "%,d commands in %.2f s, %,.0f a second",
-                    report.commands(),
-                    seconds,
-                    report.commands() / seconds);
+            ReportText.printSpeed(out, report.commands(), seconds);
         }
         out.flush();
         if (isJournalGood && !events.isRead()) {

@@ -1,15 +1,11 @@
 package io.rushline.gateway.auth;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,13 +23,18 @@ import java.util.Set;
 public final class KeyFile {
     private static final int KEY_BYTES = 32;
     private static final String PREFIX = "rl_";
-    private static final String OWNER_ONLY = "rw-------";
     private static final int SHOWN_DIGITS = 12;
 
     private final Path file;
+    private final Disk disk;
 
     public KeyFile(Path file) {
+        this(file, Disk.SYSTEM);
+    }
+
+    KeyFile(Path file, Disk disk) {
         this.file = file;
+        this.disk = disk;
     }
 
     /**
@@ -110,22 +111,8 @@ public final class KeyFile {
 
     private void write(List<String> lines) throws IOException {
         String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-        Path target = file.toAbsolutePath();
-        Path unfinished = target.resolveSibling(target.getFileName() + ".new");
         Set<PosixFilePermission> permissions =
-                Files.exists(file) ? Files.getPosixFilePermissions(file) : PosixFilePermissions.fromString(OWNER_ONLY);
-        Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.setPosixFilePermissions(unfinished, permissions);
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+                Files.exists(file) ? Files.getPosixFilePermissions(file) : SecretFile.OWNER_ONLY;
+        SecretFile.replace(file, text.getBytes(StandardCharsets.UTF_8), permissions, disk);
     }
 }

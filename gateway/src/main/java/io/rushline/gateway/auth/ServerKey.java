@@ -1,18 +1,13 @@
 package io.rushline.gateway.auth;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The file with the keys that a server signs with, made when there is none: 32 random bytes each, newest first.
@@ -31,19 +26,19 @@ public final class ServerKey {
     /** An id that is no good is tried with each of them. */
     static final int MAX_KEYS = 8;
 
-    private static final String OWNER_ONLY = "rw-------";
-
     private ServerKey() {}
 
     /**
-     * The keys of a directory, newest first. A new one is on disk, name and all, before it is returned: an id that was
+     * The keys of a directory, newest first. They are on disk, name and all, before they are returned: an id that was
      * signed with a key that is gone could never be used again.
      */
-    static List<byte[]> open(Path directory) throws IOException {
+    static List<byte[]> open(Path directory, Disk disk) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(FILE_NAME);
         if (Files.notExists(file)) {
-            write(directory, List.of(newKey()));
+            write(file, List.of(newKey()), disk);
+        } else {
+            SecretFile.force(file, disk);
         }
         return read(file);
     }
@@ -66,11 +61,11 @@ public final class ServerKey {
             throw new BrokenKeyFileException(file + " has " + older.size() + " keys, and " + MAX_KEYS
                     + " is the most; a rotation that forgets older keys makes room");
         }
-        write(directory, keys);
+        write(file, keys, Disk.SYSTEM);
         return keys.size();
     }
 
-    private static List<byte[]> read(Path file) throws IOException {
+    static List<byte[]> read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int count = bytes.length / LENGTH_BYTES;
         if (count < 1 || count > MAX_KEYS || bytes.length % LENGTH_BYTES != 0) {
@@ -80,7 +75,12 @@ public final class ServerKey {
         }
         List<byte[]> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            keys.add(Arrays.copyOfRange(bytes, i * LENGTH_BYTES, (i + 1) * LENGTH_BYTES));
+            byte[] key = Arrays.copyOfRange(bytes, i * LENGTH_BYTES, (i + 1) * LENGTH_BYTES);
+            if (Arrays.equals(key, new byte[LENGTH_BYTES])) {
+                throw new BrokenKeyFileException(file + " has a key of zeros, which anybody could sign with;"
+                        + " put the right file back, since without it no id given to a customer is valid");
+            }
+            keys.add(key);
         }
         return keys;
     }
@@ -91,24 +91,11 @@ public final class ServerKey {
         return key;
     }
 
-    private static void write(Path directory, List<byte[]> keys) throws IOException {
-        Path unfinished = directory.resolve(FILE_NAME + ".new");
-        Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
-            for (byte[] key : keys) {
-                ByteBuffer bytes = ByteBuffer.wrap(key);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
-            channel.force(true);
+    private static void write(Path file, List<byte[]> keys, Disk disk) throws IOException {
+        byte[] content = new byte[keys.size() * LENGTH_BYTES];
+        for (int i = 0; i < keys.size(); i++) {
+            System.arraycopy(keys.get(i), 0, content, i * LENGTH_BYTES, LENGTH_BYTES);
         }
-        Files.move(unfinished, directory.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        SecretFile.replace(file, content, SecretFile.OWNER_ONLY, disk);
     }
 }

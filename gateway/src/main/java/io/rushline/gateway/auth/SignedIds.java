@@ -1,5 +1,6 @@
 package io.rushline.gateway.auth;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,7 +68,17 @@ public final class SignedIds {
      * @throws BrokenKeyFileException when the file is there but is no key
      */
     public static SignedIds open(Path directory) throws IOException {
-        return new SignedIds(ServerKey.open(directory));
+        return open(directory, Disk.SYSTEM);
+    }
+
+    /** As above, on a disk that is not the system's. */
+    public static SignedIds open(Path directory, Disk disk) throws IOException {
+        return new SignedIds(ServerKey.open(directory, disk));
+    }
+
+    /** As above, but nothing is made or written, for who only reads the ids of a server. */
+    public static SignedIds read(Path directory) throws IOException {
+        return new SignedIds(ServerKey.read(directory.resolve(ServerKey.FILE_NAME)));
     }
 
     /** Signs with a key of 32 bytes. */

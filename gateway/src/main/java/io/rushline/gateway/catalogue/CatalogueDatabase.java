@@ -2,6 +2,7 @@ package io.rushline.gateway.catalogue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class CatalogueDatabase implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4;
+    private static final String FORCE = "CHECKPOINT SYNC";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -31,13 +33,36 @@ final class CatalogueDatabase implements AutoCloseable {
 
     /** Opens the database file of a data directory, which is made when missing. */
     static CatalogueDatabase open(Path dataDirectory) throws IOException {
-        Files.createDirectories(dataDirectory);
-        CatalogueFile.tidy(dataDirectory.resolve("catalogue.mv.db"));
-        return open(dataDirectory, "");
+        return open(dataDirectory, "", Disk.SYSTEM);
     }
 
-    /** As above, through one of H2's file systems, such as {@code "retry:"}. */
-    static CatalogueDatabase open(Path dataDirectory, String fileSystem) throws IOException {
+    /**
+     * As above, on another disk.
+     *
+     * @param fileSystem one of H2's, such as {@code "retry:"}
+     */
+    static CatalogueDatabase open(Path dataDirectory, String fileSystem, Disk disk) throws IOException {
+        Files.createDirectories(dataDirectory);
+        CatalogueFile file = new CatalogueFile(dataDirectory, disk);
+        file.begin();
+        file.tidy(fileSystem);
+        CatalogueDatabase opened = connect(dataDirectory, fileSystem);
+        boolean isWhole = false;
+        try {
+            if (file.isNew()) {
+                opened.jdbi.useHandle(handle -> handle.execute(FORCE));
+            }
+            file.complete();
+            isWhole = true;
+            return opened;
+        } finally {
+            if (!isWhole) {
+                opened.close();
+            }
+        }
+    }
+
+    private static CatalogueDatabase connect(Path dataDirectory, String fileSystem) throws IOException {
         String file = dataDirectory.toAbsolutePath().resolve("catalogue").toString();
         if (file.indexOf(';') >= 0) {
             throw new IOException("Cannot open the catalogue " + file
@@ -89,7 +114,7 @@ final class CatalogueDatabase implements AutoCloseable {
         synchronized (writing) {
             return jdbi.withHandle(handle -> {
                 R result = handle.inTransaction(work);
-                handle.execute("CHECKPOINT SYNC");
+                handle.execute(FORCE);
                 return result;
             });
         }
@@ -133,6 +158,10 @@ final class CatalogueDatabase implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new IOException("Cannot open the catalogue " + file + ".mv.db: " + root, cause);
+        return new IOException(
+                "Cannot open the catalogue " + file + ".mv.db: " + root.getMessage()
+                        + "; when it is damaged, put a copy of it back, or move it away: halls and shows come back from the"
+                        + " journal then, cities, cinemas and movies do not",
+                cause);
     }
 }

@@ -1,13 +1,16 @@
 package io.rushline.gateway.catalogue;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import org.h2.mvstore.MVStoreTool;
 
 /**
@@ -23,14 +26,67 @@ import org.h2.mvstore.MVStoreTool;
 final class CatalogueFile {
     private static final int BLOCK_BYTES = 4096;
     private static final byte[] CHUNK = "chunk:".getBytes(StandardCharsets.US_ASCII);
-    private static final int MAX_CHUNKS = 20;
+    static final int MAX_CHUNKS = 20;
 
-    private CatalogueFile() {}
+    private final Path file;
 
-    /** Writes the file anew when it has many chunks; nobody may have it open. */
-    static void tidy(Path file) throws IOException {
+    /** Is there while the file is being made: what a power loss leaves of it then is not to be opened. */
+    private final Path mark;
+
+    private final Disk disk;
+
+    CatalogueFile(Path directory, Disk disk) {
+        file = directory.resolve("catalogue.mv.db");
+        mark = directory.resolve("catalogue.new");
+        this.disk = disk;
+    }
+
+    /** Makes room for a new file unless there is one that was completed; nobody may have it open. */
+    void begin() throws IOException {
+        if (isNew()) {
+            Files.deleteIfExists(file);
+        } else if (Files.notExists(file)) {
+            Files.createFile(mark);
+        } else {
+            return;
+        }
+        disk.forceDirectory(directory());
+    }
+
+    /** Whether the file is being made: nobody has been told yet of anything in it. */
+    boolean isNew() {
+        return Files.exists(mark);
+    }
+
+    /**
+     * What is in the file was forced, and counts from now on. H2 forces neither that there is such a file, nor which of
+     * two has the name when it was written anew.
+     */
+    void complete() throws IOException {
+        Files.deleteIfExists(mark);
+        disk.forceDirectory(directory());
+    }
+
+    private Path directory() {
+        return Objects.requireNonNullElse(file.getParent(), file);
+    }
+
+    /**
+     * Writes the file anew when it has many chunks; nobody may have it open.
+     *
+     * @param fileSystem of H2, empty for the usual one
+     */
+    void tidy(String fileSystem) throws IOException {
         if (Files.exists(file) && chunkCount(file) > MAX_CHUNKS) {
-            MVStoreTool.compact(file.toString(), false);
+            Path compact = file.resolveSibling(file.getFileName() + ".compact");
+            // H2 renames what it has made, and need not have forced it: that happens to a copy.
+            Files.copy(file, compact, StandardCopyOption.REPLACE_EXISTING);
+            MVStoreTool.compact(fileSystem + compact.toAbsolutePath(), false);
+            try (Disk.DiskFile open = disk.open(compact)) {
+                open.force(true);
+            }
+            Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE);
+            disk.forceDirectory(directory());
         }
     }
 

@@ -151,7 +151,7 @@ public final class Server implements AutoCloseable {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             server.close();
-            throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + e);
+            throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + Failure.text(e));
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
 
     private void answer(Primary by, CatalogueOpening opening, KeyLookup keys)
             throws IOException, PortUnavailableException {
-        SignedIds ids = SignedIds.open(by.data().keys());
+        SignedIds ids = SignedIds.open(by.data().keys(), by.data().files().disk());
         Catalogue catalogue = opening.catalogue();
         CatalogueCopy.complete(by.views(), catalogue);
         if (options.isDemo()) {

@@ -48,6 +48,10 @@ final class SnapshotOptions {
         if (!Files.isDirectory(data)) {
             throw new CouldNotRunException("there is no data directory " + data);
         }
+        if (!Files.isDirectory(data.resolve("journal"))) {
+            throw new CouldNotRunException(
+                    "there is no journal in " + data + ": give the data directory with --data DIR");
+        }
         return DataDirectory.open(data);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -199,5 +200,21 @@ class SignedIdsTest {
                 .isInstanceOf(BrokenKeyFileException.class)
                 .hasMessageContaining(file + " must have 32 bytes for each of 1 to 8 keys, but has 31");
         assertThat(file).hasSize(31);
+    }
+
+    /** All zeros is what a disk gives back that has lost the page. */
+    @Test
+    void shouldRefuseToSignWithAKeyOfZeros() throws IOException {
+        Path file = Files.write(directory.resolve(ServerKey.FILE_NAME), new byte[32]);
+
+        assertThatThrownBy(() -> SignedIds.open(directory))
+                .isInstanceOf(BrokenKeyFileException.class)
+                .hasMessageContaining(file + " has a key of zeros");
+    }
+
+    @Test
+    void shouldMakeNothingWhenIdsAreOnlyRead() {
+        assertThatThrownBy(() -> SignedIds.read(directory)).isInstanceOf(NoSuchFileException.class);
+        assertThat(directory).isEmptyDirectory();
     }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,28 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class CatalogueDurabilityTest {
     @TempDir
     private Path directory;
-
-    /** The file as it was when it was last forced, opened as a database of its own, must have every write. */
-    @Test
-    void shouldHaveForcedEachWriteWhenItReturns() throws IOException {
-        LossyFileSystem.register();
-        Path file = directory.resolve("catalogue.mv.db");
-        try (Catalogue catalogue = new Catalogue(CatalogueDatabase.open(directory, LossyFileSystem.SCHEME + ":"))) {
-            for (int i = 1; i <= 3; i++) {
-                catalogue.createCity(new NewCity("City " + i, "IL", CatalogueEntries.CHICAGO));
-                catalogue.recordShow(i, 1, 1, 1, 1, 1);
-
-                Path after = Files.createDirectory(directory.resolve("after-" + i));
-                Files.copy(LossyFileSystem.survivor(file), after.resolve("catalogue.mv.db"));
-                try (Catalogue survivor = Catalogue.open(after)) {
-                    assertThat(survivor.cities(Optional.empty(), Optional.empty(), PageRequest.first())
-                                    .items())
-                            .hasSize(i);
-                    assertThat(survivor.knownShowIds()).hasSize(i);
-                }
-            }
-        }
-    }
 
     @Test
     @Timeout(300)

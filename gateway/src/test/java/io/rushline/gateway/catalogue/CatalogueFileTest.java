@@ -1,7 +1,9 @@
 package io.rushline.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ class CatalogueFileTest {
         writeInChunks(file, COMMITS);
         assertThat(CatalogueFile.chunkCount(file)).isGreaterThanOrEqualTo(COMMITS);
 
-        CatalogueFile.tidy(file);
+        new CatalogueFile(directory, Disk.SYSTEM).tidy("");
 
         assertThat(CatalogueFile.chunkCount(file)).isLessThan(5);
         try (MVStore store = MVStore.open(file.toString())) {
@@ -37,11 +39,33 @@ class CatalogueFileTest {
         writeInChunks(file, 5);
         byte[] before = Files.readAllBytes(file);
 
-        CatalogueFile.tidy(file);
-        CatalogueFile.tidy(directory.resolve("missing.mv.db"));
+        new CatalogueFile(directory, Disk.SYSTEM).tidy("");
+        new CatalogueFile(directory.resolve("missing"), Disk.SYSTEM).tidy("");
 
         assertThat(file).hasBinaryContent(before);
-        assertThat(directory.resolve("missing.mv.db")).doesNotExist();
+        assertThat(directory.resolve("missing")).doesNotExist();
+    }
+
+    /** A power loss while H2 made the file: it would never be opened again. */
+    @Test
+    void shouldMakeAFileAnewThatWasNeverCompleted() throws IOException {
+        Path mark = Files.createFile(directory.resolve("catalogue.new"));
+        Files.write(directory.resolve("catalogue.mv.db"), new byte[8_192]);
+
+        try (Catalogue catalogue = Catalogue.open(directory)) {
+            assertThat(catalogue.knownShowIds()).isEmpty();
+        }
+
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void shouldNotMakeAFileAnewThatWasCompletedAndIsDamaged() throws IOException {
+        Path file = Files.write(directory.resolve("catalogue.mv.db"), new byte[8_192]);
+
+        assertThatThrownBy(() -> Catalogue.open(directory)).hasMessageContaining("Cannot open the catalogue " + file);
+
+        assertThat(file).hasSize(8_192);
     }
 
     /** Left as by a process that was killed. */

@@ -339,6 +339,74 @@ class JournalCommandTest {
         assertThat(err.toString().lines()).singleElement().asString().contains("there is no journal in");
     }
 
+    @Test
+    void shouldMakeNothingWhereThereIsNoJournal() throws IOException {
+        Path empty = Files.createDirectory(root.resolve("empty"));
+        for (List<String> command : List.of(List.of("journal", "prune"), List.of("snapshot"))) {
+            err.getBuffer().setLength(0);
+            String[] all = Stream.concat(command.stream(), Stream.of("--data", empty.toString()))
+                    .toArray(String[]::new);
+            assertThat(Rushline.commandLine().setErr(new PrintWriter(err)).execute(all))
+                    .isEqualTo(Rushline.COULD_NOT_RUN);
+            assertThat(err.toString().lines()).singleElement().asString().contains("there is no journal in " + empty);
+        }
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldLeaveNoExportThatIsNotWhole() throws IOException {
+        Path unreadable = root.resolve("unreadable");
+        Files.createDirectories(unreadable.resolve("journal/20260921-14F.cq4"));
+        Path file = root.resolve("part.csv");
+
+        assertThat(journalOf(unreadable, "export", "holds", "--out", file.toString()))
+                .isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("can't read the journal in " + unreadable)
+                .contains("Is a directory");
+        assertThat(file).doesNotExist();
+        assertThat(root.resolve("part.csv.unfinished")).doesNotExist();
+
+        Path nowhere = root.resolve("nowhere");
+        assertThat(journal(
+                        "export", "holds", "--out", nowhere.resolve("part.csv").toString()))
+                .isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString().lines()).singleElement().asString().contains(": there is no " + nowhere);
+    }
+
+    /** Such a copy would contain itself. */
+    @Test
+    void shouldNotRepairIntoTheDirectoryItself() throws IOException {
+        Path damaged = root.resolve("inside");
+        try (TestServer writer = TestServer.startDurable(damaged)) {
+            new House(writer.api()).smallShow();
+        }
+
+        assertThat(journalOf(
+                        damaged, "repair", "--to", damaged.resolve("x/copy").toString()))
+                .isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString().lines()).singleElement().asString().contains("is within " + damaged);
+        assertThat(damaged.resolve("x")).doesNotExist();
+
+        Path copy = root.resolve("copy");
+        Files.createDirectory(root.resolve("copy.unfinished"));
+        assertThat(journalOf(damaged, "repair", "--to", copy.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("copy.unfinished, left by a repair that was interrupted: remove it");
+    }
+
+    @Test
+    void shouldSayWhatCannotBeFound() {
+        assertThat(journal("explain", "--customer", "nobody")).isZero();
+        assertThat(err.toString()).contains("about it: nobody never asked for anything");
+        assertThat(journal("explain", "--hold", "999999")).isZero();
+        assertThat(err.toString()).contains("about it: there was never a hold 999999");
+        assertThat(journal("replay", "--until", "999999")).isZero();
+        assertThat(err.toString()).containsPattern("the journal ends at sequence \\d+, before 999999");
+        assertThat(out.toString()).containsPattern("replay +[\\d,]+ commands in [\\d.]+ s, [\\d,]+ a second");
+    }
+
     private int journal(String... arguments) {
         return journalOf(data, arguments);
     }

@@ -19,11 +19,16 @@ final class PowerHistory {
     private int acknowledged;
     private long prunedEventId;
 
+    /** Ids that customers have. */
+    private final List<String> signedIds;
+
     PowerHistory() {
-        this(new ArrayList<>(), new ArrayList<>(), 0, 0);
+        this(new ArrayList<>(), new ArrayList<>(), 0, 0, List.of());
     }
 
-    private PowerHistory(List<Batch> batches, List<Event> events, int acknowledged, long prunedEventId) {
+    private PowerHistory(
+            List<Batch> batches, List<Event> events, int acknowledged, long prunedEventId, List<String> signedIds) {
+        this.signedIds = new ArrayList<>(signedIds);
         this.batches = batches;
         this.events = events;
         this.acknowledged = acknowledged;
@@ -31,7 +36,8 @@ final class PowerHistory {
     }
 
     PowerHistory copy() {
-        return new PowerHistory(new ArrayList<>(batches), new ArrayList<>(events), acknowledged, prunedEventId);
+        return new PowerHistory(
+                new ArrayList<>(batches), new ArrayList<>(events), acknowledged, prunedEventId, signedIds);
     }
 
     void onEvent(Event event) {
@@ -42,6 +48,15 @@ final class PowerHistory {
     void decide(Batch batch) {
         batches.add(batch);
         assertThat(events).hasSize((int) batch.lastEventId());
+    }
+
+    /** A customer was told an id. */
+    void tell(String signedId) {
+        signedIds.add(signedId);
+    }
+
+    List<String> signedIds() {
+        return signedIds;
     }
 
     /** Everybody was told all there is. */
@@ -78,7 +93,9 @@ final class PowerHistory {
     /** The history that ends with a state; empty when none does, or somebody was told more. */
     Optional<PowerHistory> until(long sequence, long stateHash) {
         if (sequence == 0) {
-            return acknowledged == 0 ? Optional.of(new PowerHistory()) : Optional.empty();
+            return acknowledged == 0
+                    ? Optional.of(new PowerHistory(new ArrayList<>(), new ArrayList<>(), 0, 0, signedIds))
+                    : Optional.empty();
         }
         for (int i = Math.max(0, acknowledged - 1); i < batches.size(); i++) {
             Batch batch = batches.get(i);
@@ -87,7 +104,8 @@ final class PowerHistory {
                         new ArrayList<>(batches.subList(0, i + 1)),
                         new ArrayList<>(events.subList(0, (int) batch.lastEventId())),
                         acknowledged,
-                        prunedEventId));
+                        prunedEventId,
+                        signedIds));
             }
         }
         return Optional.empty();

@@ -10,6 +10,8 @@ import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.RowKind;
+import io.rushline.gateway.auth.SignedIds;
+import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.server.PowerHistory.Batch;
 import io.rushline.gateway.server.PowerHistory.Event;
 import io.rushline.journal.DataDirectory;
@@ -19,9 +21,12 @@ import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.event.EventHandler;
 import io.rushline.journal.event.EventLog;
 import io.rushline.journal.event.EventTail;
+import io.rushline.journal.power.PowerDisk;
 import io.rushline.journal.replay.ReplaySummary;
 import io.rushline.journal.snapshot.JournalPruning;
 import io.rushline.journal.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +52,7 @@ final class PowerLife implements AutoCloseable {
     private final JournalWriter journal;
     private final EventLog events;
     private final Relay relay;
+    private final SignedIds ids;
     private final CommandEncoder encoder = new CommandEncoder();
     private final Outbox outbox = new Outbox();
     private long nowMs;
@@ -72,7 +78,9 @@ final class PowerLife implements AutoCloseable {
             Recovery recovery,
             JournalWriter journal,
             EventLog events,
-            Relay relay) {
+            Relay relay,
+            SignedIds ids) {
+        this.ids = ids;
         this.random = random;
         this.history = history;
         this.data = data;
@@ -102,7 +110,14 @@ final class PowerLife implements AutoCloseable {
             PowerHistory history = told.until(engine.lastSequence(), engine.stateHash())
                     .orElseThrow(() -> new AssertionError("recovered the sequence " + engine.lastSequence()
                             + " with the hash " + engine.stateHash() + " of " + told));
-            return new PowerLife(random, history, data, recovery, journal, events, relay);
+            SignedIds ids = SignedIds.open(data.keys(), disk);
+            assertThat(history.signedIds())
+                    .as("ids that customers have")
+                    .allMatch(id -> ids.verify(Kind.HOLD, id).isPresent());
+            return new PowerLife(random, history, data, recovery, journal, events, relay, ids);
+        } catch (IOException e) {
+            data.close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             data.close();
             throw e;
@@ -116,6 +131,7 @@ final class PowerLife implements AutoCloseable {
     /** What it recovered is shown from now on, and built upon: the same as if it were acknowledged. */
     void serve() {
         history.acknowledge();
+        history.tell(ids.sign(Kind.HOLD, 1));
     }
 
     Path eventDirectory() {

@@ -7,6 +7,8 @@ import io.rushline.gateway.server.PowerMoments.Moment;
 import io.rushline.journal.Disk;
 import io.rushline.journal.event.EventFile;
 import io.rushline.journal.event.EventReader;
+import io.rushline.journal.power.PowerDisk;
+import io.rushline.journal.power.UnforcedDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

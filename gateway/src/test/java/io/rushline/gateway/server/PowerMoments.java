@@ -1,5 +1,7 @@
 package io.rushline.gateway.server;
 
+import io.rushline.journal.power.PowerDisk;
+import io.rushline.journal.power.PowerImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -176,16 +176,16 @@ public final class JournalScan {
 
     private void examine(QueueFileCursor cursor, int file, @Nullable String torn) throws IOException {
         long position = cursor.position();
-        // Between records there is padding, and the good part ends in front of it.
-        long offset = file == lastFile && endOffset > 0 ? endOffset : position;
-        RecordsBehind behind = behind(file, position);
+        RecordsBehind behind = behind(lastFile, lastFile == file ? position : endOffset);
         boolean isUnpublished = behind.records() == 1 && behind.firstSequence() == check.lastSequence() + 1;
         if (behind.records() > 0 && !isUnpublished) {
-            String problem = (torn == null ? "the queue ends here" : torn) + ", but a valid record with sequence "
-                    + behind.firstSequence() + " follows";
-            damage = new Damage(files.get(file), offset, check.lastSequence() + 1, problem, behind);
+            // Between records there is padding, and the good part ends in front of it.
+            String problem = (torn == null || lastFile != file ? "the queue ends here" : torn)
+                    + ", but a valid record with sequence " + behind.firstSequence() + " follows";
+            damage = new Damage(files.get(lastFile), endOffset, check.lastSequence() + 1, problem, behind);
             return;
         }
+        long offset = lastFile == file && endOffset > 0 ? endOffset : position;
         if (torn != null || isUnpublished || !isClean(file, position)) {
             String problem = torn == null ? "a record that was begun and not completed" : torn;
             tornEnd = new TornEnd(files.get(file), offset, check.lastSequence(), problem);

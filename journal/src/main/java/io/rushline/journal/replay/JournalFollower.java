@@ -249,7 +249,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private void enter(QueueFileCursor next) throws IOException {
         if (cursor != null) {
-            if (recordsInFile > 0) {
+            // Until a record is read, the first file stays: all from there on is for the end to judge.
+            if (recordsInFile > 0 || formerFile == null) {
                 formerFile = cursor.path();
                 formerRecords = recordsInFile;
                 formerEndOffset = endOffset;
@@ -331,17 +332,18 @@ public final class JournalFollower implements AutoCloseable {
     private JournalEnd examine(QueueFileCursor last) throws IOException {
         List<Path> files = JournalQueue.files(directory);
         if (recordsInFile == 0 && formerFile != null && files.contains(formerFile)) {
-            // Nothing in the new file is whole: the journal ends where it ended before.
-            return examine(files, formerFile, formerRecords, formerEndOffset);
+            // Nothing in the new file is whole: the journal ends where it ended before, or is empty.
+            return examine(files, formerFile, formerRecords, formerEndOffset, null);
         }
-        return examine(files, last.path(), recordsInFile, endOffset);
+        return examine(files, last.path(), recordsInFile, endOffset, problem);
     }
 
-    private JournalEnd examine(List<Path> files, Path file, int records, long end) throws IOException {
+    private JournalEnd examine(List<Path> files, Path file, int records, long end, @Nullable String problemAtEnd)
+            throws IOException {
         long lastIndex = records == 0 ? -1 : JournalQueue.ROLL_CYCLE.toIndex(JournalQueue.cycle(file), records - 1);
         // Behind a length that is wrong the queue would leave a gap.
         boolean agrees = isLastAsLong && QueueEnd.isAt(directory, files, lastIndex, lastOffset);
-        return new JournalTail(files, files.indexOf(file), end, records, stream.lastSequence(), problem)
+        return new JournalTail(files, files.indexOf(file), end, records, stream.lastSequence(), problemAtEnd)
                 .examine(lastIndex, agrees);
     }
 

@@ -30,7 +30,8 @@ final class JournalTail {
     private final long lastSequence;
     private final @Nullable String problem;
 
-    private boolean unpublishedSeen;
+    /** The record that nobody may have heard of, if there is one: where it stands. */
+    private @Nullable String unpublished;
 
     JournalTail(
             List<Path> files,
@@ -85,16 +86,17 @@ final class JournalTail {
         OptionalLong found = scan.findRecord(fromOffset);
         while (found.isPresent()) {
             boolean next = scan.foundSequence() == lastSequence + 1;
-            if (!next || unpublishedSeen) {
+            String place = "sequence " + scan.foundSequence() + " follows in "
+                    + files.get(file).getFileName() + " at offset " + found.getAsLong();
+            if (!next || unpublished != null) {
                 throw new JournalCorruptException(
                         files.get(lastFile),
                         endOffset,
                         lastSequence + 1,
-                        (problem == null ? "the queue ends here" : problem) + ", but a valid record with sequence "
-                                + scan.foundSequence() + " follows in "
-                                + files.get(file).getFileName() + " at offset " + found.getAsLong());
+                        (problem == null ? "the queue ends here" : problem) + ", but a valid record with "
+                                + (unpublished == null ? place : unpublished));
             }
-            unpublishedSeen = true;
+            unpublished = place;
             found = scan.findRecord(found.getAsLong() + 1);
         }
     }

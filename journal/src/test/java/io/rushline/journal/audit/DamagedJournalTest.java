@@ -40,6 +40,7 @@ class DamagedJournalTest {
             repeated-sequence | 20260921-15F.cq4 | 66141 | 27 | the next record, in 20260921-15F.cq4, starts with sequence 26 | 20
             earlier-time  | 20260921-15F.cq4 | 66148 | 27 | timestamp 690491972264 after 1790003600030                          | 20
             short-file    | 20260921-14F.cq4 | 67520 | 16 | checksum does not match, but a valid record with sequence 24 follows | 23
+            lost-header   | 20260921-14F.cq4 |     0 |  1 | the queue ends here, but a valid record with sequence 1 follows     | 23
             """)
     void shouldNamePlaceAndKindOfDamage(
             String name, String file, long offset, long sequence, String problem, long recordsBehind)
@@ -111,6 +112,7 @@ class DamagedJournalTest {
         "repeated-sequence,26",
         "earlier-time,26",
         "short-file,15",
+        "lost-header,0",
         // A record tells its length itself, so that the queue's word in front of it is not needed.
         "broken-length,46"
     })

@@ -89,6 +89,12 @@ final class DamagedJournals {
             long last = TestJournal.recordOffset(first, 15) + 30;
             TestJournal.overwrite(first, last, new byte[64 * 1024]);
         });
+        faults.put("lost-header", (first, second) -> {
+            TestJournal.overwrite(first, 0, new byte[4_096]);
+            for (int i = TestJournal.recordCount(second) - 1; i >= 0; i--) {
+                TestJournal.flip(second, TestJournal.recordOffset(second, i) + 60);
+            }
+        });
         return faults;
     }
 

@@ -1,8 +1,7 @@
-package io.rushline.gateway.server;
+package io.rushline.journal.power;
 
-import io.rushline.gateway.server.PowerImage.Content;
-import io.rushline.gateway.server.PowerImage.Directory;
 import io.rushline.journal.Disk;
+import io.rushline.journal.power.PowerImage.Directory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,14 +20,14 @@ import java.util.TreeMap;
  * force, the names of a directory as of its own. Nothing is really forced, for that takes most of the time and changes
  * nothing that a test sees.
  *
- * <p>Threading: one thread.
+ * <p>Threading: any thread; a process is killed and revived by one that alone writes.
  */
-final class PowerDisk implements Disk, AutoCloseable {
+public final class PowerDisk implements Disk, AutoCloseable {
     private final Disk system = new UnforcedDisk();
     private final Path root;
     private final Runnable before;
     private final Map<String, Map<String, Object>> names = new TreeMap<>();
-    private final Map<Object, Content> files = new HashMap<>();
+    private final Map<Object, FilePages> files = new HashMap<>();
     /** The system gives the number of a file that is gone to the next; one that is open keeps it. */
     private final Map<Object, FileChannel> pinned = new HashMap<>();
 
@@ -39,7 +38,7 @@ final class PowerDisk implements Disk, AutoCloseable {
      *
      * @param before called before each write and each force
      */
-    PowerDisk(Path root, Runnable before) throws IOException {
+    public PowerDisk(Path root, Runnable before) throws IOException {
         this.root = root;
         this.before = before;
         PowerImage now = now();
@@ -48,24 +47,24 @@ final class PowerDisk implements Disk, AutoCloseable {
     }
 
     /** The process is killed: what it writes and forces from now on never happens, but for what is written through memory. */
-    void kill() {
+    public void kill() {
         isKilled = true;
     }
 
     /** Another process may begin. */
-    void revive() {
+    public void revive() {
         isKilled = false;
     }
 
     /** What is on disk for sure. */
-    PowerImage forced() {
+    public synchronized PowerImage forced() {
         return new PowerImage(new TreeMap<>(names), new HashMap<>(files));
     }
 
     /** What processes find now. */
-    PowerImage now() throws IOException {
+    public synchronized PowerImage now() throws IOException {
         Map<String, Map<String, Object>> all = new TreeMap<>();
-        Map<Object, Content> contents = new HashMap<>();
+        Map<Object, FilePages> contents = new HashMap<>();
         List<Path> directories;
         try (var walk = Files.walk(root)) {
             directories = walk.filter(Files::isDirectory).toList();
@@ -74,7 +73,7 @@ final class PowerDisk implements Disk, AutoCloseable {
             for (Path path : list(directory)) {
                 Object thing = thing(path);
                 if (!(thing instanceof Directory)) {
-                    contents.put(thing, PowerImage.read(path));
+                    contents.put(thing, FilePages.read(path));
                 }
             }
             all.put(path(directory), listing(directory));
@@ -129,9 +128,11 @@ final class PowerDisk implements Disk, AutoCloseable {
 
             @Override
             public void force(boolean withMetadata) throws IOException {
-                if (!isKilled) {
-                    before.run();
-                    files.put(thing(path), PowerImage.read(path));
+                synchronized (PowerDisk.this) {
+                    if (!isKilled) {
+                        before.run();
+                        files.put(thing(path), FilePages.read(path));
+                    }
                 }
             }
 
@@ -143,7 +144,7 @@ final class PowerDisk implements Disk, AutoCloseable {
     }
 
     @Override
-    public void forceDirectory(Path directory) throws IOException {
+    public synchronized void forceDirectory(Path directory) throws IOException {
         if (!isKilled) {
             before.run();
             names.put(path(directory), listing(directory));

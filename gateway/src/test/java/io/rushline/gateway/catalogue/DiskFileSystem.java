@@ -1,27 +1,20 @@
 package io.rushline.gateway.catalogue;
 
+import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/**
- * A file system for H2 that knows what a power failure would leave: at each force it copies the file aside, so the copy
- * has what was forced and nothing that was only written. It is public because H2 makes its instances.
- */
-public final class LossyFileSystem extends FilePathWrapper {
-    static final String SCHEME = "lossy";
+/** A file system for H2 that writes and forces through a test's {@link Disk}. It is public because H2 makes its instances. */
+public final class DiskFileSystem extends FilePathWrapper {
+    private static final String SCHEME = "disk";
 
-    /** What would be left of a file that is forced now. */
-    static Path survivor(Path file) {
-        return file.resolveSibling(file.getFileName() + ".survivor");
-    }
+    private static volatile Disk disk = Disk.SYSTEM;
 
     @Override
     public String getScheme() {
@@ -30,27 +23,31 @@ public final class LossyFileSystem extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        Path file = Path.of(getBase().toString());
-        return new Channel(getBase().open(mode), file);
+        FileChannel base = getBase().open(mode);
+        return mode.equals("r")
+                ? base
+                : new Channel(base, disk.open(Path.of(getBase().toString())));
     }
 
-    static void register() {
-        FilePath.register(new LossyFileSystem());
+    /** Lets a disk have all files that are opened from now on, and answers the start of their names. */
+    static String of(Disk all) {
+        FilePath.register(new DiskFileSystem());
+        disk = all;
+        return SCHEME + ":";
     }
 
     private static final class Channel extends FileBase {
         private final FileChannel base;
-        private final Path file;
+        private final Disk.DiskFile file;
 
-        private Channel(FileChannel base, Path file) {
+        private Channel(FileChannel base, Disk.DiskFile file) {
             this.base = base;
             this.file = file;
         }
 
         @Override
         public synchronized void force(boolean metaData) throws IOException {
-            base.force(metaData);
-            Files.copy(file, survivor(file), StandardCopyOption.REPLACE_EXISTING);
+            file.force(metaData);
         }
 
         @Override
@@ -65,12 +62,14 @@ public final class LossyFileSystem extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            return base.write(source);
+            int count = file.write(source, base.position());
+            base.position(base.position() + count);
+            return count;
         }
 
         @Override
         public synchronized int write(ByteBuffer source, long position) throws IOException {
-            return base.write(source, position);
+            return file.write(source, position);
         }
 
         @Override
@@ -102,6 +101,7 @@ public final class LossyFileSystem extends FilePathWrapper {
 
         @Override
         protected void implCloseChannel() throws IOException {
+            file.close();
             base.close();
         }
     }

@@ -1,4 +1,4 @@
-package io.rushline.gateway.server;
+package io.rushline.journal.power;
 
 import io.rushline.journal.Disk;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The system's files, none of which is ever forced: for tests whose machine does not lose its power. */
-final class UnforcedDisk implements Disk {
+public final class UnforcedDisk implements Disk {
     @Override
     public DiskFile open(Path path) throws IOException {
         DiskFile file = SYSTEM.open(path);
