@@ -205,7 +205,7 @@ final class Standby implements AutoCloseable {
             LOG.warn("the primary's heartbeat stands still, but the process that holds the lock is not known here");
             return;
         }
-        LOG.warn("the primary's heartbeat has stood still for {} ms: killing process {}", pulse.stillMs(), pid);
+        LOG.warn("the primary's heartbeat has stood still for {} ms: killing process {}", pulse.stillMs(), pid.getAsLong());
         process.get().destroyForcibly();
     }
 
