@@ -205,7 +205,10 @@ final class Standby implements AutoCloseable {
             LOG.warn("the primary's heartbeat stands still, but the process that holds the lock is not known here");
             return;
         }
-        LOG.warn("the primary's heartbeat has stood still for {} ms: killing process {}", pulse.stillMs(), pid.getAsLong());
+        LOG.warn(
+                "the primary's heartbeat has stood still for {} ms: killing process {}",
+                pulse.stillMs(),
+                process.get().pid());
         process.get().destroyForcibly();
     }
 
