@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -25,24 +24,24 @@ final class FailoverPair implements AutoCloseable {
     private static final int LOG_LINES = 20;
     private static final long SETTLE_MS = 60_000;
 
-    private final Path directory;
+    private final ScratchDirectory scratch;
     private final int port;
     private Process primary;
     private @Nullable Process standby;
 
-    private FailoverPair(Path directory, int port) throws IOException {
-        this.directory = directory;
+    private FailoverPair(ScratchDirectory scratch, int port) throws IOException {
+        this.scratch = scratch;
         this.port = port;
         primary = launch("serve");
     }
 
     /** Starts both in a new directory, which is removed at the end. */
     static FailoverPair start() throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("rushline-failover");
+        ScratchDirectory scratch = ScratchDirectory.in(null);
         Files.write(
-                directory.resolve("keys"),
+                scratch.path().resolve("keys"),
                 List.of(ApiKeys.line("web", Role.WEB, WEB_KEY), ApiKeys.line("operator", Role.OPERATOR, OPERATOR_KEY)));
-        FailoverPair pair = new FailoverPair(directory, freePort());
+        FailoverPair pair = new FailoverPair(scratch, freePort());
         try {
             pair.startStandby();
             return pair;
@@ -109,7 +108,7 @@ final class FailoverPair implements AutoCloseable {
     /** What the processes said last. */
     private String logs() throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Stream<Path> all = Files.list(directory)) {
+        try (Stream<Path> all = Files.list(scratch.path())) {
             for (Path log : all.filter(file -> file.toString().endsWith(".log")).toList()) {
                 List<String> lines = Files.readAllLines(log);
                 text.append(System.lineSeparator()).append(log.getFileName());
@@ -126,11 +125,11 @@ final class FailoverPair implements AutoCloseable {
         command.addAll(Fork.options());
         command.add("-Xmx1g");
         command.addAll(List.of("-cp", Fork.classPath(), Rushline.class.getName(), name));
-        command.addAll(List.of("--data", directory.resolve("data").toString()));
-        command.addAll(List.of("--keys", directory.resolve("keys").toString()));
+        command.addAll(List.of("--data", scratch.path().resolve("data").toString()));
+        command.addAll(List.of("--keys", scratch.path().resolve("keys").toString()));
         command.addAll(List.of("--http", Integer.toString(port), "--binary", "0", "--limits", "off"));
         command.addAll(List.of(options));
-        File log = Files.createTempFile(directory, name, ".log").toFile();
+        File log = Files.createTempFile(scratch.path(), name, ".log").toFile();
         return new ProcessBuilder(command).redirectError(log).start();
     }
 
@@ -150,12 +149,10 @@ final class FailoverPair implements AutoCloseable {
         if (standby != null) {
             standby.destroyForcibly();
         }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            scratch.close();
         } catch (IOException e) {
-            System.err.println("rushline: could not remove " + directory + ": " + e.getMessage());
+            System.err.println("rushline: could not remove " + scratch.path() + ": " + e.getMessage());
         }
     }
 }

@@ -12,18 +12,15 @@ import io.rushline.loadtest.workload.CouldNotRun;
 import io.rushline.loadtest.workload.Organiser;
 import io.rushline.loadtest.workload.Show;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -152,8 +149,8 @@ final class WireBench implements Callable<Integer> {
     }
 
     private void betweenProcesses(Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {
-        Path directory = Files.createTempDirectory(parent, "wire-bench");
-        try (WireServer server = WireServer.start(directory, serverJvm);
+        try (ScratchDirectory scratch = ScratchDirectory.in(parent);
+                WireServer server = WireServer.start(scratch.path(), serverJvm);
                 WireLoad load = load(server.url())) {
             load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
             load.fullSpeed(options.quick ? 12 : 20, WARM_UP_COMMANDS);
@@ -167,21 +164,22 @@ final class WireBench implements Callable<Integer> {
             Histogram latencies = load.paced(rate.value() / 2, seconds);
             System.out.println(table(rate.value() / 2, latencies));
             requireNoRefusals(load);
-        } finally {
-            delete(directory);
         }
+    }
+
+    private static ServerOptions soonFull(Path directory) {
+        return ServerOptions.on(directory.resolve("data"), Durability.DISK)
+                .engine(SOON_FULL)
+                .build();
     }
 
     /** The server's threads run in this process, so that what they allocate can be counted. */
     private void inOneProcess(Map<String, Figure> figures) throws IOException, CouldNotRun, InterruptedException {
-        Path directory = Files.createTempDirectory(parent, "wire-bench");
         ApiKeys keys = ApiKeys.none()
                 .with("web", Role.WEB, WireServer.WEB_KEY)
                 .with("operator", Role.OPERATOR, WireServer.OPERATOR_KEY);
-        ServerOptions serverOptions = ServerOptions.on(directory.resolve("data"), Durability.DISK)
-                .engine(SOON_FULL)
-                .build();
-        try (Server server = Server.start(serverOptions, keys, WireBench::halt);
+        try (ScratchDirectory scratch = ScratchDirectory.in(parent);
+                Server server = Server.start(soonFull(scratch.path()), keys, WireBench::halt);
                 WireLoad load = load("http://127.0.0.1:" + server.httpPort())) {
             load.connect(server.binaryPort(), WireServer.WEB_KEY, connections);
             WireAllocations began = WireAllocations.now();
@@ -199,8 +197,6 @@ final class WireBench implements Callable<Integer> {
             System.out.println(after.table("in steady state", before, commands));
             figures.put("wire.binary.bytes-allocated", Figure.single((double) after.since(before) / commands, "bytes"));
             requireNoRefusals(load);
-        } finally {
-            delete(directory);
         }
     }
 
@@ -241,13 +237,5 @@ final class WireBench implements Callable<Integer> {
     private static void halt(Throwable failure) {
         System.err.println("rushline: the pipeline failed: " + failure);
         Runtime.getRuntime().halt(COULD_NOT_RUN);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
