@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What journal, event queue and snapshots ask of the disk beside the mapped memory of Chronicle's queue. It stands in front of the system's files so that a
- * test can let each of these fail.
+ * What journal, event queue, snapshots, key files and the catalogue's files ask of the disk, beside the mapped memory
+ * of Chronicle's queue and what H2 writes. It stands in front of the system's files so that a test can let each of
+ * these fail.
  */
 public interface Disk {
     Disk SYSTEM = new SystemDisk();

@@ -3,11 +3,15 @@ package io.rushline.gateway.catalogue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rushline.journal.Disk;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -21,6 +25,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class CatalogueDatabase implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4;
     private static final String FORCE = "CHECKPOINT SYNC";
+
+    /** H2's codes for a file that it can't make sense of. One that is locked, or a full disk, has others. */
+    private static final Set<Integer> DAMAGED =
+            Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.GENERAL_ERROR_1);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -154,14 +162,17 @@ final class CatalogueDatabase implements AutoCloseable {
     }
 
     private static IOException cannotOpen(String file, RuntimeException cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        String why = String.valueOf(cause.getMessage());
+        boolean isDamaged = false;
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            why = each.getMessage() == null ? why : each.getMessage();
+            isDamaged |= each instanceof EOFException
+                    || (each instanceof SQLException sql && DAMAGED.contains(sql.getErrorCode()));
         }
+        String advice =
+                "; put a copy of it back, or move it away: halls and shows come back from the journal then, cities,"
+                        + " cinemas and movies do not";
         return new IOException(
-                "Cannot open the catalogue " + file + ".mv.db: " + root.getMessage()
-                        + "; when it is damaged, put a copy of it back, or move it away: halls and shows come back from the"
-                        + " journal then, cities, cinemas and movies do not",
-                cause);
+                "Cannot open the catalogue " + file + ".mv.db: " + why + (isDamaged ? advice : ""), cause);
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
+import org.h2.engine.Constants;
 import org.h2.mvstore.MVStoreTool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file that H2 keeps the catalogue in, looked at before H2 opens it.
@@ -24,10 +27,13 @@ import org.h2.mvstore.MVStoreTool;
  * <p>Source: the "File Format" section of H2's documentation of the MVStore.
  */
 final class CatalogueFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueFile.class);
     private static final int BLOCK_BYTES = 4096;
     private static final byte[] CHUNK = "chunk:".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_KEPT = 99;
     static final int MAX_CHUNKS = 20;
 
+    private final Path directory;
     private final Path file;
 
     /** Is there while the file is being made: what a power loss leaves of it then is not to be opened. */
@@ -36,21 +42,27 @@ final class CatalogueFile {
     private final Disk disk;
 
     CatalogueFile(Path directory, Disk disk) {
-        file = directory.resolve("catalogue.mv.db");
-        mark = directory.resolve("catalogue.new");
+        this.directory = directory.toAbsolutePath();
+        file = this.directory.resolve("catalogue.mv.db");
+        mark = this.directory.resolve("catalogue.new");
         this.disk = disk;
     }
 
     /** Makes room for a new file unless there is one that was completed; nobody may have it open. */
     void begin() throws IOException {
         if (isNew()) {
-            Files.deleteIfExists(file);
+            if (Files.exists(file)) {
+                // As a rule half made and empty, but somebody may have put a copy back.
+                Path kept = keptName();
+                Files.move(file, kept);
+                LOG.warn("{} was never completed and is made anew: kept it as {}", file, kept.getFileName());
+            }
         } else if (Files.notExists(file)) {
             Files.createFile(mark);
         } else {
             return;
         }
-        disk.forceDirectory(directory());
+        disk.forceDirectory(directory);
     }
 
     /** Whether the file is being made: nobody has been told yet of anything in it. */
@@ -64,30 +76,57 @@ final class CatalogueFile {
      */
     void complete() throws IOException {
         Files.deleteIfExists(mark);
-        disk.forceDirectory(directory());
+        disk.forceDirectory(directory);
     }
 
-    private Path directory() {
-        return Objects.requireNonNullElse(file.getParent(), file);
+    private Path keptName() throws IOException {
+        for (int i = 1; i <= MAX_KEPT; i++) {
+            Path name = file.resolveSibling(file.getFileName() + ".damaged-" + i);
+            if (Files.notExists(name)) {
+                return name;
+            }
+        }
+        throw new IOException("There are " + MAX_KEPT + " copies of " + file + " already: move them away");
     }
 
     /**
-     * Writes the file anew when it has many chunks; nobody may have it open.
+     * Writes the file anew when it has many chunks; nobody may have it open. When that fails, as on a full disk, the file
+     * stays as it is.
      *
      * @param fileSystem of H2, empty for the usual one
      */
     void tidy(String fileSystem) throws IOException {
-        if (Files.exists(file) && chunkCount(file) > MAX_CHUNKS) {
-            Path compact = file.resolveSibling(file.getFileName() + ".compact");
-            // H2 renames what it has made, and need not have forced it: that happens to a copy.
-            Files.copy(file, compact, StandardCopyOption.REPLACE_EXISTING);
-            MVStoreTool.compact(fileSystem + compact.toAbsolutePath(), false);
-            try (Disk.DiskFile open = disk.open(compact)) {
-                open.force(true);
-            }
-            Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE);
-            disk.forceDirectory(directory());
+        if (Files.notExists(file) || chunkCount(file) <= MAX_CHUNKS) {
+            return;
         }
+        Path compact = file.resolveSibling(file.getFileName() + ".compact");
+        try {
+            writeAnew(compact, fileSystem);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be written anew, and is opened as it is: {}", file, e.toString());
+            removeRest(compact);
+        }
+    }
+
+    private static void removeRest(Path compact) {
+        try {
+            for (String suffix : List.of("", Constants.SUFFIX_MV_STORE_TEMP_FILE, Constants.SUFFIX_MV_STORE_NEW_FILE)) {
+                Files.deleteIfExists(compact.resolveSibling(compact.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            LOG.warn("what was begun of {} could not be removed: {}", compact, e.toString());
+        }
+    }
+
+    private void writeAnew(Path compact, String fileSystem) throws IOException {
+        // H2 renames what it has made, and need not have forced it: that happens to a copy.
+        Files.copy(file, compact, StandardCopyOption.REPLACE_EXISTING);
+        MVStoreTool.compact(fileSystem + compact, false);
+        try (Disk.DiskFile open = disk.open(compact)) {
+            open.force(true);
+        }
+        Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE);
+        disk.forceDirectory(directory);
     }
 
     /** How many chunks there are: each begins with its header, at the start of a block. */

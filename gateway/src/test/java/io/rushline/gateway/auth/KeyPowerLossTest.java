@@ -22,7 +22,7 @@ class KeyPowerLossTest {
     @TempDir
     private Path root = Path.of("");
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("rushline.seed", new Random().nextInt());
     private final Random random = new Random(seed);
     private final List<Moment> moments = new ArrayList<>();
     private int keysBefore;
@@ -57,7 +57,7 @@ class KeyPowerLossTest {
             moment.image().writeTo(after);
             Path file = after.resolve("keys");
             assertThat(Files.exists(file) ? new KeyFile(file).list().size() : 0)
-                    .as("seed %d, image %d", seed, i)
+                    .as("-Drushline.seed=%d, image %d", seed, i)
                     .isIn(moment.before(), moment.after());
         }
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rushline.journal.Disk;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
@@ -59,11 +63,59 @@ class CatalogueFileTest {
         assertThat(mark).doesNotExist();
     }
 
+    /** Somebody may have put a copy back where a first start did not get to its end. */
+    @Test
+    void shouldKeepTheFileThatItMakesAnew() throws IOException {
+        Files.createFile(directory.resolve("catalogue.new"));
+        Files.writeString(directory.resolve("catalogue.mv.db.damaged-1"), "earlier");
+        Files.writeString(directory.resolve("catalogue.mv.db"), "put back");
+
+        Catalogue.open(directory).close();
+
+        assertThat(directory.resolve("catalogue.mv.db.damaged-1")).hasContent("earlier");
+        assertThat(directory.resolve("catalogue.mv.db.damaged-2")).hasContent("put back");
+    }
+
+    @Test
+    void shouldOpenTheFileAsItIsWhenItCannotBeWrittenAnew() throws IOException {
+        Path file = directory.resolve("catalogue.mv.db");
+        writeInChunks(file, COMMITS);
+        byte[] before = Files.readAllBytes(file);
+
+        new CatalogueFile(directory, new FullDisk()).tidy("");
+
+        assertThat(file).hasBinaryContent(before);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void shouldAdviseToPutACopyBackOnlyWhenTheFileIsDamaged() throws IOException {
+        Catalogue.open(directory).close();
+        Path file = directory.resolve("catalogue.mv.db");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThatThrownBy(() -> Catalogue.open(directory))
+                    .hasMessageContaining("Cannot open the catalogue " + file)
+                    .hasMessageContaining("locked")
+                    .message()
+                    .doesNotContain("put a copy of it back");
+        }
+        byte[] content = Files.readAllBytes(file);
+        Arrays.fill(content, (byte) '?');
+        Files.write(file, content);
+        assertThatThrownBy(() -> Catalogue.open(directory)).hasMessageContaining("put a copy of it back");
+    }
+
     @Test
     void shouldNotMakeAFileAnewThatWasCompletedAndIsDamaged() throws IOException {
         Path file = Files.write(directory.resolve("catalogue.mv.db"), new byte[8_192]);
 
-        assertThatThrownBy(() -> Catalogue.open(directory)).hasMessageContaining("Cannot open the catalogue " + file);
+        assertThatThrownBy(() -> Catalogue.open(directory))
+                .hasMessageContaining("Cannot open the catalogue " + file)
+                .hasMessageContaining("put a copy of it back");
 
         assertThat(file).hasSize(8_192);
     }
@@ -80,5 +132,23 @@ class CatalogueFileTest {
             store.commit();
         }
         store.closeImmediately();
+    }
+
+    /** Has no room left for what H2 has written anew. */
+    private static final class FullDisk implements Disk {
+        @Override
+        public DiskFile open(Path file) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            Disk.SYSTEM.forceDirectory(directory);
+        }
+
+        @Override
+        public long usableBytes(Path directory) {
+            return 0;
+        }
     }
 }

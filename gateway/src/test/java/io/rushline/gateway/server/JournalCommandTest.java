@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,14 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What operators ask of a journal that a server wrote, while it serves and afterwards. */
 class JournalCommandTest {
     /** In a block of the event queue. */
     private static final int EVENT_VERSION_OFFSET = 12;
-
-    private static final byte[] MAGIC = "RUSHJRNL".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     private static Path root;
@@ -45,8 +41,9 @@ class JournalCommandTest {
     private static String booking;
     private static String hold;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final JournalConsole console = new JournalConsole();
+    private final StringWriter out = console.out();
+    private final StringWriter err = console.err();
 
     /** Ann has and books, Bob wants A-2 and gets nothing, Cid lets go of his, which Dee waited for. */
     @BeforeAll
@@ -170,52 +167,6 @@ class JournalCommandTest {
         assertThat(out.toString()).contains("\"differences\":[]");
         assertThat(journal("replay", "--max-per-hold", "11")).isEqualTo(2);
         assertThat(journal("replay", "--show", show)).isEqualTo(2);
-    }
-
-    @Test
-    void shouldExportRows() throws IOException {
-        assertThat(journal("export", "bookings")).isZero();
-        assertThat(out.toString().lines().toList())
-                .hasSize(2)
-                .last()
-                .asString()
-                .contains(",ann,Stalls-A-1;Stalls-A-2,3000,USD,BOOKED,pay-1,");
-        assertThat(journal("export", "holds")).isZero();
-        assertThat(out.toString()).contains(",RELEASED,", ",dee,Stalls-A-3;Stalls-A-4,3000,USD,true,HELD,");
-        Path file = root.resolve("events.jsonl");
-        assertThat(journal("export", "events", "--json", "--out", file.toString()))
-                .isZero();
-        assertThat(Files.readString(file)).contains("\"name\":\"SeatsOffered\"");
-        assertThat(journal("export", "events", "--out", file.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString().lines()).hasSize(1);
-    }
-
-    @Test
-    void shouldRepairIntoAnotherDirectoryWhichThenServes() throws IOException {
-        Path damaged = root.resolve("damaged");
-        try (TestServer writer = TestServer.startDurable(damaged)) {
-            House house = new House(writer.api());
-            house.hold(house.smallShow(), "ann", 2).expect(201);
-            assertThat(journalOf(
-                            damaged, "repair", "--to", root.resolve("early").toString()))
-                    .isEqualTo(Rushline.COULD_NOT_RUN);
-            assertThat(err.toString()).contains("is in use");
-        }
-        damageFourthRecord(damaged);
-        Map<Path, FileTime> before = times(damaged);
-        Path repaired = root.resolve("repaired");
-
-        assertThat(journalOf(damaged, "verify")).isEqualTo(1);
-        assertThat(out.toString()).contains("damaged in", "sequence 4:");
-        assertThat(journalOf(damaged, "fairness")).isEqualTo(1);
-        assertThat(journalOf(damaged, "repair", "--to", repaired.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("up to sequence 3", "LOST: sequences 4 to");
-        assertThat(times(damaged)).isEqualTo(before);
-        assertThat(journalOf(repaired, "verify")).isZero();
-        assertThat(Files.readAllBytes(repaired.resolve("keys/server.key")))
-                .isEqualTo(Files.readAllBytes(damaged.resolve("keys/server.key")));
-        TestServer.startDurable(repaired).close();
-        assertThat(journalOf(damaged, "repair", "--to", repaired.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
     }
 
     @Test
@@ -354,49 +305,6 @@ class JournalCommandTest {
     }
 
     @Test
-    void shouldLeaveNoExportThatIsNotWhole() throws IOException {
-        Path unreadable = root.resolve("unreadable");
-        Files.createDirectories(unreadable.resolve("journal/20260921-14F.cq4"));
-        Path file = root.resolve("part.csv");
-
-        assertThat(journalOf(unreadable, "export", "holds", "--out", file.toString()))
-                .isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .contains("can't read the journal in " + unreadable)
-                .contains("Is a directory");
-        assertThat(file).doesNotExist();
-        assertThat(root.resolve("part.csv.unfinished")).doesNotExist();
-
-        Path nowhere = root.resolve("nowhere");
-        assertThat(journal(
-                        "export", "holds", "--out", nowhere.resolve("part.csv").toString()))
-                .isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString().lines()).singleElement().asString().contains(": there is no " + nowhere);
-    }
-
-    /** Such a copy would contain itself. */
-    @Test
-    void shouldNotRepairIntoTheDirectoryItself() throws IOException {
-        Path damaged = root.resolve("inside");
-        try (TestServer writer = TestServer.startDurable(damaged)) {
-            new House(writer.api()).smallShow();
-        }
-
-        assertThat(journalOf(
-                        damaged, "repair", "--to", damaged.resolve("x/copy").toString()))
-                .isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString().lines()).singleElement().asString().contains("is within " + damaged);
-        assertThat(damaged.resolve("x")).doesNotExist();
-
-        Path copy = root.resolve("copy");
-        Files.createDirectory(root.resolve("copy.unfinished"));
-        assertThat(journalOf(damaged, "repair", "--to", copy.toString())).isEqualTo(Rushline.COULD_NOT_RUN);
-        assertThat(err.toString()).contains("copy.unfinished, left by a repair that was interrupted: remove it");
-    }
-
-    @Test
     void shouldSayWhatCannotBeFound() {
         assertThat(journal("explain", "--customer", "nobody")).isZero();
         assertThat(err.toString()).contains("about it: nobody never asked for anything");
@@ -412,38 +320,14 @@ class JournalCommandTest {
     }
 
     private int journalOf(Path directory, String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine rushline = Rushline.commandLine();
-        rushline.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        String[] all = Stream.concat(
-                        Stream.of("journal", arguments[0], "--data", directory.toString()),
-                        Stream.of(arguments).skip(1))
-                .toArray(String[]::new);
-        return rushline.execute(all);
+        return console.run(directory, arguments);
     }
 
     private String hash() {
         return out.toString().replaceAll("(?s).*\"stateHash\":\"([0-9a-f]{16})\".*", "$1");
     }
 
-    private static void damageFourthRecord(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve("journal"))) {
-            Path file = files.filter(each -> each.toString().endsWith("F.cq4"))
-                    .findFirst()
-                    .orElseThrow();
-            String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            int at = -1;
-            for (int record = 0; record < 4; record++) {
-                at = content.indexOf(new String(MAGIC, StandardCharsets.ISO_8859_1), at + 1);
-            }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(new byte[] {'?', '?'}), at + 50);
-            }
-        }
-    }
-
-    private static Map<Path, FileTime> times(Path directory) throws IOException {
+    static Map<Path, FileTime> times(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("catalogue"))
                     .collect(Collectors.toMap(

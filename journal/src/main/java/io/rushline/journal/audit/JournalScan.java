@@ -185,19 +185,23 @@ public final class JournalScan {
             damage = new Damage(files.get(lastFile), endOffset, check.lastSequence() + 1, problem, behind);
             return;
         }
-        long offset = lastFile == file && endOffset > 0 ? endOffset : position;
-        if (torn != null || isUnpublished || !isClean(file, position)) {
-            String problem = torn == null ? "a record that was begun and not completed" : torn;
-            tornEnd = new TornEnd(files.get(file), offset, check.lastSequence(), problem);
+        // A start cuts what is torn in any of these, so that none may be passed over.
+        for (int each = lastFile; each < files.size() && tornEnd == null; each++) {
+            long emptyFrom = each == file ? position : 0;
+            long from = each == lastFile && endOffset > 0 ? endOffset : emptyFrom;
+            if (!isClean(each, from)) {
+                String problem = torn == null || each != file ? "a record that was begun and not completed" : torn;
+                tornEnd = new TornEnd(files.get(each), from, check.lastSequence(), problem);
+            }
         }
     }
 
     private boolean isClean(int file, long position) throws IOException {
-        if (position == 0) {
-            // Just made, or all that a power loss left of it: no record was begun in it either way.
-            return JournalQueue.isBlank(files.get(file));
-        }
         try (TailScan tail = new TailScan(files.get(file))) {
+            if (position == 0 && JournalQueue.isBlank(files.get(file))) {
+                // Just made, or all that a power loss left of it, unless there is what nobody may have heard of.
+                return tail.findRecord(0).isEmpty();
+            }
             return tail.state(position) != TailScan.State.TORN;
         }
     }

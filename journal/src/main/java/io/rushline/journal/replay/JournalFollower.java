@@ -265,6 +265,11 @@ public final class JournalFollower implements AutoCloseable {
     /** A new primary has cut a torn tail: what is good was copied into another file of this name, or there was none. */
     private boolean readAgain(QueueFileCursor old) throws IOException {
         List<Path> files = JournalQueue.files(directory);
+        // The file before may be another one, too: what was known of its end is not, until it is read.
+        Path from = recordsInFile == 0 && formerFile != null ? formerFile : old.path();
+        formerFile = null;
+        formerRecords = 0;
+        formerEndOffset = 0;
         LOG.info("{} was replaced: reading on behind sequence {}", old.path(), stream.handedOver());
         old.close();
         cursor = null;
@@ -275,7 +280,7 @@ public final class JournalFollower implements AutoCloseable {
             return false;
         }
         Path same = files.stream()
-                .filter(file -> file.compareTo(old.path()) >= 0)
+                .filter(file -> file.compareTo(from) >= 0)
                 .findFirst()
                 .orElse(files.get(files.size() - 1));
         QueueFileCursor next = new QueueFileCursor(same);
@@ -307,22 +312,31 @@ public final class JournalFollower implements AutoCloseable {
         }
     }
 
-    /** Searches behind the end of the file for records that the queue does not lead to. */
+    /** Searches behind the end for records that the queue does not lead to, from the last file on that has one. */
     private void refuseHole() throws IOException {
         if (cursor == null) {
             return;
         }
-        try (TailScan scan = new TailScan(cursor.path())) {
-            OptionalLong found = scan.findRecord(endOffset);
+        if (recordsInFile == 0 && formerFile != null && Files.exists(formerFile)) {
+            refuseHole(cursor, formerFile, formerEndOffset, null);
+        }
+        refuseHole(cursor, cursor.path(), endOffset, problem);
+    }
+
+    private void refuseHole(QueueFileCursor at, Path file, long fromOffset, @Nullable String problemThere)
+            throws IOException {
+        try (TailScan scan = new TailScan(file)) {
+            OptionalLong found = scan.findRecord(fromOffset);
             while (found.isPresent()) {
                 boolean isBeingWritten = scan.foundSequence() == stream.lastSequence() + 1;
-                if (!isBeingWritten && !hasRecord(cursor) && !cursor.isReplaced()) {
+                if (!isBeingWritten && !hasRecord(at) && !at.isReplaced()) {
                     throw new JournalCorruptException(
-                            cursor.path(),
-                            endOffset,
+                            file,
+                            fromOffset,
                             stream.lastSequence() + 1,
-                            (problem == null ? "the queue ends here" : problem) + ", but a valid record with sequence "
-                                    + scan.foundSequence() + " follows at offset " + found.getAsLong());
+                            (problemThere == null ? "the queue ends here" : problemThere)
+                                    + ", but a valid record with sequence " + scan.foundSequence()
+                                    + " follows at offset " + found.getAsLong());
                 }
                 found = scan.findRecord(found.getAsLong() + Integer.BYTES);
             }

@@ -160,6 +160,26 @@ class JournalFollowerTest {
     }
 
     @Test
+    void shouldFindAHoleInTheFileBeforeOneThatHasNothingWhole() throws IOException {
+        write(10, START_MS);
+        write(1, START_MS + TestJournal.HOUR_MS);
+        Path first = journal.files().get(0);
+        Path last = journal.files().get(1);
+        TestJournal.overwrite(first, TestJournal.recordOffset(first, 7) - 4, new byte[4]);
+        TestJournal.flip(last, TestJournal.recordOffset(last, 0) + 100);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        follower.poll(TestJournal.into(followed));
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        JournalCorruptException.class, e -> assertThat(e.file()).isEqualTo(first))
+                .hasMessageContaining("sequence 71: the queue ends here, but a valid record with sequence 81");
+        assertThat(followed).hasSize(70);
+    }
+
+    @Test
     void shouldRefuseDamageInFrontOfALaterFile() throws IOException {
         write(10, START_MS);
         write(10, START_MS + TestJournal.HOUR_MS);
