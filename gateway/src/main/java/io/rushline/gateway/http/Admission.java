@@ -90,8 +90,10 @@ final class Admission {
             route = route(match.routes(), request.method());
             visit.route = route.path();
             if (route.role().isPresent()) {
-                KeyHash hash = lastKey.hashOf(key(request.headers(), query));
+                String key = key(request.headers(), query);
+                KeyHash hash = lastKey.hashOf(key);
                 Principal principal = principal(hash);
+                lastKey.remember(key, hash);
                 visit.principal = Optional.of(principal);
                 isKeyValid = () ->
                         reception.keys().find(hash).filter(principal::equals).isPresent();

@@ -29,12 +29,15 @@ final class SeatMapJson {
     /** Of plans whose maps are read, together; others are written anew when somebody asks. */
     private static final long MAX_KEPT_BYTES = 64L << 20;
 
+    /** What a gap takes in memory, roughly. */
+    private static final int GAP_BYTES = 32;
+
     private static final int MAX_COUNT_DIGITS = 10;
 
     private static final LoadingCache<SeatNames, SeatMapJson> BY_PLAN = Caffeine.newBuilder()
             .weakKeys()
             .maximumWeight(MAX_KEPT_BYTES)
-            .weigher((SeatNames names, SeatMapJson json) -> json.plan.length)
+            .weigher((SeatNames names, SeatMapJson json) -> json.plan.length + json.gaps.size() * GAP_BYTES)
             .build(SeatMapJson::new);
 
     private final byte[] plan;

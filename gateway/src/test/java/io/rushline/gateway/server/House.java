@@ -186,7 +186,8 @@ final class House {
         return json("{'customer':'?','seats':[" + quoted(seats) + "]}", customer);
     }
 
-    private String show(String hallId, String prices, String more) {
+    /** A show of some hall, with prices such as {@code 'Standard':1500}, and more terms or none. */
+    String show(String hallId, String prices, String more) {
         Instant startsAt = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
         String body = "{'movieId':'?','hallId':'?','startsAt':'?','prices':{" + prices + "}" + more + "}";
         return api.create("/shows", json(body, movieId, hallId, startsAt), "showId");

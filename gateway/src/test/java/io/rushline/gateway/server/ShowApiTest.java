@@ -84,25 +84,57 @@ class ShowApiTest {
 
     @Test
     void shouldWriteEachSeatWhereItIs() {
-        String show = house.largeShow();
-        house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-B-16", "Balcony-A-1", "Floor-GA-3")
-                .expect(201);
-
-        Answer map = api.get("/shows/" + show + "/seats").expect(200);
-
-        assertThat(new String(map.bytes(), StandardCharsets.UTF_8))
-                .isEqualTo(House.json(
-                        "{'showId':'?','sequence':?,'sections':["
-                                + "{'name':'Stalls','rows':["
-                                + "{'name':'A','category':'Premium','firstNumber':1,'seats':'HFFFFF'},"
-                                + "{'name':'B','category':'Standard','firstNumber':11,'seats':'FFFFFH',"
+        String hall = api.create(
+                "/halls",
+                House.json(
+                        "{'cinemaId':'?','name':'Mixed','sections':["
+                                + "{'name':'Stalls','rows':[{'name':'A','category':'Gold','seats':3},"
+                                + "{'name':'\u00c4','category':'Silver','seats':2,'firstNumber':11,"
                                 + "'accessible':[11],'companion':[12]}]},"
-                                + "{'name':'Balcony','rows':["
-                                + "{'name':'A','category':'Standard','firstNumber':1,'seats':'HFFFFF'}]},"
-                                + "{'name':'Floor','rows':[],"
-                                + "'generalAdmission':{'category':'Standing','capacity':5,'free':4}}]}",
-                        show,
-                        map.number("sequence")));
+                                + "{'name':'Balcony','rows':[{'name':'A','category':'Silver','seats':4}]}],"
+                                + "'areas':[{'name':'Floor','category':'Standing','capacity':101},"
+                                + "{'name':'Lawn','category':'Standing','capacity':1}]}",
+                        house.cinemaId()),
+                "hallId");
+        String first = house.show(hall, "'Gold':3000,'Silver':2000,'Standing':900", "");
+        String second = house.show(hall, "'Gold':3000,'Silver':2000,'Standing':900", "");
+
+        String before = seatMap(first);
+        house.holdSeats(first, "ann", "Stalls-A-1", "Stalls-\u00c4-12", "Balcony-A-4", "Lawn-GA-1")
+                .expect(201);
+        house.holdSeats(first, "bob", "Floor-GA-1", "Floor-GA-101").expect(201);
+
+        assertThat(before).isEqualTo(mixed(first, "FFF", "FF", "FFFF", 101, 1));
+        assertThat(seatMap(first)).isEqualTo(mixed(first, "HFF", "FH", "FFFH", 99, 0));
+        assertThat(seatMap(second)).isEqualTo(mixed(second, "FFF", "FF", "FFFF", 101, 1));
+    }
+
+    /** Without the sequence, which is another one each time. */
+    private static String seatMap(String show) {
+        Answer map = api.get("/shows/" + show + "/seats").expect(200);
+        String text = new String(map.bytes(), StandardCharsets.UTF_8);
+        return text.replace("\"sequence\":" + map.number("sequence"), "\"sequence\":0");
+    }
+
+    private static String mixed(String show, String rowA, String rowB, String balcony, int floor, int lawn) {
+        return House.json(
+                "{'showId':'?','sequence':0,'sections':["
+                        + "{'name':'Stalls','rows':["
+                        + "{'name':'A','category':'Gold','firstNumber':1,'seats':'?'},"
+                        + "{'name':'\u00c4','category':'Silver','firstNumber':11,'seats':'?',"
+                        + "'accessible':[11],'companion':[12]}]},"
+                        + "{'name':'Balcony','rows':["
+                        + "{'name':'A','category':'Silver','firstNumber':1,'seats':'?'}]},"
+                        + "{'name':'Floor','rows':[],"
+                        + "'generalAdmission':{'category':'Standing','capacity':101,'free':?}},"
+                        + "{'name':'Lawn','rows':[],"
+                        + "'generalAdmission':{'category':'Standing','capacity':1,'free':?}}]}",
+                show,
+                rowA,
+                rowB,
+                balcony,
+                floor,
+                lawn);
     }
 
     @Test

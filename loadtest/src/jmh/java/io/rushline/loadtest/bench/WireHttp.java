@@ -69,7 +69,9 @@ final class WireHttp {
     }
 
     /** On a new show, since a run leaves some seats held. */
-    private Path holds(int seats) throws IOException, CouldNotRun {
+    private Path holds(int usualSeats) throws IOException, CouldNotRun {
+        // Each customer has seats of his own: more connections than are usual need a larger show.
+        int seats = Math.max(usualSeats, SeatSale.MAX_PARTY * (wrk.connections() * 3 / 2));
         run++;
         String showId = shows.open("wire-" + run, seats);
         return WrkScript.writeHolds(directory.resolve("holds.lua"), showId, seats, "run" + run + "-");

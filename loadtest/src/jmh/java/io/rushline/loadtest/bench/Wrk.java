@@ -23,6 +23,10 @@ final class Wrk {
         this.connections = connections;
     }
 
+    int connections() {
+        return connections;
+    }
+
     /**
      * Requests for each second.
      *
