@@ -111,6 +111,9 @@ final class OnsaleReport {
         if (verdict.bookingsUnproven() > 0) {
             unproven.put("bookings with an unknown end", (long) verdict.bookingsUnproven());
         }
+        if (verdict.sentToAndFro() > 0) {
+            unproven.put("customers sent to and fro", (long) verdict.sentToAndFro());
+        }
         if (!unproven.isEmpty()) {
             mixes.put("Not proved either way", unproven);
         }

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class OnsaleCommandTest {
+    private static final String MADE = ScriptedServer.reply(
+            201, "{\"cityId\":\"1\",\"cinemaId\":\"2\",\"hallId\":\"3\",\"movieId\":\"4\",\"showId\":\"5\"}");
+
     private final StringWriter errors = new StringWriter();
 
     @Test
@@ -110,10 +113,34 @@ class OnsaleCommandTest {
         }
     }
 
+    @Test
+    void shouldQuoteTheServerWhenCustomersAreLockedOut() {
+        String lockedOut = ScriptedServer.reply(
+                403, "{\"code\":\"CLIENT_BLOCKED\",\"detail\":\"locked out for a while\"}", "Retry-After: 540");
+        try (ScriptedServer server =
+                new ScriptedServer(request -> request.method().equals("POST") ? MADE : lockedOut)) {
+            assertThat(execute("onsale", "--url", server.url())).isEqualTo(3);
+            assertThat(errors.toString())
+                    .contains("403 CLIENT_BLOCKED locked out for a while", "try again in 540 s")
+                    .doesNotContain("--key")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void shouldNotStartWhenCustomersAreNotAnswered() {
+        try (ScriptedServer server =
+                new ScriptedServer(request -> request.method().equals("POST") ? MADE : ScriptedServer.HANG_UP)) {
+            assertThat(execute("http", "--seconds", "1", "--url", server.url())).isEqualTo(3);
+            assertThat(errors.toString())
+                    .contains("the server does not answer customers (connection broken")
+                    .hasLineCount(1);
+        }
+    }
+
     private static String answer(ScriptedServer.Received request) {
         if (request.method().equals("POST")) {
-            return ScriptedServer.reply(
-                    201, "{\"cityId\":\"1\",\"cinemaId\":\"2\",\"hallId\":\"3\",\"movieId\":\"4\",\"showId\":\"5\"}");
+            return MADE;
         }
         return request.target().contains("/77/")
                 ? ScriptedServer.reply(404, "{\"code\":\"SHOW_NOT_FOUND\"}")

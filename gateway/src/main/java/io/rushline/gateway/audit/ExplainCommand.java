@@ -83,32 +83,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (told.get() == 0) {
             spec.commandLine()
                     .getErr()
-                    .println("rushline: nothing in this journal is about it: " + why(subject, explanation));
+                    .println("rushline: nothing in this journal is about it: "
+                            + subject.whyNothing(explanation.picture()));
             spec.commandLine().getErr().flush();
         }
         return isPart ? Outcome.FOUND : Outcome.GOOD;
-    }
-
-    private static String why(Subject subject, Explanation explanation) {
-        if (subject instanceof Subject.OfSeat of) {
-            return explanation
-                    .picture()
-                    .show(of.showId())
-                    .map(show -> show.plan().seat(of.seat()) < 0
-                            ? "show " + of.showId() + " has no seat " + of.seat()
-                            : of.seat() + " of show " + of.showId() + " was never asked for")
-                    .orElse("there is no show " + of.showId() + ", or it is archived");
-        }
-        if (subject instanceof Subject.OfHold of) {
-            return "there was never a hold " + of.holdId();
-        }
-        if (subject instanceof Subject.OfWaiter of) {
-            return "nobody ever waited as " + of.waiterId();
-        }
-        if (subject instanceof Subject.OfBooking of) {
-            return "there was never a booking " + of.bookingId();
-        }
-        return ((Subject.OfCustomer) subject).customer() + " never asked for anything";
     }
 
     private Subject subject() {

@@ -41,12 +41,12 @@ final class WireBench implements Callable<Integer> {
     private static final int SEATS = 1_000;
     private static final int HOLD_SECONDS = 300;
     private static final long TIMEOUT_MS = 30_000;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MAX_IN_FLIGHT = 10_000;
 
     // The engine refuses more requests than it remembers within 15 minutes, 7 million with 4 GiB of heap (decision 4):
     // a server takes no more than that in a run. The compiler is at work for most of the warm-up.
     private static final long WARM_UP_COMMANDS = 4_000_000;
-    private static final int MAX_CONNECTIONS = 10_000;
-    private static final int MAX_IN_FLIGHT = 10_000;
     private static final long ROUND_COMMANDS = 400_000;
     private static final long FILLING_COMMANDS = 1_200_000;
     private static final double PACED_COMMANDS = 600_000;

@@ -33,7 +33,7 @@ final class LiveEvidence {
     private final Evidence evidence = new Evidence();
     private final Map<Long, String> nameOfHold = new HashMap<>();
     private final Set<String> strictShows;
-    private final Map<String, Long> holdMsOfShow = new HashMap<>();
+    private final HoldLengths holdLengths = new HoldLengths();
     private final Map<Long, OpenWait> waits = new HashMap<>();
     private final Set<String> soldSeats = new HashSet<>();
     private int exchanges;
@@ -72,7 +72,7 @@ final class LiveEvidence {
                 Arrays.stream(answer.seats()).mapToObj(show.seats()::seatName).toList();
         if (command instanceof Command.HoldSeats || command instanceof Command.HoldBestAvailable) {
             nameOfHold.put(answer.subjectId(), text(answer, Kind.HOLD));
-            holdMsOfShow.putIfAbsent(showId, answer.expiresAtMs() - answer.timestampMs());
+            holdLengths.learn(showId, answer.expiresAtMs() - answer.timestampMs());
             grant(showId, answer, seats);
         } else if (command instanceof Command.ReleaseHold) {
             evidence.released(holdName(subject.id()), answer.sequence());
@@ -129,17 +129,17 @@ final class LiveEvidence {
         }
     }
 
-    /** An offer's reply says when its hold ends; when it began, the show's first hold tells, or nothing. */
+    /** An offer's reply says when its hold ends; when it began, the show's other holds tell, or nothing. */
     private Grant offered(String showId, Reply reply) {
         Answer hold = reply.answer().hold();
         long expiresAtMs = hold.timeMs("expiresAt");
-        Long holdMs = holdMsOfShow.get(showId);
+        long holdMs = holdLengths.holdMs(showId);
         return new Grant(
                 showId,
                 hold.text("holdId"),
                 hold.seats(),
                 reply.bestSequence(),
-                holdMs == null || expiresAtMs < 0 ? -1 : expiresAtMs - holdMs,
+                holdMs == HoldLengths.UNKNOWN || expiresAtMs < 0 ? -1 : expiresAtMs - holdMs,
                 expiresAtMs,
                 true);
     }

@@ -53,13 +53,14 @@ final class Player implements Consumer<Decision> {
     private final double speed;
     private final CommandCopy copy;
     private final Translation ids;
-    private final ShowsOfIds showsOfIds = new ShowsOfIds();
+    private final ShowsOfIds showsOfIds;
     private final OnTheirWay onTheirWay;
     private final Meter meter = new Meter();
     private final Differences differences = new Differences();
     private final LiveEvidence evidence;
-    private final long startNs = System.nanoTime();
     private final AtomicInteger sent = new AtomicInteger();
+    private long saleStartNs;
+    private boolean isSaleOn;
     private long lagMaxNs;
     private boolean isStuck;
     private volatile boolean isCutShort;
@@ -90,6 +91,7 @@ final class Player implements Consumer<Decision> {
         this.evidence = evidence;
         this.speed = speed;
         this.copy = new CommandCopy(runId);
+        this.showsOfIds = new ShowsOfIds(this.liveShows::containsKey);
         this.ids = new Translation(liveShows.keySet(), patienceMs);
         this.onTheirWay = new OnTheirWay(patienceMs);
     }
@@ -188,7 +190,7 @@ final class Player implements Consumer<Decision> {
         if (liveShowId == null || show == null) {
             return;
         }
-        long intendedNs = awaitTime(decision.timestampMs());
+        long intendedNs = awaitTime(decision);
         if (isCutShort) {
             return;
         }
@@ -261,7 +263,9 @@ final class Player implements Consumer<Decision> {
                         0,
                         one.sentNs(),
                         nowNs));
-        meter.time(operation, nowNs - one.intendedNs(), nowNs - one.sentNs());
+        if (isOfTheSale(one.decision())) {
+            meter.time(operation, nowNs - one.intendedNs(), nowNs - one.sentNs());
+        }
         differences.compare(one.decision(), one.show().seats(), answer);
         ids.settle(one.decision(), isOk ? answer.signed() : Optional.empty());
         evidence.heard(operation, answer, heard(operation, one, answer));
@@ -306,13 +310,21 @@ final class Player implements Consumer<Decision> {
         ids.settleOffer(recordedWaiterId, offered);
     }
 
+    /** What operators did before the sale is done at once, and has no time. */
+    private boolean isOfTheSale(Decision decision) {
+        return decision.timestampMs() >= recording.firstMs();
+    }
+
     /** Waits until the command is due; answers when that was. */
-    private long awaitTime(long timestampMs) {
-        if (speed == 0) {
+    private long awaitTime(Decision decision) {
+        if (speed == 0 || !isOfTheSale(decision)) {
             return System.nanoTime();
         }
-        // What operators did before the sale is done at once.
-        long dueNs = startNs + (long) (Math.max(0, timestampMs - recording.firstMs()) * 1e6 / speed);
+        if (!isSaleOn) {
+            isSaleOn = true;
+            saleStartNs = System.nanoTime();
+        }
+        long dueNs = saleStartNs + (long) ((decision.timestampMs() - recording.firstMs()) * 1e6 / speed);
         long leftNs = dueNs - System.nanoTime();
         while (leftNs > 0 && !isCutShort) {
             LockSupport.parkNanos(Math.min(leftNs, PARK_MAX_NS));

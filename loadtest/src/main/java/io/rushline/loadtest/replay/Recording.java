@@ -1,5 +1,6 @@
 package io.rushline.loadtest.replay;
 
+import io.rushline.gateway.server.Failure;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.ExcerptHandler;
@@ -48,7 +49,7 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
                         "the start of the journal in " + data + " was pruned, so that its shows are unknown");
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRun("can't read the journal in " + data + ": " + e);
+            throw new CouldNotRun("can't read the journal in " + data + ": " + Failure.text(e));
         }
         Reader reader = new Reader();
         read(data, reader);
@@ -73,7 +74,7 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
                             (done, total) -> {})
                     .scan();
         } catch (UncheckedIOException e) {
-            throw new CouldNotRun("can't read the journal in " + data + ": " + e);
+            throw new CouldNotRun("can't read the journal in " + data + ": " + Failure.text(e));
         } catch (UndecidableException e) {
             throw new CouldNotRun(e.getMessage() + "; use the build that wrote it, or a newer one");
         }
@@ -86,7 +87,7 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
         private final Map<Long, RecordedShow> known = new HashMap<>();
         private final Map<Long, RecordedShow> used = new LinkedHashMap<>();
         private final Map<Long, Long> commandsOfShow = new HashMap<>();
-        private final ShowsOfIds showsOfIds = new ShowsOfIds();
+        private final ShowsOfIds showsOfIds = new ShowsOfIds(known::containsKey);
         private long joins;
         private long firstMs;
 

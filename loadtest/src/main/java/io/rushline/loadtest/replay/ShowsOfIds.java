@@ -7,8 +7,8 @@ import io.rushline.journal.audit.message.Reply;
 import io.rushline.journal.audit.message.Reply.BookingReply;
 import io.rushline.journal.audit.message.Reply.HoldReply;
 import io.rushline.journal.audit.message.Reply.WaiterReply;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.LongPredicate;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Of which recorded show the holds, bookings and waiters are that recorded commands name, also when they have ended.
@@ -16,24 +16,32 @@ import java.util.Map;
  * <p>Threading: one thread.
  */
 final class ShowsOfIds {
-    private final Map<Long, Long> showOfId = new HashMap<>();
+    private static final long UNKNOWN = 0;
+
+    private final LongPredicate isOfInterest;
+    private final Long2LongHashMap showOfId = new Long2LongHashMap(UNKNOWN);
+
+    /** @param isOfInterest of which shows it is to be known */
+    ShowsOfIds(LongPredicate isOfInterest) {
+        this.isOfInterest = isOfInterest;
+    }
 
     /** The recorded show that a command is about; 0 when that is not known. */
     long showId(Command command) {
-        return command.showId() != 0 ? command.showId() : showOfId.getOrDefault(subjectId(command), 0L);
+        return command.showId() != 0 ? command.showId() : showOfId.get(subjectId(command));
     }
 
     /** Takes note of what a decision has made. */
     void learn(Decision decision) {
         long showId = showId(decision.command());
-        if (showId != 0 && decision.reply().isPresent()) {
+        if (showId != UNKNOWN && isOfInterest.test(showId) && decision.reply().isPresent()) {
             long made = made(decision.reply().get());
             if (made != 0) {
                 showOfId.put(made, showId);
             }
         }
         for (Event event : decision.events()) {
-            if (event instanceof Event.SeatsOffered) {
+            if (event instanceof Event.SeatsOffered && isOfInterest.test(event.showId())) {
                 showOfId.put(event.holdId(), event.showId());
             }
         }

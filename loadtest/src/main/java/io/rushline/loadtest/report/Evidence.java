@@ -24,6 +24,7 @@ public final class Evidence {
     private final Set<String> unproven = new HashSet<>();
     private final List<Heard> heard = new ArrayList<>();
     private final List<String> doubleAnswers = new ArrayList<>();
+    private int sentToAndFroCount;
     private int answeredTwice;
     private int answeredInTwoWays;
 
@@ -99,6 +100,16 @@ public final class Evidence {
     /** The server was asked for an acknowledged booking, and there was no answer: it may be there or not. */
     public void unproven(String bookingId) {
         unproven.add(bookingId);
+    }
+
+    /** A customer was sent to and fro between seats that were gone and a line that had some, and gave up. */
+    public void sentToAndFro() {
+        sentToAndFroCount++;
+    }
+
+    /** Customers who were sent to and fro until they gave up. */
+    public int sentToAndFroCount() {
+        return sentToAndFroCount;
     }
 
     public List<Grant> grants() {

@@ -145,6 +145,7 @@ public final class JsonReport {
         json.writeNumberField("answersInTwoWays", verdict.answersInTwoWays());
         json.writeNumberField("waitsUnproven", verdict.waitsUnproven());
         json.writeNumberField("bookingsUnproven", verdict.bookingsUnproven());
+        json.writeNumberField("sentToAndFro", verdict.sentToAndFro());
         json.writeArrayFieldStart("findings");
         for (String finding : verdict.findings()) {
             json.writeString(finding);

@@ -101,6 +101,9 @@ public final class TextReport {
         if (verdict.bookingsUnproven() > 0) {
             line("%-34s %,9d", "bookings with an unknown end", verdict.bookingsUnproven());
         }
+        if (verdict.sentToAndFro() > 0) {
+            line("%-34s %,9d", "customers sent to and fro", verdict.sentToAndFro());
+        }
         verdict.findings().forEach(finding -> line("  %s", finding));
     }
 

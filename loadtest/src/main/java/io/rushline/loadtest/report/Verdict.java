@@ -19,6 +19,8 @@ import java.util.List;
  * @param answersInTwoWays requests that were sent twice at once with one key, and were not answered alike
  * @param waitsUnproven waits of which nobody could tell the end; not a violation, but not proven fair either
  * @param bookingsUnproven acknowledged bookings of which the server said nothing when asked; not a violation either
+ * @param sentToAndFro customers who gave up between seats that were gone and a line that had some; not a violation
+ *     either, as others may have been quicker
  * @param findings the first few violations of each kind, one line each, for people
  */
 public record Verdict(
@@ -30,6 +32,7 @@ public record Verdict(
         int answersInTwoWays,
         int waitsUnproven,
         int bookingsUnproven,
+        int sentToAndFro,
         List<String> findings) {
     static final int FINDINGS_MAX_PER_KIND = 5;
 
@@ -52,6 +55,7 @@ public record Verdict(
                 evidence.answeredInTwoWays(),
                 line.unproven(),
                 evidence.unprovenCount(),
+                evidence.sentToAndFroCount(),
                 List.copyOf(findings));
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * <p>Threading: the office's event loop.
  */
 final class Customer {
-    /** How often a customer whose seats are gone chooses others; then the best available will do. */
+    /** How often a customer chooses in all, when the chosen seats are gone each time; then the best available will do. */
     static final int CHOICES_MAX = 4;
 
     /**
@@ -85,9 +85,12 @@ final class Customer {
 
     /** The line said that enough is free, or the best seats were gone; asks again, but not for ever. */
     void onSentBack() {
-        if (sentBackCount++ < SENT_BACK_MAX) {
+        if (sale.closing()) {
+            sale.done(Fate.LEFT);
+        } else if (sentBackCount++ < SENT_BACK_MAX) {
             askForHold(List.of(), System.nanoTime());
         } else {
+            sale.evidence().sentToAndFro();
             sale.done(Fate.SENT_TO_AND_FRO);
         }
     }

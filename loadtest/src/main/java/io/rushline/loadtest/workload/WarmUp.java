@@ -1,6 +1,7 @@
 package io.rushline.loadtest.workload;
 
 import io.rushline.loadtest.office.Api;
+import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import io.rushline.loadtest.wire.Request;
@@ -41,7 +42,8 @@ public final class WarmUp {
     /**
      * Reads until all are answered, one way or the other, or for twenty seconds.
      *
-     * @throws CouldNotRun when there is no such show, or customers may not see it: the run would be nothing but refusals
+     * @throws CouldNotRun when there is no such show, customers may not see it, or there is no answer: the run would be
+     *     nothing but that
      */
     public void run() throws CouldNotRun, InterruptedException {
         requireSight();
@@ -56,14 +58,27 @@ public final class WarmUp {
 
     /** Once, and also when nothing else is to be read. */
     private void requireSight() throws CouldNotRun {
-        if (client.await(request) instanceof Reply reply) {
-            if (reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN) {
-                throw new CouldNotRun("the server refuses the customers' key (" + reply.status()
-                        + "); name the right one with --key");
-            } else if (reply.status() == NOT_FOUND) {
-                throw new CouldNotRun("the server has no show " + show.showId());
-            }
+        Outcome outcome = client.await(request);
+        if (outcome instanceof Failure failure) {
+            throw new CouldNotRun("the server does not answer customers ("
+                    + failure.cause().label() + ": " + failure.detail() + "), so nobody was let in");
         }
+        Reply reply = (Reply) outcome;
+        if (reply.status() == UNAUTHORIZED || reply.answer().text("code").equals("FORBIDDEN")) {
+            throw new CouldNotRun(
+                    "the server refuses the customers' key (" + reply.status() + "); name the right one with --key");
+        } else if (reply.status() == FORBIDDEN) {
+            throw new CouldNotRun("the server refuses customers: " + reply.label() + " "
+                    + reply.answer().text("detail") + retry(reply));
+        } else if (reply.status() == NOT_FOUND) {
+            throw new CouldNotRun("the server has no show " + show.showId());
+        }
+    }
+
+    private static String retry(Reply reply) {
+        return reply.retryAfterMs() > 0
+                ? "; it says to try again in " + TimeUnit.MILLISECONDS.toSeconds(reply.retryAfterMs()) + " s"
+                : "";
     }
 
     private void sendNext() {

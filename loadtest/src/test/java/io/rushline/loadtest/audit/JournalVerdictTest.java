@@ -144,6 +144,16 @@ class JournalVerdictTest {
                 .hasMessageContaining("there is no journal in " + empty);
     }
 
+    @Test
+    void shouldSayWithoutNamesOfClassesThatAJournalCantBeRead(@TempDir Path directory) throws IOException {
+        Path file = Files.createDirectory(directory.resolve("journal")).resolve("20261126-00F.cq4");
+        Files.createSymbolicLink(file, directory.resolve("gone"));
+
+        assertThatThrownBy(() -> JournalVerdict.of(directory))
+                .isInstanceOf(CouldNotRun.class)
+                .hasMessage("can't read the journal in " + directory + ": there is no " + file);
+    }
+
     private void assertDiffers(Heard forged, String message) throws CouldNotRun {
         JournalFindings findings = judge(data, forged);
 

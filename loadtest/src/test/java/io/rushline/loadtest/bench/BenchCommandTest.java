@@ -14,7 +14,7 @@ class BenchCommandTest {
         "wire --connections 0, --connections must be between 1 and",
         "wire --http-connections -1, --http-connections must be between 1 and",
         "wire --in-flight 0, --in-flight must be between 1 and",
-        "wire --only both, --only",
+        "wire --only both, Invalid value for option '--only'",
         "pipeline --shows 0, --shows must be between 1 and",
         "juggle, juggle"
     })

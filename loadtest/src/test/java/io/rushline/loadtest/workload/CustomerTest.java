@@ -3,6 +3,7 @@ package io.rushline.loadtest.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.loadtest.office.HttpOffice;
+import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.ScriptedServer;
@@ -56,6 +57,7 @@ class CustomerTest {
         Sale.Result result = sell(chosen -> JOIN_LINE);
 
         assertThat(result.fates()).isEqualTo(Map.of("sent to and fro without seats", 1));
+        assertThat(Verdict.of(result.evidence()).sentToAndFro()).isEqualTo(1);
         assertThat(joins).hasValue(Customer.SENT_BACK_MAX + 1);
     }
 
@@ -67,8 +69,20 @@ class CustomerTest {
         assertThat(looks).hasValue(Customer.CHOICES_MAX);
     }
 
-    /** @param holds answers a request for a hold, by whether its seats were chosen */
+    @Test
+    void shouldNotAskAgainWhenTheOnSaleHasClosed() {
+        Sale.Result result = sell(chosen -> SEATS_UNAVAILABLE, 0);
+
+        assertThat(result.fates()).isEqualTo(Map.of("left the line at the end", 1));
+        assertThat(Verdict.of(result.evidence()).sentToAndFro()).isZero();
+    }
+
     private Sale.Result sell(Function<Boolean, String> holds) {
+        return sell(holds, TIMEOUT_MS);
+    }
+
+    /** @param holds answers a request for a hold, by whether its seats were chosen */
+    private Sale.Result sell(Function<Boolean, String> holds, long drainMs) {
         Behaviour behaviour = Behaviour.USUAL.with(List.of(
                 "look=100",
                 "choose=100",
@@ -78,7 +92,7 @@ class CustomerTest {
                 "hesitate-min-ms=0",
                 "hesitate-max-ms=0"));
         Scenario scenario = new Scenario(
-                "run", 1, Arrivals.even(1, Curve.of(Curve.Shape.FLAT, 1)), behaviour, HOLD_MS, TIMEOUT_MS, TIMEOUT_MS);
+                "run", 1, Arrivals.even(1, Curve.of(Curve.Shape.FLAT, 1)), behaviour, HOLD_MS, drainMs, TIMEOUT_MS);
         try (ScriptedServer server = new ScriptedServer(request -> answer(request, holds));
                 WireClient client = new WireClient(server.target(), 4)) {
             return new Sale(scenario, List.of(new Show("1", 6)), new HttpOffice(client, "demo", 1))

@@ -1,19 +1,23 @@
 package io.rushline.loadtest.report.page;
 
 import io.rushline.loadtest.report.Latencies;
+import io.rushline.loadtest.report.Operation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** The directory of a run's report: {@code report.html}, {@code result.json}, and an {@code .hgrm} file a histogram. */
 public final class ReportDirectory {
     private static final double US_PER_MS = 1000;
-    private static final String SUFFIX = ".hgrm";
+    private static final String RESPONSE = ".response.hgrm";
+    private static final String SERVICE = ".service.hgrm";
+    private static final String WAITS = "line.wait.hgrm";
 
     private final Path directory;
 
@@ -29,36 +33,47 @@ public final class ReportDirectory {
 
     /** Writes all files in place of those of an earlier run; answers the page. */
     public Path write(RunReport run) throws IOException {
-        deleteHistograms();
         Files.writeString(directory.resolve("result.json"), run.json() + "\n");
         Latencies latencies = run.latencies();
-        writeHistograms("response", latencies.responseHistograms());
-        writeHistograms("service", latencies.serviceHistograms());
+        Set<String> written = new HashSet<>();
+        for (Map.Entry<String, Histogram> each : latencies.responseHistograms().entrySet()) {
+            written.add(writeHistogram(fileName(each.getKey(), RESPONSE), each.getValue()));
+        }
+        for (Map.Entry<String, Histogram> each : latencies.serviceHistograms().entrySet()) {
+            written.add(writeHistogram(fileName(each.getKey(), SERVICE), each.getValue()));
+        }
         if (latencies.waits().count() > 0) {
-            writeHistograms("wait", Map.of("line", latencies.waitHistogram()));
+            written.add(writeHistogram(WAITS, latencies.waitHistogram()));
         }
         Path page = directory.resolve("report.html");
         Files.writeString(page, new HtmlPage(run).html());
+        deleteHistogramsBut(written);
         return page;
     }
 
     /** Another run need not have measured the same, and one run's figures beside another's would be taken for its own. */
-    private void deleteHistograms() throws IOException {
-        try (DirectoryStream<Path> earlier =
-                Files.newDirectoryStream(directory, "*.{response,service,wait}" + SUFFIX)) {
-            for (Path file : earlier) {
-                Files.delete(file);
-            }
+    private void deleteHistogramsBut(Set<String> written) throws IOException {
+        Set<String> earlier = new HashSet<>(Set.of(WAITS));
+        for (Operation operation : Operation.values()) {
+            earlier.add(fileName(operation.label(), RESPONSE));
+            earlier.add(fileName(operation.label(), SERVICE));
+        }
+        earlier.removeAll(written);
+        for (String name : earlier) {
+            Files.deleteIfExists(directory.resolve(name));
         }
     }
 
-    private void writeHistograms(String kind, Map<String, Histogram> histograms) throws IOException {
-        for (Map.Entry<String, Histogram> entry : histograms.entrySet()) {
-            String name = entry.getKey().replaceAll("[^a-z0-9]+", "-") + "." + kind + SUFFIX;
-            try (PrintStream out =
-                    new PrintStream(Files.newOutputStream(directory.resolve(name)), false, StandardCharsets.US_ASCII)) {
-                entry.getValue().outputPercentileDistribution(out, US_PER_MS);
-            }
+    private static String fileName(String operation, String kind) {
+        return operation.replaceAll("[^a-z0-9]+", "-") + kind;
+    }
+
+    /** Answers the name. */
+    private String writeHistogram(String name, Histogram histogram) throws IOException {
+        try (PrintStream out =
+                new PrintStream(Files.newOutputStream(directory.resolve(name)), false, StandardCharsets.US_ASCII)) {
+            histogram.outputPercentileDistribution(out, US_PER_MS);
         }
+        return name;
     }
 }

@@ -56,14 +56,15 @@ class ReportDirectoryTest {
         meter.time(Operation.BOOK, 90_000L, 40_000L);
         write(true);
         Files.writeString(directory.resolve("mine.hgrm"), "by somebody else");
-        Files.writeString(directory.resolve("exchange.response.hgrm"), "by an earlier run");
+        Files.writeString(directory.resolve("wrk.response.hgrm"), "by somebody else");
+        Files.writeString(directory.resolve("exchange-seats.response.hgrm"), "by an earlier run");
 
         write(true);
 
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .contains("hold.response.hgrm", "book.service.hgrm", "mine.hgrm")
-                    .doesNotContain("exchange.response.hgrm");
+                    .contains("hold.response.hgrm", "book.service.hgrm", "mine.hgrm", "wrk.response.hgrm")
+                    .doesNotContain("exchange-seats.response.hgrm");
         }
     }
 
