@@ -1,7 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CouldNotRunException;
-import io.rushline.gateway.server.Failure;
+import io.rushline.gateway.server.FileFailure;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.Replay;
 import io.rushline.journal.audit.ScanReport;
@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
             to.complete();
             return outcome;
         } catch (IOException e) {
-            throw new CouldNotRunException("can't write " + file + ": " + Failure.text(e));
+            throw new CouldNotRunException("can't write " + file + ": " + FileFailure.text(e));
         }
     }
 

@@ -2,7 +2,7 @@ package io.rushline.gateway.audit;
 
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.server.CouldNotRunException;
-import io.rushline.gateway.server.Failure;
+import io.rushline.gateway.server.FileFailure;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.ExcerptHandler;
 import io.rushline.journal.audit.JournalScan;
@@ -76,7 +76,7 @@ final class JournalOptions {
         try {
             return EventCheck.of(data.resolve("events"), beginEventId);
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRunException("can't read the events in " + data + ": " + Failure.text(e));
+            throw new CouldNotRunException("can't read the events in " + data + ": " + FileFailure.text(e));
         } catch (EventsDamagedException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         }
@@ -108,7 +108,7 @@ final class JournalOptions {
     }
 
     private CouldNotRunException unreadable(Exception e) {
-        return new CouldNotRunException("can't read the journal in " + data + ": " + Failure.text(e));
+        return new CouldNotRunException("can't read the journal in " + data + ": " + FileFailure.text(e));
     }
 
     /** Prints one JSON object on a line of its own. */

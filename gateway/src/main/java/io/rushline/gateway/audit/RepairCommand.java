@@ -1,7 +1,7 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.gateway.server.CouldNotRunException;
-import io.rushline.gateway.server.Failure;
+import io.rushline.gateway.server.FileFailure;
 import io.rushline.journal.DataDirectory;
 import io.rushline.journal.audit.Damage;
 import io.rushline.journal.audit.Repair;
@@ -61,7 +61,7 @@ final class RepairCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw new CouldNotRunException(whatIsThere(e.getFile()));
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRunException("can't copy " + options.data + " to " + to + ": " + Failure.text(e));
+            throw new CouldNotRunException("can't copy " + options.data + " to " + to + ": " + FileFailure.text(e));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (options.json) {

@@ -1,6 +1,7 @@
 package io.rushline.gateway.catalogue;
 
 import io.rushline.journal.Disk;
+import io.rushline.journal.KeptName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +31,6 @@ final class CatalogueFile {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueFile.class);
     private static final int BLOCK_BYTES = 4096;
     private static final byte[] CHUNK = "chunk:".getBytes(StandardCharsets.US_ASCII);
-    private static final int MAX_KEPT = 99;
     static final int MAX_CHUNKS = 20;
 
     private final Path directory;
@@ -53,7 +53,7 @@ final class CatalogueFile {
         if (isNew()) {
             if (Files.exists(file)) {
                 // As a rule half made and empty, but somebody may have put a copy back.
-                Path kept = keptName();
+                Path kept = KeptName.of(file, "damaged");
                 Files.move(file, kept);
                 LOG.warn("{} was never completed and is made anew: kept it as {}", file, kept.getFileName());
             }
@@ -77,16 +77,6 @@ final class CatalogueFile {
     void complete() throws IOException {
         Files.deleteIfExists(mark);
         disk.forceDirectory(directory);
-    }
-
-    private Path keptName() throws IOException {
-        for (int i = 1; i <= MAX_KEPT; i++) {
-            Path name = file.resolveSibling(file.getFileName() + ".damaged-" + i);
-            if (Files.notExists(name)) {
-                return name;
-            }
-        }
-        throw new IOException("There are " + MAX_KEPT + " copies of " + file + " already: move them away");
     }
 
     /**

@@ -151,7 +151,8 @@ public final class Server implements AutoCloseable {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             server.close();
-            throw new CouldNotRunException("can't use the data directory " + options.data() + ": " + Failure.text(e));
+            throw new CouldNotRunException(
+                    "can't use the data directory " + options.data() + ": " + FileFailure.text(e));
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;

@@ -83,7 +83,7 @@ final class StandbyCommand implements Callable<Integer> {
         } catch (DataDirectoryLockedException | JournalCorruptException | PortUnavailableException e) {
             throw new CouldNotRunException(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRunException("can't use the data directory " + with.data() + ": " + Failure.text(e));
+            throw new CouldNotRunException("can't use the data directory " + with.data() + ": " + FileFailure.text(e));
         } finally {
             if (!isOver) {
                 process.couldNotRun();

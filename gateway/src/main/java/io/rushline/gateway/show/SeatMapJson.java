@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A seat map as the API shows it: one letter a seat, row by row, and counts for general admission.
@@ -57,11 +56,9 @@ final class SeatMapJson {
         List<List<SeatNames.Row>> rowsBySection = new ArrayList<>();
         names.sections().forEach(section -> rowsBySection.add(new ArrayList<>()));
         names.rows().forEach(row -> rowsBySection.get(row.section()).add(row));
-        List<Integer> sections =
-                IntStream.range(0, names.sections().size()).boxed().toList();
         plan = JsonWriter.toBytes(json -> json.objects(
                 "sections",
-                sections,
+                names.sections().size(),
                 (each, section) -> writeSection(each, names, section, rowsBySection.get(section))));
         areaCount =
                 (int) gaps.stream().filter(gap -> gap.row().generalAdmission()).count();

@@ -45,25 +45,15 @@ class JournalCommandTest {
     private final StringWriter out = console.out();
     private final StringWriter err = console.err();
 
-    /** Ann has and books, Bob wants A-2 and gets nothing, Cid lets go of his, which Dee waited for. */
     @BeforeAll
     static void sell() {
         data = root.resolve("data");
         server = TestServer.startDurable(data);
-        House house = new House(server.api());
-        show = house.smallShow();
-        hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2")
-                .expect(201)
-                .text("holdId");
-        house.holdSeats(show, "bob", "Stalls-A-2", "Stalls-A-3").expect(409);
-        String released = house.holdSeats(show, "cid", "Stalls-A-3", "Stalls-A-4")
-                .expect(201)
-                .text("holdId");
-        offered = house.join(show, "dee", 2).expect(202).text("waiterId");
-        house.hold(show, "eve", 1).expect(409);
-        booking = house.book(hold, "ann").expect(201).text("bookingId");
-        house.release(released, "cid").expect(204);
-        house.book(released, "cid").expect(409);
+        SoldShow sold = SoldShow.in(new House(server.api()));
+        show = sold.show();
+        hold = sold.hold();
+        booking = sold.booking();
+        offered = sold.offered();
     }
 
     @AfterAll

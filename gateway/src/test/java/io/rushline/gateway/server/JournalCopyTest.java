@@ -30,22 +30,11 @@ class JournalCopyTest {
     private final StringWriter out = console.out();
     private final StringWriter err = console.err();
 
-    /** Ann has and books, Cid lets go of his, which Dee waited for. */
     @BeforeAll
     static void sell() {
         data = root.resolve("data");
         try (TestServer server = TestServer.startDurable(data)) {
-            House house = new House(server.api());
-            String show = house.smallShow();
-            String hold = house.holdSeats(show, "ann", "Stalls-A-1", "Stalls-A-2")
-                    .expect(201)
-                    .text("holdId");
-            String released = house.holdSeats(show, "cid", "Stalls-A-3", "Stalls-A-4")
-                    .expect(201)
-                    .text("holdId");
-            house.join(show, "dee", 2).expect(202);
-            house.book(hold, "ann").expect(201);
-            house.release(released, "cid").expect(204);
+            SoldShow.in(new House(server.api()));
         }
     }
 

@@ -16,11 +16,11 @@ final class PowerHistory {
 
     private final List<Batch> batches;
     private final List<Event> events;
-    private int acknowledged;
-    private long prunedEventId;
-
     /** Ids that customers have. */
     private final List<String> signedIds;
+
+    private int acknowledged;
+    private long prunedEventId;
 
     PowerHistory() {
         this(new ArrayList<>(), new ArrayList<>(), 0, 0, List.of());
@@ -28,9 +28,9 @@ final class PowerHistory {
 
     private PowerHistory(
             List<Batch> batches, List<Event> events, int acknowledged, long prunedEventId, List<String> signedIds) {
-        this.signedIds = new ArrayList<>(signedIds);
         this.batches = batches;
         this.events = events;
+        this.signedIds = new ArrayList<>(signedIds);
         this.acknowledged = acknowledged;
         this.prunedEventId = prunedEventId;
     }
@@ -56,7 +56,7 @@ final class PowerHistory {
     }
 
     List<String> signedIds() {
-        return signedIds;
+        return List.copyOf(signedIds);
     }
 
     /** Everybody was told all there is. */

@@ -3,6 +3,7 @@ package io.rushline.journal.append;
 import io.rushline.journal.Disk;
 import io.rushline.journal.Excerpt;
 import io.rushline.journal.JournalQueue;
+import io.rushline.journal.KeptName;
 import io.rushline.journal.replay.QueueFileCursor;
 import io.rushline.journal.replay.TornFile;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TornTail {
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
-    private static final int MAX_KEPT = 1_000;
 
     private TornTail() {}
 
@@ -57,13 +57,7 @@ final class TornTail {
     }
 
     private static Path keep(Path file) throws IOException {
-        for (int i = 1; i <= MAX_KEPT; i++) {
-            Path kept = file.resolveSibling(file.getFileName() + ".torn-" + i);
-            if (Files.notExists(kept)) {
-                return Files.createLink(kept, file);
-            }
-        }
-        throw new IOException("There are " + MAX_KEPT + " torn copies of " + file + " already: move them away");
+        return Files.createLink(KeptName.of(file, "torn"), file);
     }
 
     private static void copy(TornFile torn, Path scratch, Disk disk) throws IOException {

@@ -2,6 +2,7 @@ package io.rushline.journal.event;
 
 import io.rushline.journal.DataFiles;
 import io.rushline.journal.Disk;
+import io.rushline.journal.KeptName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,8 +30,6 @@ public final class EventLog implements EventHandler, AutoCloseable {
 
     /** What a consumer passes over at most to find its place, and what is checked at a start. */
     private static final long USUAL_FILE_BYTES = 32L * 1024 * 1024;
-
-    private static final int MAX_KEPT = 1_000;
 
     private final Path directory;
     private final long fileBytes;
@@ -117,7 +116,7 @@ public final class EventLog implements EventHandler, AutoCloseable {
      * is on disk before anything is cut.
      */
     private void keepDamaged(EventFile which, EventFileEnd end) throws IOException {
-        Path kept = damagedName(which.path());
+        Path kept = KeptName.of(which.path(), "damaged");
         Path unfinished = which.path().resolveSibling(which.path().getFileName() + ".damaged.tmp");
         try {
             Files.copy(which.path(), unfinished, StandardCopyOption.REPLACE_EXISTING);
@@ -138,16 +137,6 @@ public final class EventLog implements EventHandler, AutoCloseable {
                 end.stray().orElse(0),
                 kept.getFileName(),
                 end.nextEventId());
-    }
-
-    private static Path damagedName(Path file) throws IOException {
-        for (int i = 1; i <= MAX_KEPT; i++) {
-            Path name = file.resolveSibling(file.getFileName() + ".damaged-" + i);
-            if (Files.notExists(name)) {
-                return name;
-            }
-        }
-        throw new IOException("There are " + MAX_KEPT + " damaged copies of " + file + " already: move them away");
     }
 
     private void goOnIn(EventFile last, long end, long lastEventId) throws IOException {

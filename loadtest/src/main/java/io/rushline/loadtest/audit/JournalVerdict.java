@@ -1,6 +1,6 @@
 package io.rushline.loadtest.audit;
 
-import io.rushline.gateway.server.Failure;
+import io.rushline.gateway.server.FileFailure;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.ExcerptHandler;
@@ -114,6 +114,6 @@ public final class JournalVerdict {
     }
 
     private static CouldNotRun unreadable(Path data, Exception e) {
-        return new CouldNotRun("can't read the journal in " + data + ": " + Failure.text(e));
+        return new CouldNotRun("can't read the journal in " + data + ": " + FileFailure.text(e));
     }
 }

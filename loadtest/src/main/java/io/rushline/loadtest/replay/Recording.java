@@ -1,6 +1,6 @@
 package io.rushline.loadtest.replay;
 
-import io.rushline.gateway.server.Failure;
+import io.rushline.gateway.server.FileFailure;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.ExcerptHandler;
@@ -49,7 +49,7 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
                         "the start of the journal in " + data + " was pruned, so that its shows are unknown");
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new CouldNotRun("can't read the journal in " + data + ": " + Failure.text(e));
+            throw new CouldNotRun("can't read the journal in " + data + ": " + FileFailure.text(e));
         }
         Reader reader = new Reader();
         read(data, reader);
@@ -74,7 +74,7 @@ record Recording(Path data, Map<Long, RecordedShow> shows, long commands, long j
                             (done, total) -> {})
                     .scan();
         } catch (UncheckedIOException e) {
-            throw new CouldNotRun("can't read the journal in " + data + ": " + Failure.text(e));
+            throw new CouldNotRun("can't read the journal in " + data + ": " + FileFailure.text(e));
         } catch (UndecidableException e) {
             throw new CouldNotRun(e.getMessage() + "; use the build that wrote it, or a newer one");
         }

@@ -10,8 +10,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /** What went wrong with a file, in an operator's words. */
-public final class Failure {
-    private Failure() {}
+public final class FileFailure {
+    private FileFailure() {}
 
     /** Without the names of classes, and down to what the system said. */
     public static String text(Exception failure) {
