@@ -65,13 +65,20 @@ public final class Excerpt {
     private static final int COUNT_OFFSET = 32;
     private static final int PAYLOAD_LENGTH_OFFSET = 36;
 
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    // On the heap, where the engine reads commands.
+    private final byte[] memory = new byte[MAX_BYTES];
+    private final ByteBuffer bytes = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
     private final CRC32C crc = new CRC32C();
 
     /** The memory of one excerpt, of {@link #MAX_BYTES}. */
     public UnsafeBuffer buffer() {
         return buffer;
+    }
+
+    /** The same memory, for those who take arrays. */
+    public byte[] memory() {
+        return memory;
     }
 
     /** The same memory, for reading into. */

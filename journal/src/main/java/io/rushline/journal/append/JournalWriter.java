@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -46,7 +45,6 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
     private final QueueFileForcer forcer;
     private final ReservedSpace space;
     private final Excerpt excerpt = new Excerpt();
-    private final PointerBytesStore excerptBytes = new PointerBytesStore();
 
     private int cycle = Integer.MIN_VALUE;
     private int reservedCycle = Integer.MIN_VALUE;
@@ -68,7 +66,6 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         space = new ReservedSpace(directory, disk);
         lastSequence = from.lastSequence();
         lastTimestampMs = from.lastTimestampMs();
-        excerptBytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
         queue = JournalQueue.open(directory, clock);
         boolean opened = false;
         try {
@@ -193,22 +190,20 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
         }
         try (DocumentContext document = appender.writingDocument()) {
             Bytes<?> bytes = document.wire().bytes();
-            if (isNewFile) {
-                reserve(document, bytes.writePosition());
+            try {
+                if (isNewFile) {
+                    space.switchTo(appender.currentFile(), bytes.writePosition());
+                    space.require(bytes.writePosition() + position);
+                    reservedCycle = clock.cycle();
+                }
+                space.write(excerpt.bytes().limit(position), bytes.writePosition());
+            } catch (IOException e) {
+                document.rollbackOnClose();
+                throw e;
             }
-            bytes.write(excerptBytes, 0L, (long) position);
+            excerpt.bytes().clear();
+            bytes.writeSkip(position);
             fileEnd = bytes.writePosition();
-        }
-    }
-
-    private void reserve(DocumentContext document, long start) throws IOException {
-        try {
-            space.switchTo(appender.currentFile(), start);
-            space.require(start + position);
-            reservedCycle = clock.cycle();
-        } catch (IOException e) {
-            document.rollbackOnClose();
-            throw e;
         }
     }
 

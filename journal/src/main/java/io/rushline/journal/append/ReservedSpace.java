@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Disk space behind the end of the queue file in use, taken before it is written to.
  *
- * <p>The queue writes to mapped memory. Where the file has no space on the disk yet and the disk is full, that ends in a
+ * <p>The queue writes its headers and its index to mapped memory. Where the file has no space on the disk yet and the disk is full, that ends in a
  * signal, which may kill the process or be told too late. So zeros are written there first, the ordinary way: what the
  * disk refuses then is an exception in time. Behind the end of a queue file are only zeros anyway.
  *
@@ -57,13 +57,29 @@ final class ReservedSpace implements AutoCloseable {
      * @param excerptEnd where the excerpt will end, in bytes from the start of the file
      */
     void require(long excerptEnd) throws IOException {
+        while (endOffset < excerptEnd + MARGIN_BYTES) {
+            zeros.clear();
+            endOffset += open().write(zeros, endOffset);
+        }
+    }
+
+    /**
+     * Writes all that remains of a buffer into space that was taken: past the mapping, since each mapped page that was written to
+     * is to be protected again by the next force, which interrupts all processors that the process runs on; see
+     * docs/decisions/0073.
+     */
+    void write(ByteBuffer from, long offset) throws IOException {
+        long to = offset;
+        while (from.hasRemaining()) {
+            to += open().write(from, to);
+        }
+    }
+
+    private Disk.DiskFile open() {
         if (file == null) {
             throw new IllegalStateException("No queue file is open");
         }
-        while (endOffset < excerptEnd + MARGIN_BYTES) {
-            zeros.clear();
-            endOffset += file.write(zeros, endOffset);
-        }
+        return file;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -66,8 +65,6 @@ final class TornTail {
                 SingleChronicleQueue target = JournalQueue.open(scratch, () -> cycleStartMs);
                 ExcerptAppender appender = target.createAppender()) {
             Excerpt excerpt = new Excerpt();
-            PointerBytesStore bytes = new PointerBytesStore();
-            bytes.set(excerpt.buffer().addressOffset(), Excerpt.MAX_BYTES);
             for (int i = 0; i < torn.excerpts(); i++) {
                 if (source.look() != QueueFileCursor.State.RECORD) {
                     throw new IOException(
@@ -75,7 +72,7 @@ final class TornTail {
                 }
                 source.read(excerpt);
                 try (DocumentContext to = appender.writingDocument()) {
-                    to.wire().bytes().write(bytes, 0L, (long) excerpt.lengthBytes());
+                    to.wire().bytes().write(excerpt.memory(), 0, excerpt.lengthBytes());
                 }
                 source.advance(excerpt.lengthBytes());
             }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -75,15 +74,13 @@ public final class Repair {
 
     private ScanReport copyJournal(Path journal, ScanProgress progress) throws IOException {
         AtomicLong nowMs = new AtomicLong();
-        PointerBytesStore bytes = new PointerBytesStore();
         try (SingleChronicleQueue queue = JournalQueue.open(journal, nowMs::get);
                 ExcerptAppender appender = queue.createAppender()) {
             ExcerptHandler copying = (excerpt, lengthBytes) -> {
                 // The file is chosen as the primary chose it: by the latest timestamp of the batch.
                 nowMs.accumulateAndGet(lastTimestampMs(excerpt), Math::max);
-                bytes.set(excerpt.buffer().addressOffset(), lengthBytes);
                 try (DocumentContext document = appender.writingDocument()) {
-                    document.wire().bytes().write(bytes, 0L, (long) lengthBytes);
+                    document.wire().bytes().write(excerpt.memory(), 0, lengthBytes);
                 }
                 return true;
             };

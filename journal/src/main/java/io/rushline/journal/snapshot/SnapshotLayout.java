@@ -79,9 +79,9 @@ final class SnapshotLayout {
 
     private SnapshotLayout() {}
 
-    /** Memory for a header or a block. */
+    /** Memory for a header or a block; on the heap, where the engine reads what it is given. */
     static ByteBuffer buffer(int lengthBytes) {
-        return ByteBuffer.allocateDirect(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocate(lengthBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Fills a buffer with a header, ready to be written. */
