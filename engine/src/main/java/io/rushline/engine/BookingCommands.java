@@ -7,11 +7,9 @@ import io.rushline.engine.protocol.BookingState;
 import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
-import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.show.Show;
-import org.agrona.DirectBuffer;
 
 /** Decides ConfirmHold and CancelBooking. */
 final class BookingCommands {
@@ -25,8 +23,6 @@ final class BookingCommands {
     private final ShowWork work;
     private final Events events;
     private final Replies replies;
-    private final ConfirmHoldDecoder confirmHold = new ConfirmHoldDecoder();
-    private final CancelBookingDecoder cancelBooking = new CancelBookingDecoder();
     private final CustomerName sender = new CustomerName();
 
     BookingCommands(EngineState state, Allocations allocations, ShowWork work, Events events, Replies replies) {
@@ -37,17 +33,12 @@ final class BookingCommands {
         this.replies = replies;
     }
 
-    void confirmHold(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        confirmHold.wrapAndApplyHeader(command, offset, header);
-        sender.read(
-                command, confirmHold.limit() + ConfirmHoldDecoder.customerHeaderLength(), confirmHold.customerLength());
-        confirmHold.skipCustomer();
-        int paymentLength = confirmHold.paymentReferenceLength();
-        int paymentOffset = confirmHold.limit() + ConfirmHoldDecoder.paymentReferenceHeaderLength();
-        int hold = state.findHold(confirmHold.holdId());
-        boolean isMalformed =
-                paymentLength > MAX_PAYMENT_BYTES || !CustomerName.isPrintable(command, paymentOffset, paymentLength);
-        Code refusal = refusalOfConfirm(hold, isMalformed);
+    void confirmHold(long sequence, long nowMs, Command command) {
+        int paymentAt = command.name(command.behindBlock(), sender);
+        int hold = state.findHold(command.int64(command.body() + ConfirmHoldDecoder.holdIdEncodingOffset()));
+        long amount = command.int64(command.body() + ConfirmHoldDecoder.amountEncodingOffset());
+        boolean isMalformed = command.uint8(paymentAt) > MAX_PAYMENT_BYTES || !command.isPrintable(paymentAt);
+        Code refusal = refusalOfConfirm(hold, amount, isMalformed);
         if (refusal != Code.OK) {
             replies.refuse(refusal, refusal == Code.AMOUNT_MISMATCH ? state.holds.total(hold) : 0);
             return;
@@ -72,18 +63,14 @@ final class BookingCommands {
         } else {
             allocations.book(show, hold, sequence);
         }
-        events.seatsBooked(hold, show.id(), command, paymentOffset, paymentLength);
+        events.seatsBooked(hold, show.id(), command, paymentAt);
         work.follow(show, nowMs);
         replies.booking(state.holds, hold, show.id(), isLate ? BookingState.BOOKED_LATE : BookingState.BOOKED);
     }
 
-    void cancelBooking(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        cancelBooking.wrapAndApplyHeader(command, offset, header);
-        sender.read(
-                command,
-                cancelBooking.limit() + CancelBookingDecoder.customerHeaderLength(),
-                cancelBooking.customerLength());
-        int hold = state.findBooking(cancelBooking.bookingId());
+    void cancelBooking(long nowMs, Command command) {
+        command.name(command.behindBlock(), sender);
+        int hold = state.findBooking(command.int64(command.body() + CancelBookingDecoder.bookingIdEncodingOffset()));
         if (hold == Holds.NONE) {
             replies.refuse(Code.BOOKING_NOT_FOUND);
             return;
@@ -108,7 +95,7 @@ final class BookingCommands {
         replies.booking(state.holds, ended, show.id(), BookingState.CANCELLED);
     }
 
-    private Code refusalOfConfirm(int hold, boolean isMalformed) {
+    private Code refusalOfConfirm(int hold, long amount, boolean isMalformed) {
         if (hold == Holds.NONE) {
             return Code.HOLD_NOT_FOUND;
         }
@@ -125,7 +112,6 @@ final class BookingCommands {
         if (isMalformed) {
             return Code.MALFORMED;
         }
-        long amount = confirmHold.amount();
         return amount == AMOUNT_NOT_SAID || amount == state.holds.total(hold) ? Code.OK : Code.AMOUNT_MISMATCH;
     }
 

@@ -20,14 +20,14 @@ final class ChangeCommands {
     private static final int MAX_NAME_BYTES = 500;
 
     private final EngineState state;
-    private final ChangeEvents events;
+    private final ShowEvents events;
     private final Replies replies;
     private final ChangeShowDecoder changeShow = new ChangeShowDecoder();
     private final RenameSeatPlanDecoder renameSeatPlan = new RenameSeatPlanDecoder();
 
-    ChangeCommands(EngineState state, Events events, Replies replies) {
+    ChangeCommands(EngineState state, ShowEvents events, Replies replies) {
         this.state = state;
-        this.events = new ChangeEvents(events);
+        this.events = events;
         this.replies = replies;
     }
 

@@ -1,6 +1,5 @@
 package io.rushline.engine;
 
-import io.rushline.engine.hash.Fingerprint;
 import io.rushline.engine.protocol.ArchiveShowDecoder;
 import io.rushline.engine.protocol.BlockSeatsDecoder;
 import io.rushline.engine.protocol.CancelBookingDecoder;
@@ -20,7 +19,6 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.OpenSaleDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
 import io.rushline.engine.protocol.RenameSeatPlanDecoder;
-import io.rushline.engine.protocol.RequestIdDecoder;
 import io.rushline.engine.protocol.StartEpochDecoder;
 import io.rushline.engine.protocol.TickDecoder;
 import io.rushline.engine.protocol.UnblockSeatsDecoder;
@@ -48,9 +46,6 @@ public final class Engine {
     /** What {@link #nextDeadlineMs()} answers when nothing is due, ever. */
     public static final long NO_DEADLINE = TimerWheel.NO_DEADLINE;
 
-    private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int CONTENT = BODY + RequestIdDecoder.ENCODED_LENGTH;
-
     private final EngineState state;
     private final Events events;
     private final Replies replies = new Replies();
@@ -63,7 +58,7 @@ public final class Engine {
     private final SeatCommands seatCommands;
     private final ReadAhead ahead;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final RequestIdDecoder requestId = new RequestIdDecoder();
+    private final Command inHand = new Command();
     private final StartEpochDecoder startEpoch = new StartEpochDecoder();
 
     /** Makes an engine for tests and tools, where nobody chooses keys that collide. */
@@ -88,9 +83,10 @@ public final class Engine {
         holdCommands = new HoldCommands(state, allocations, work, bestAvailable, events, replies);
         bookingCommands = new BookingCommands(state, allocations, work, events, replies);
         lineCommands = new LineCommands(state, allocations, work, events, replies);
-        showCommands = new ShowCommands(state, work, events, replies);
-        changeCommands = new ChangeCommands(state, events, replies);
-        seatCommands = new SeatCommands(state, work, events, replies);
+        ShowEvents showEvents = new ShowEvents(events);
+        showCommands = new ShowCommands(state, work, showEvents, replies);
+        changeCommands = new ChangeCommands(state, showEvents, replies);
+        seatCommands = new SeatCommands(state, work, showEvents, replies);
     }
 
     /**
@@ -98,18 +94,18 @@ public final class Engine {
      *
      * @param sequence the command's place in the journal, one more than the one before
      * @param timestampMs never less than the one before
-     * @param command a whole SBE message with its header, only lent
+     * @param command a whole SBE message with its header, in an array of bytes, only lent
      * @param outbox takes the events, then the reply if the command has one
-     * @throws IllegalArgumentException when the sequence, the timestamp or the template is not what it must be; the
-     *     state is as before
+     * @throws IllegalArgumentException when the sequence, the timestamp, the template or the buffer is not what it must be;
+     *     the state is as before
      */
     public void apply(long sequence, long timestampMs, DirectBuffer command, int offset, int length, Outbox outbox) {
         if (sequence != state.lastSequence + 1 || timestampMs < state.lastTimestampMs) {
             throw new IllegalArgumentException("sequence " + sequence + " at " + timestampMs + " ms after "
                     + state.lastSequence + " at " + state.lastTimestampMs + " ms");
         }
-        header.wrap(command, offset);
-        int templateId = header.templateId();
+        inHand.wrap(command, offset, length);
+        int templateId = inHand.templateId();
         if (!isCommand(templateId)) {
             throw new IllegalArgumentException("sequence " + sequence + ": template " + templateId + " is no command");
         }
@@ -209,9 +205,8 @@ public final class Engine {
             int offset,
             int length,
             Outbox outbox) {
-        requestId.wrap(command, offset + BODY);
-        long high = requestId.high();
-        long low = requestId.low();
+        long high = inHand.requestHigh();
+        long low = inHand.requestLow();
         replies.begin(outbox, high, low, sequence, timestampMs);
         boolean isNamed = (high | low) != 0;
         if (!isNamed) {
@@ -220,8 +215,9 @@ public final class Engine {
         }
         RequestTable requests = state.requests;
         requests.forgetOld(timestampMs);
-        long fingerprint = templateId ^ Fingerprint.of(command, offset + CONTENT, length - CONTENT);
-        long known = requests.find(high, low);
+        long fingerprint = templateId ^ inHand.contentFingerprint();
+        long hash = requests.hash(high, low);
+        long known = requests.find(hash, high, low);
         if (known != RequestTable.NONE) {
             if (requests.fingerprint(known) == fingerprint) {
                 replies.repeat(requests.replyBuffer(known), requests.replyOffset(known), requests.replyLength(known));
@@ -237,22 +233,27 @@ public final class Engine {
         decide(templateId, sequence, timestampMs, command, offset, length);
         if (replies.isLasting()) {
             requests.add(
-                    high, low, fingerprint, timestampMs, outbox.buffer(), replies.replyOffset(), replies.replyLength());
+                    hash,
+                    high,
+                    low,
+                    fingerprint,
+                    timestampMs,
+                    outbox.memory(),
+                    replies.replyOffset(),
+                    replies.replyLength());
         }
     }
 
     private void decide(int templateId, long sequence, long nowMs, DirectBuffer command, int offset, int length) {
         switch (templateId) {
-            case HoldSeatsDecoder.TEMPLATE_ID -> holdCommands.holdSeats(sequence, nowMs, command, offset, header);
-            case HoldBestAvailableDecoder.TEMPLATE_ID ->
-                holdCommands.holdBestAvailable(sequence, nowMs, command, offset, header);
-            case ReleaseHoldDecoder.TEMPLATE_ID -> holdCommands.releaseHold(nowMs, command, offset, header);
-            case ExchangeSeatsDecoder.TEMPLATE_ID -> holdCommands.exchangeSeats(nowMs, command, offset, header);
-            case ConfirmHoldDecoder.TEMPLATE_ID ->
-                bookingCommands.confirmHold(sequence, nowMs, command, offset, header);
-            case CancelBookingDecoder.TEMPLATE_ID -> bookingCommands.cancelBooking(nowMs, command, offset, header);
-            case JoinLineDecoder.TEMPLATE_ID -> lineCommands.joinLine(sequence, nowMs, command, offset, header);
-            case LeaveLineDecoder.TEMPLATE_ID -> lineCommands.leaveLine(nowMs, command, offset, header);
+            case HoldSeatsDecoder.TEMPLATE_ID -> holdCommands.holdSeats(sequence, nowMs, inHand);
+            case HoldBestAvailableDecoder.TEMPLATE_ID -> holdCommands.holdBestAvailable(sequence, nowMs, inHand);
+            case ReleaseHoldDecoder.TEMPLATE_ID -> holdCommands.releaseHold(nowMs, inHand);
+            case ExchangeSeatsDecoder.TEMPLATE_ID -> holdCommands.exchangeSeats(nowMs, inHand);
+            case ConfirmHoldDecoder.TEMPLATE_ID -> bookingCommands.confirmHold(sequence, nowMs, inHand);
+            case CancelBookingDecoder.TEMPLATE_ID -> bookingCommands.cancelBooking(nowMs, inHand);
+            case JoinLineDecoder.TEMPLATE_ID -> lineCommands.joinLine(sequence, nowMs, inHand);
+            case LeaveLineDecoder.TEMPLATE_ID -> lineCommands.leaveLine(nowMs, inHand);
             case DefineSeatPlanDecoder.TEMPLATE_ID ->
                 showCommands.defineSeatPlan(sequence, command, offset, length, header);
             case CreateShowDecoder.TEMPLATE_ID -> showCommands.createShow(sequence, command, offset, length, header);

@@ -1,58 +1,55 @@
 package io.rushline.engine;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
-import io.rushline.engine.hold.Holds;
+import io.rushline.engine.customer.CustomerName;
+import io.rushline.engine.hold.HoldRecord;
 import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.BookingCancelledEncoder;
 import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldExpiredEncoder;
 import io.rushline.engine.protocol.HoldReleasedEncoder;
 import io.rushline.engine.protocol.LineJoinedEncoder;
-import io.rushline.engine.protocol.MessageHeaderEncoder;
-import io.rushline.engine.protocol.SaleClosedEncoder;
-import io.rushline.engine.protocol.SaleOpenedEncoder;
-import io.rushline.engine.protocol.SeatPlanDefinedEncoder;
-import io.rushline.engine.protocol.SeatsBlockedEncoder;
 import io.rushline.engine.protocol.SeatsBookedEncoder;
 import io.rushline.engine.protocol.SeatsExchangedEncoder;
 import io.rushline.engine.protocol.SeatsHeldEncoder;
 import io.rushline.engine.protocol.SeatsOfferedEncoder;
-import io.rushline.engine.protocol.SeatsUnblockedEncoder;
-import io.rushline.engine.protocol.ShowArchivedEncoder;
-import io.rushline.engine.protocol.ShowCancelledEncoder;
-import io.rushline.engine.protocol.ShowCreatedEncoder;
 import io.rushline.engine.protocol.SkipReason;
 import io.rushline.engine.protocol.WaitEnd;
 import io.rushline.engine.protocol.WaitEndedEncoder;
 import io.rushline.engine.protocol.WaitersSkippedEncoder;
+import io.rushline.engine.protocol.WaitersSkippedEncoder.PartiesEncoder;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/** Encodes what happened into the outbox of the command in hand, and numbers it. */
+/**
+ * Encodes what happened into the outbox of the command in hand, and numbers it: to holds, bookings and waits here, to halls and
+ * shows in {@link ShowEvents}.
+ */
 final class Events {
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final SeatPlanDefinedEncoder seatPlanDefined = new SeatPlanDefinedEncoder();
-    private final ShowCreatedEncoder showCreated = new ShowCreatedEncoder();
-    private final SeatsHeldEncoder seatsHeld = new SeatsHeldEncoder();
-    private final HoldReleasedEncoder holdReleased = new HoldReleasedEncoder();
-    private final HoldExpiredEncoder holdExpired = new HoldExpiredEncoder();
-    private final SeatsExchangedEncoder seatsExchanged = new SeatsExchangedEncoder();
-    private final SeatsBookedEncoder seatsBooked = new SeatsBookedEncoder();
-    private final BookingCancelledEncoder bookingCancelled = new BookingCancelledEncoder();
-    private final LineJoinedEncoder lineJoined = new LineJoinedEncoder();
-    private final SeatsOfferedEncoder seatsOffered = new SeatsOfferedEncoder();
-    private final WaitEndedEncoder waitEnded = new WaitEndedEncoder();
-    private final SaleOpenedEncoder saleOpened = new SaleOpenedEncoder();
-    private final SaleClosedEncoder saleClosed = new SaleClosedEncoder();
-    private final ShowCancelledEncoder showCancelled = new ShowCancelledEncoder();
-    private final ShowArchivedEncoder showArchived = new ShowArchivedEncoder();
-    private final SeatsBlockedEncoder seatsBlocked = new SeatsBlockedEncoder();
-    private final SeatsUnblockedEncoder seatsUnblocked = new SeatsUnblockedEncoder();
-    private final WaitersSkippedEncoder waitersSkipped = new WaitersSkippedEncoder();
+    private static final long SEATS_HELD = Outbox.header(SeatsHeldEncoder.TEMPLATE_ID, SeatsHeldEncoder.BLOCK_LENGTH);
+    private static final long HOLD_RELEASED =
+            Outbox.header(HoldReleasedEncoder.TEMPLATE_ID, HoldReleasedEncoder.BLOCK_LENGTH);
+    private static final long HOLD_EXPIRED =
+            Outbox.header(HoldExpiredEncoder.TEMPLATE_ID, HoldExpiredEncoder.BLOCK_LENGTH);
+    private static final long SEATS_EXCHANGED =
+            Outbox.header(SeatsExchangedEncoder.TEMPLATE_ID, SeatsExchangedEncoder.BLOCK_LENGTH);
+    private static final long SEATS_BOOKED =
+            Outbox.header(SeatsBookedEncoder.TEMPLATE_ID, SeatsBookedEncoder.BLOCK_LENGTH);
+    private static final long BOOKING_CANCELLED =
+            Outbox.header(BookingCancelledEncoder.TEMPLATE_ID, BookingCancelledEncoder.BLOCK_LENGTH);
+    private static final long LINE_JOINED =
+            Outbox.header(LineJoinedEncoder.TEMPLATE_ID, LineJoinedEncoder.BLOCK_LENGTH);
+    private static final long SEATS_OFFERED =
+            Outbox.header(SeatsOfferedEncoder.TEMPLATE_ID, SeatsOfferedEncoder.BLOCK_LENGTH);
+    private static final long WAIT_ENDED = Outbox.header(WaitEndedEncoder.TEMPLATE_ID, WaitEndedEncoder.BLOCK_LENGTH);
+    private static final long WAITERS_SKIPPED =
+            Outbox.header(WaitersSkippedEncoder.TEMPLATE_ID, WaitersSkippedEncoder.BLOCK_LENGTH);
+
+    // All events begin alike.
+    private static final int EVENT_ID = SeatsHeldEncoder.eventIdEncodingOffset();
+    private static final int SEQUENCE = SeatsHeldEncoder.sequenceEncodingOffset();
+    private static final int TIMESTAMP = SeatsHeldEncoder.timestampMsEncodingOffset();
+    private static final int SHOW_ID = SeatsHeldEncoder.showIdEncodingOffset();
 
     private final EngineState state;
     private Outbox outbox = new Outbox();
@@ -73,237 +70,94 @@ final class Events {
         this.timestampMs = timestampMs;
     }
 
-    void seatPlanDefined(DirectBuffer command, int offset, int length) {
-        outbox.reserve(Outbox.USUAL_BYTES + length);
-        seatPlanDefined
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .planId(sequence)
-                .putDefinition(command, offset, length);
-        commit(seatPlanDefined.encodedLength());
-    }
-
-    void showCreated(DirectBuffer command, int offset, int length) {
-        outbox.reserve(Outbox.USUAL_BYTES + length);
-        showCreated
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(sequence)
-                .putDefinition(command, offset, length);
-        commit(showCreated.encodedLength());
-    }
-
     void seatsHeld(int hold, long showId, boolean isAdjacent) {
-        Holds holds = state.holds;
-        seatsHeld
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .holdId(holds.id(hold))
-                .expiresAtMs(holds.expiresAtMs(hold))
-                .total(holds.total(hold))
-                .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        seatsHeld.limit(putSeatsOf(hold, seatsHeld.limit()));
-        int customer = holds.customer(hold);
-        seatsHeld.putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
-        commit(seatsHeld.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(SEATS_HELD, showId);
+        outbox.putLong(at + SeatsHeldEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + SeatsHeldEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
+        outbox.putLong(at + SeatsHeldEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.putByte(at + SeatsHeldEncoder.adjacentEncodingOffset(), flag(isAdjacent));
+        int end = SeatGroup.put(outbox, at + SeatsHeldEncoder.BLOCK_LENGTH, record, start);
+        outbox.end(putCustomer(end, state.holds.customer(hold)));
     }
 
     void holdReleased(int hold, long showId) {
-        Holds holds = state.holds;
-        holdReleased
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .holdId(holds.id(hold));
-        holdReleased.limit(putSeatsOf(hold, holdReleased.limit()));
-        commit(holdReleased.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(HOLD_RELEASED, showId);
+        outbox.putLong(at + HoldReleasedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.end(SeatGroup.put(outbox, at + HoldReleasedEncoder.BLOCK_LENGTH, record, start));
     }
 
     void holdExpired(int hold, long showId) {
-        Holds holds = state.holds;
-        holdExpired
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .holdId(holds.id(hold));
-        holdExpired.limit(putSeatsOf(hold, holdExpired.limit()));
-        commit(holdExpired.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(HOLD_EXPIRED, showId);
+        outbox.putLong(at + HoldExpiredEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.end(SeatGroup.put(outbox, at + HoldExpiredEncoder.BLOCK_LENGTH, record, start));
     }
 
     void seatsExchanged(int hold, long showId, SeatSelection former, boolean isAdjacent) {
-        Holds holds = state.holds;
-        seatsExchanged
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .holdId(holds.id(hold))
-                .total(holds.total(hold))
-                .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        seatsExchanged.limit(SeatGroup.put(outbox.buffer(), seatsExchanged.limit(), former));
-        seatsExchanged.limit(putSeatsOf(hold, seatsExchanged.limit()));
-        commit(seatsExchanged.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(SEATS_EXCHANGED, showId);
+        outbox.putLong(at + SeatsExchangedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + SeatsExchangedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.putByte(at + SeatsExchangedEncoder.adjacentEncodingOffset(), flag(isAdjacent));
+        int end = SeatGroup.put(outbox, at + SeatsExchangedEncoder.BLOCK_LENGTH, former);
+        outbox.end(SeatGroup.put(outbox, end, record, start));
     }
 
-    void seatsBooked(int hold, long showId, DirectBuffer payment, int paymentOffset, int paymentLength) {
-        Holds holds = state.holds;
-        seatsBooked
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .holdId(holds.id(hold))
-                .bookingId(holds.bookingId(hold))
-                .total(holds.total(hold))
-                .late(holds.isLate(hold) ? Flag.YES : Flag.NO);
-        seatsBooked.limit(putSeatsOf(hold, seatsBooked.limit()));
-        int customer = holds.customer(hold);
-        seatsBooked
-                .putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer))
-                .putPaymentReference(payment, paymentOffset, paymentLength);
-        commit(seatsBooked.encodedLength());
+    /** @param paymentAt where in the command the reference to the payment is */
+    void seatsBooked(int hold, long showId, Command command, int paymentAt) {
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(SEATS_BOOKED, showId);
+        outbox.putLong(at + SeatsBookedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + SeatsBookedEncoder.bookingIdEncodingOffset(), HoldRecord.bookingId(record, start));
+        outbox.putLong(at + SeatsBookedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.putByte(at + SeatsBookedEncoder.lateEncodingOffset(), flag(HoldRecord.isLate(record, start)));
+        int end = SeatGroup.put(outbox, at + SeatsBookedEncoder.BLOCK_LENGTH, record, start);
+        end = putCustomer(end, state.holds.customer(hold));
+        outbox.end(command.copyText(paymentAt, outbox, end));
     }
 
     void bookingCancelled(int hold, long showId) {
-        Holds holds = state.holds;
-        bookingCancelled
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .bookingId(holds.bookingId(hold))
-                .total(holds.total(hold));
-        bookingCancelled.limit(putSeatsOf(hold, bookingCancelled.limit()));
-        commit(bookingCancelled.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(BOOKING_CANCELLED, showId);
+        outbox.putLong(at + BookingCancelledEncoder.bookingIdEncodingOffset(), HoldRecord.bookingId(record, start));
+        outbox.putLong(at + BookingCancelledEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.end(SeatGroup.put(outbox, at + BookingCancelledEncoder.BLOCK_LENGTH, record, start));
     }
 
     void lineJoined(int waiter, long showId, long expiresAtMs) {
-        int customer = state.waiters.customer(waiter);
-        lineJoined
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .waiterId(state.waiters.id(waiter))
-                .quantity(state.waiters.quantity(waiter))
-                .category((short) state.waiters.category(waiter))
-                .expiresAtMs(expiresAtMs)
-                .putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
-        commit(lineJoined.encodedLength());
+        int at = begin(LINE_JOINED, showId);
+        outbox.putLong(at + LineJoinedEncoder.waiterIdEncodingOffset(), state.waiters.id(waiter));
+        outbox.putShort(at + LineJoinedEncoder.quantityEncodingOffset(), state.waiters.quantity(waiter));
+        outbox.putShort(at + LineJoinedEncoder.categoryEncodingOffset(), state.waiters.category(waiter));
+        outbox.putLong(at + LineJoinedEncoder.expiresAtMsEncodingOffset(), expiresAtMs);
+        outbox.end(putCustomer(at + LineJoinedEncoder.BLOCK_LENGTH, state.waiters.customer(waiter)));
     }
 
     void seatsOffered(int hold, long showId, boolean isAdjacent) {
-        Holds holds = state.holds;
-        seatsOffered
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .waiterId(holds.id(hold))
-                .expiresAtMs(holds.expiresAtMs(hold))
-                .total(holds.total(hold))
-                .adjacent(isAdjacent ? Flag.YES : Flag.NO);
-        seatsOffered.limit(putSeatsOf(hold, seatsOffered.limit()));
-        int customer = holds.customer(hold);
-        seatsOffered.putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
-        commit(seatsOffered.encodedLength());
+        long[] record = state.holds.record(hold);
+        int start = state.holds.start(hold);
+        int at = begin(SEATS_OFFERED, showId);
+        outbox.putLong(at + SeatsOfferedEncoder.waiterIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + SeatsOfferedEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
+        outbox.putLong(at + SeatsOfferedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.putByte(at + SeatsOfferedEncoder.adjacentEncodingOffset(), flag(isAdjacent));
+        int end = SeatGroup.put(outbox, at + SeatsOfferedEncoder.BLOCK_LENGTH, record, start);
+        outbox.end(putCustomer(end, state.holds.customer(hold)));
     }
 
     void waitEnded(long waiterId, long showId, WaitEnd reason) {
-        waitEnded
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(showId)
-                .waiterId(waiterId)
-                .reason(reason);
-        commit(waitEnded.encodedLength());
-    }
-
-    void saleOpened(Show show) {
-        saleOpened
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id())
-                .onSaleAtMs(show.onSaleAtMs());
-        commit(saleOpened.encodedLength());
-    }
-
-    void saleClosed(Show show) {
-        saleClosed
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id());
-        commit(saleClosed.encodedLength());
-    }
-
-    void showCancelled(Show show, DirectBuffer reason, int reasonOffset, int reasonLength) {
-        outbox.reserve(Outbox.USUAL_BYTES + reasonLength);
-        showCancelled
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id())
-                .putReason(reason, reasonOffset, reasonLength);
-        commit(showCancelled.encodedLength());
-    }
-
-    void showArchived(Show show) {
-        showArchived
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id());
-        commit(showArchived.encodedLength());
-    }
-
-    void seatsBlocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
-        outbox.reserve(Outbox.USUAL_BYTES + count * Integer.BYTES + reasonLength);
-        seatsBlocked
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id());
-        seatsBlocked.limit(SeatGroup.put(outbox.buffer(), seatsBlocked.limit(), seats, count));
-        seatsBlocked.putReason(reason, reasonOffset, reasonLength);
-        commit(seatsBlocked.encodedLength());
-    }
-
-    void seatsUnblocked(Show show, int[] seats, int count, DirectBuffer reason, int reasonOffset, int reasonLength) {
-        outbox.reserve(Outbox.USUAL_BYTES + count * Integer.BYTES + reasonLength);
-        seatsUnblocked
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id());
-        seatsUnblocked.limit(SeatGroup.put(outbox.buffer(), seatsUnblocked.limit(), seats, count));
-        seatsUnblocked.putReason(reason, reasonOffset, reasonLength);
-        commit(seatsUnblocked.encodedLength());
+        int at = begin(WAIT_ENDED, showId);
+        outbox.putLong(at + WaitEndedEncoder.waiterIdEncodingOffset(), waiterId);
+        outbox.putByte(at + WaitEndedEncoder.reasonEncodingOffset(), reason.value());
+        outbox.end(at + WaitEndedEncoder.BLOCK_LENGTH);
     }
 
     /**
@@ -314,15 +168,10 @@ final class Events {
      */
     void waitersSkipped(Show show, Line line, long holdId, long beforeId) {
         int mostParties = (show.plan().categoryCount() + 1) * SeatSelection.MAX_SEATS;
-        outbox.reserve(Outbox.USUAL_BYTES + mostParties * WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength());
-        waitersSkipped
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .eventId(nextEventId())
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .showId(show.id())
-                .holdId(holdId);
-        int groupAt = waitersSkipped.limit();
+        outbox.reserve(Outbox.USUAL_BYTES + mostParties * PartiesEncoder.sbeBlockLength());
+        int body = begin(WAITERS_SKIPPED, show.id());
+        outbox.putLong(body + WaitersSkippedEncoder.holdIdEncodingOffset(), holdId);
+        int groupAt = body + WaitersSkippedEncoder.BLOCK_LENGTH;
         int at = groupAt + SeatGroup.HEADER_BYTES;
         int count = 0;
         for (int category = BestAvailable.ANY; category < show.plan().categoryCount(); category++) {
@@ -335,26 +184,44 @@ final class Events {
                 }
             }
         }
-        SeatGroup.putHeader(outbox.buffer(), groupAt, WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength(), count);
-        waitersSkipped.limit(at);
-        commit(waitersSkipped.encodedLength());
+        SeatGroup.putHeader(outbox, groupAt, PartiesEncoder.sbeBlockLength(), count);
+        outbox.end(at);
     }
 
     private int putParties(int at, int category, int quantity, int free, long firstWaiterId) {
-        UnsafeBuffer buffer = outbox.buffer();
-        buffer.putShort(at, (short) category, LITTLE_ENDIAN);
-        buffer.putShort(at + 2, (short) quantity, LITTLE_ENDIAN);
-        buffer.putByte(at + 4, (byte) SkipReason.TOO_FEW_FREE.value());
-        buffer.putInt(at + 5, free, LITTLE_ENDIAN);
-        buffer.putLong(at + 9, firstWaiterId, LITTLE_ENDIAN);
-        return at + WaitersSkippedEncoder.PartiesEncoder.sbeBlockLength();
+        outbox.putShort(at + PartiesEncoder.categoryEncodingOffset(), category);
+        outbox.putShort(at + PartiesEncoder.quantityEncodingOffset(), quantity);
+        outbox.putByte(at + PartiesEncoder.reasonEncodingOffset(), SkipReason.TOO_FEW_FREE.value());
+        outbox.putInt(at + PartiesEncoder.freeEncodingOffset(), free);
+        outbox.putLong(at + PartiesEncoder.firstWaiterIdEncodingOffset(), firstWaiterId);
+        return at + PartiesEncoder.sbeBlockLength();
     }
 
-    private int putSeatsOf(int hold, int at) {
-        return SeatGroup.put(outbox.buffer(), at, state.holds, hold);
+    /** Writes a customer's name behind its length, eight characters at a time, and answers where it ends. */
+    private int putCustomer(int at, int customer) {
+        int length = state.customers.nameLength(customer);
+        int nameAt = at + SeatsHeldEncoder.customerHeaderLength();
+        outbox.putByte(at, length);
+        for (int i = 0; i < CustomerName.wordCount(length); i++) {
+            outbox.putLong(nameAt + i * Long.BYTES, state.customers.nameWord(customer, i));
+        }
+        return nameAt + length;
     }
 
-    /** Where the next message goes, for those who encode it themselves and then {@link #commit} it. */
+    private int begin(long header, long showId) {
+        int at = outbox.begin(header);
+        outbox.putLong(at + EVENT_ID, nextEventId());
+        outbox.putLong(at + SEQUENCE, sequence);
+        outbox.putLong(at + TIMESTAMP, timestampMs);
+        outbox.putLong(at + SHOW_ID, showId);
+        return at;
+    }
+
+    static int flag(boolean isSet) {
+        return (isSet ? Flag.YES : Flag.NO).value();
+    }
+
+    /** Where the next message goes, for those who encode it themselves. */
     Outbox outbox() {
         return outbox;
     }
@@ -369,9 +236,5 @@ final class Events {
 
     long nextEventId() {
         return ++state.lastEventId;
-    }
-
-    void commit(int bodyLength) {
-        outbox.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 }

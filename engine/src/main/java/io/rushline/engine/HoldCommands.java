@@ -8,14 +8,11 @@ import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.ExchangeSeatsDecoder;
 import io.rushline.engine.protocol.HoldBestAvailableDecoder;
 import io.rushline.engine.protocol.HoldSeatsDecoder;
-import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.Show;
-import org.agrona.DirectBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides HoldSeats, HoldBestAvailable, ExchangeSeats and ReleaseHold.
@@ -29,10 +26,6 @@ final class HoldCommands {
     private final BestAvailable bestAvailable;
     private final Events events;
     private final Replies replies;
-    private final HoldSeatsDecoder holdSeats = new HoldSeatsDecoder();
-    private final HoldBestAvailableDecoder holdBestAvailable = new HoldBestAvailableDecoder();
-    private final ReleaseHoldDecoder releaseHold = new ReleaseHoldDecoder();
-    private final ExchangeSeatsDecoder exchangeSeats = new ExchangeSeatsDecoder();
     private final CustomerName sender = new CustomerName();
     /** The sender's number, or {@link io.rushline.engine.customer.Customers#NONE}; of a new hold only. */
     private int known;
@@ -56,22 +49,16 @@ final class HoldCommands {
         this.replies = replies;
     }
 
-    void holdSeats(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        holdSeats.wrapAndApplyHeader(command, offset, header);
-        Show show = state.findShow(holdSeats.showId());
+    void holdSeats(long sequence, long nowMs, Command command) {
+        Show show = state.findShow(command.int64(command.body() + HoldSeatsDecoder.showIdEncodingOffset()));
         if (show == null) {
             replies.refuse(Code.SHOW_NOT_FOUND);
             return;
         }
-        int askedCount = 0;
-        asked.clear();
-        about.clear();
-        Code fault = Code.OK;
-        for (HoldSeatsDecoder.SeatsDecoder seat : holdSeats.seats()) {
-            askedCount++;
-            fault = ask(show, seat.seat(), askedCount, fault);
-        }
-        sender.read(command, holdSeats.limit() + HoldSeatsDecoder.customerHeaderLength(), holdSeats.customerLength());
+        int seatsAt = command.behindBlock();
+        int askedCount = command.groupCount(seatsAt);
+        Code fault = askAll(show, command, seatsAt);
+        command.name(command.member(seatsAt, askedCount), sender);
         Code refusal = refusalOfSeats(show, askedCount, fault);
         if (refusal != Code.OK) {
             replies.refuse(refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
@@ -93,26 +80,25 @@ final class HoldCommands {
         placeAsked(show, sequence, nowMs);
     }
 
-    void holdBestAvailable(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        holdBestAvailable.wrapAndApplyHeader(command, offset, header);
-        Show show = state.findShow(holdBestAvailable.showId());
+    void holdBestAvailable(long sequence, long nowMs, Command command) {
+        int body = command.body();
+        Show show = state.findShow(command.int64(body + HoldBestAvailableDecoder.showIdEncodingOffset()));
         if (show == null) {
             replies.refuse(Code.SHOW_NOT_FOUND);
             return;
         }
-        int quantity = holdBestAvailable.quantity();
-        int category = holdBestAvailable.category();
-        int section = holdBestAvailable.section();
-        sender.read(
-                command,
-                holdBestAvailable.limit() + HoldBestAvailableDecoder.customerHeaderLength(),
-                holdBestAvailable.customerLength());
+        int quantity = command.uint16(body + HoldBestAvailableDecoder.quantityEncodingOffset());
+        int category = command.int16(body + HoldBestAvailableDecoder.categoryEncodingOffset());
+        int section = command.int16(body + HoldBestAvailableDecoder.sectionEncodingOffset());
+        Adjacency adjacency =
+                Adjacency.get((short) command.uint8(body + HoldBestAvailableDecoder.adjacencyEncodingOffset()));
+        command.name(command.behindBlock(), sender);
         boolean isMalformed = quantity < 1
                 || !sender.isValid()
                 || !isIndexOrAny(category, show.plan().categoryCount())
                 || !isIndexOrAny(section, show.plan().sectionCount())
-                || holdBestAvailable.adjacency() == Adjacency.NULL_VAL
-                || holdBestAvailable.adjacency() == Adjacency.SBE_UNKNOWN;
+                || adjacency == Adjacency.NULL_VAL
+                || adjacency == Adjacency.SBE_UNKNOWN;
         if (isMalformed) {
             replies.refuse(Code.MALFORMED);
             return;
@@ -133,7 +119,7 @@ final class HoldCommands {
             replies.refuse(Code.SEATS_UNAVAILABLE);
             return;
         }
-        boolean mustBeAdjacent = holdBestAvailable.adjacency() == Adjacency.REQUIRED;
+        boolean mustBeAdjacent = adjacency == Adjacency.REQUIRED;
         boolean isFound = bestAvailable.find(
                 show.plan(), show.words(), show.freeWord(), category, section, quantity, mustBeAdjacent, asked);
         if (!isFound) {
@@ -143,27 +129,18 @@ final class HoldCommands {
         placeAsked(show, sequence, nowMs);
     }
 
-    void exchangeSeats(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        exchangeSeats.wrapAndApplyHeader(command, offset, header);
-        int hold = state.findHold(exchangeSeats.holdId());
-        @Nullable Show show = hold == Holds.NONE ? null : state.shows.at(state.holds.show(hold));
-        int askedCount = 0;
-        asked.clear();
-        about.clear();
-        Code fault = Code.OK;
-        for (ExchangeSeatsDecoder.SeatsDecoder seat : exchangeSeats.seats()) {
-            askedCount++;
-            fault = show == null ? fault : ask(show, seat.seat(), askedCount, fault);
-        }
-        sender.read(
-                command,
-                exchangeSeats.limit() + ExchangeSeatsDecoder.customerHeaderLength(),
-                exchangeSeats.customerLength());
+    void exchangeSeats(long nowMs, Command command) {
+        int hold = state.findHold(command.int64(command.body() + ExchangeSeatsDecoder.holdIdEncodingOffset()));
+        int seatsAt = command.behindBlock();
+        int askedCount = command.groupCount(seatsAt);
+        command.name(command.member(seatsAt, askedCount), sender);
         Code refusal = refusalOfHold(hold);
-        if (refusal != Code.OK || show == null) {
+        if (refusal != Code.OK) {
             replies.refuse(refusal);
             return;
         }
+        Show show = state.shows.at(state.holds.show(hold));
+        Code fault = askAll(show, command, seatsAt);
         if (isRefusedExchange(show, hold, askedCount, fault)) {
             return;
         }
@@ -202,11 +179,9 @@ final class HoldCommands {
         return true;
     }
 
-    void releaseHold(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        releaseHold.wrapAndApplyHeader(command, offset, header);
-        sender.read(
-                command, releaseHold.limit() + ReleaseHoldDecoder.customerHeaderLength(), releaseHold.customerLength());
-        int hold = state.findHold(releaseHold.holdId());
+    void releaseHold(long nowMs, Command command) {
+        command.name(command.behindBlock(), sender);
+        int hold = state.findHold(command.int64(command.body() + ReleaseHoldDecoder.holdIdEncodingOffset()));
         Code refusal = refusalOfHold(hold);
         if (refusal != Code.OK) {
             replies.refuse(refusal);
@@ -219,6 +194,18 @@ final class HoldCommands {
         allocations.endHold(show, hold, Holds.RELEASED);
         work.follow(show, nowMs);
         replies.accept(holdId);
+    }
+
+    /** Notes the seats of a group, or what is wrong with them. */
+    private Code askAll(Show show, Command command, int seatsAt) {
+        asked.clear();
+        about.clear();
+        int count = command.groupCount(seatsAt);
+        Code fault = Code.OK;
+        for (int i = 0; i < count; i++) {
+            fault = ask(show, command.int32(command.member(seatsAt, i)), i + 1, fault);
+        }
+        return fault;
     }
 
     /** Notes one asked seat, or what is wrong with it; the first kind of fault is the one that counts. */

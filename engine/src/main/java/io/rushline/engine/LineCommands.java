@@ -8,12 +8,10 @@ import io.rushline.engine.line.Waiters;
 import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.JoinLineDecoder;
 import io.rushline.engine.protocol.LeaveLineDecoder;
-import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.protocol.WaitEnd;
 import io.rushline.engine.seat.BestAvailable;
 import io.rushline.engine.show.Show;
-import org.agrona.DirectBuffer;
 
 /** Decides JoinLine and LeaveLine. */
 final class LineCommands {
@@ -22,8 +20,6 @@ final class LineCommands {
     private final ShowWork work;
     private final Events events;
     private final Replies replies;
-    private final JoinLineDecoder joinLine = new JoinLineDecoder();
-    private final LeaveLineDecoder leaveLine = new LeaveLineDecoder();
     private final CustomerName sender = new CustomerName();
 
     LineCommands(EngineState state, Allocations allocations, ShowWork work, Events events, Replies replies) {
@@ -34,15 +30,17 @@ final class LineCommands {
         this.replies = replies;
     }
 
-    void joinLine(long sequence, long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        joinLine.wrapAndApplyHeader(command, offset, header);
-        sender.read(command, joinLine.limit() + JoinLineDecoder.customerHeaderLength(), joinLine.customerLength());
-        Show show = state.findShow(joinLine.showId());
+    void joinLine(long sequence, long nowMs, Command command) {
+        int body = command.body();
+        command.name(command.behindBlock(), sender);
+        int quantity = command.uint16(body + JoinLineDecoder.quantityEncodingOffset());
+        int category = command.int16(body + JoinLineDecoder.categoryEncodingOffset());
+        Show show = state.findShow(command.int64(body + JoinLineDecoder.showIdEncodingOffset()));
         if (show == null) {
             replies.refuse(Code.SHOW_NOT_FOUND);
             return;
         }
-        Code refusal = refusalOfJoin(show, nowMs);
+        Code refusal = refusalOfJoin(show, quantity, category, nowMs);
         if (refusal != Code.OK) {
             replies.refuse(refusal, detail(refusal, show));
             return;
@@ -52,15 +50,15 @@ final class LineCommands {
         Line line = show.line();
         int ahead = line == null ? 0 : line.length();
         long expiresAtMs = nowMs + show.terms().waitMs();
-        int waiter = allocations.join(show, sequence, customer, joinLine.quantity(), joinLine.category(), expiresAtMs);
+        int waiter = allocations.join(show, sequence, customer, quantity, category, expiresAtMs);
         events.lineJoined(waiter, show.id(), expiresAtMs);
         replies.waiter(sequence, show.id(), ahead, expiresAtMs);
     }
 
-    void leaveLine(long nowMs, DirectBuffer command, int offset, MessageHeaderDecoder header) {
-        leaveLine.wrapAndApplyHeader(command, offset, header);
-        sender.read(command, leaveLine.limit() + LeaveLineDecoder.customerHeaderLength(), leaveLine.customerLength());
-        int waiter = state.waiters.find(leaveLine.waiterId());
+    void leaveLine(long nowMs, Command command) {
+        command.name(command.behindBlock(), sender);
+        long waiterId = command.int64(command.body() + LeaveLineDecoder.waiterIdEncodingOffset());
+        int waiter = state.waiters.find(waiterId);
         if (waiter == Waiters.NONE) {
             replies.refuse(Code.WAITER_NOT_FOUND);
             return;
@@ -75,15 +73,12 @@ final class LineCommands {
             throw new IllegalStateException("a waiter of show " + show.id() + ", and no line");
         }
         // After this point the command must succeed.
-        long waiterId = leaveLine.waiterId();
         allocations.endWait(show, line, waiter, WaitEnd.LEFT);
         work.follow(show, nowMs);
         replies.accept(waiterId);
     }
 
-    private Code refusalOfJoin(Show show, long nowMs) {
-        int quantity = joinLine.quantity();
-        int category = joinLine.category();
+    private Code refusalOfJoin(Show show, int quantity, int category, long nowMs) {
         boolean isMalformed = quantity < 1
                 || !sender.isValid()
                 || category < BestAvailable.ANY

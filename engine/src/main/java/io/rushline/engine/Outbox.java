@@ -2,7 +2,9 @@ package io.rushline.engine;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.rushline.engine.bytes.LittleEndian;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
+import io.rushline.engine.protocol.MessageHeaderEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,6 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>It has memory of its own, or is lent some by {@link #place}. Where it begins there depends on nothing but that, so all its
  * offsets but {@link #nextOffset} and {@link #startOffset} count from its beginning.
+ *
+ * <p>Messages that every sale is full of are written field by field, at the offsets that SBE's encoders of them know; see {@link
+ * LittleEndian}.
  *
  * <p>Allocation: none once its own memory has grown to the largest outcome, or when each fits into what it is lent; {@link
  * #clear()} gives back what an unusually large one took.
@@ -35,7 +40,8 @@ public final class Outbox {
     private static final int INITIAL_BYTES = 1024;
     private static final int KEPT_BYTES = 16 * 1024;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[INITIAL_BYTES]);
+    private byte[] memory = new byte[INITIAL_BYTES];
+    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
     private int startOffset;
     private int limitOffset = INITIAL_BYTES;
     private int lengthBytes;
@@ -60,9 +66,10 @@ public final class Outbox {
      * Lends it memory for one outcome, from one offset to another, of which there must be room for a message of {@value
      * #USUAL_BYTES} bytes. An outcome that does not fit moves to memory of its own.
      */
-    public void place(byte[] memory, int fromOffset, int toOffset) {
-        if (buffer.byteArray() != memory) {
-            buffer.wrap(memory);
+    public void place(byte[] lent, int fromOffset, int toOffset) {
+        // Writing a reference costs a barrier.
+        if (memory != lent) {
+            wrap(lent);
         }
         startOffset = fromOffset;
         limitOffset = toOffset;
@@ -81,6 +88,11 @@ public final class Outbox {
      */
     public UnsafeBuffer buffer() {
         return buffer;
+    }
+
+    /** The array that {@link #buffer()} has now; another one after the next message. */
+    byte[] memory() {
+        return memory;
     }
 
     /** Makes room for a message of so many bytes. */
@@ -108,6 +120,46 @@ public final class Outbox {
         buffer.putInt(startOffset + lengthBytes, messageLengthBytes);
         lengthBytes += Integer.BYTES + messageLengthBytes;
         reserve(USUAL_BYTES);
+    }
+
+    /** The header of a message as one number, for {@link #begin}. */
+    static long header(int templateId, int blockLength) {
+        return blockLength
+                | (long) templateId << 16
+                | (long) MessageHeaderEncoder.SCHEMA_ID << 32
+                | (long) MessageHeaderEncoder.SCHEMA_VERSION << 48;
+    }
+
+    /** Begins a message that is written field by field, and answers where its body begins. */
+    int begin(long header) {
+        int at = nextOffset();
+        putLong(at, header);
+        return at + MessageHeaderEncoder.ENCODED_LENGTH;
+    }
+
+    /** Ends a message that was begun, and whose last field ends before {@code end}. */
+    void end(int end) {
+        commit(end - nextOffset());
+    }
+
+    void putLong(int at, long value) {
+        LittleEndian.putLong(memory, at, value);
+    }
+
+    void putInt(int at, int value) {
+        LittleEndian.putInt(memory, at, value);
+    }
+
+    void putShort(int at, int value) {
+        LittleEndian.putShort(memory, at, (short) value);
+    }
+
+    void putByte(int at, int value) {
+        memory[at] = (byte) value;
+    }
+
+    void putBytes(int at, byte[] source, int offset, int length) {
+        System.arraycopy(source, offset, memory, at, length);
     }
 
     /** Appends a copy of a whole message. */
@@ -160,10 +212,15 @@ public final class Outbox {
         }
     }
 
-    private void takeOwn(byte[] memory) {
-        buffer.wrap(memory);
+    private void takeOwn(byte[] own) {
+        wrap(own);
         startOffset = 0;
-        limitOffset = memory.length;
+        limitOffset = own.length;
         isLent = false;
+    }
+
+    private void wrap(byte[] newMemory) {
+        memory = newMemory;
+        buffer.wrap(newMemory);
     }
 }

@@ -1,7 +1,5 @@
 package io.rushline.engine;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.protocol.CancelBookingDecoder;
@@ -35,18 +33,17 @@ import org.jspecify.annotations.Nullable;
  * out of date when a command before it changes it.
  */
 final class ReadAhead {
-    private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int CONTENT = BODY + RequestIdDecoder.ENCODED_LENGTH;
+    /** Where commands that are read ahead for have their show, hold or booking, in the body. */
+    private static final int SUBJECT = RequestIdDecoder.ENCODED_LENGTH;
+
+    private static final int SHORTEST = MessageHeaderDecoder.ENCODED_LENGTH + SUBJECT + Long.BYTES;
     private static final int MAX_COMMANDS = 32;
 
     /** Holds and bookings, above which their records and what belongs to them are in no cache. */
     private static final int MANY_HOLDS = 10_000;
 
     private final EngineState state;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final RequestIdDecoder requestId = new RequestIdDecoder();
-    private final HoldSeatsDecoder holdSeats = new HoldSeatsDecoder();
-    private final HoldBestAvailableDecoder holdBestAvailable = new HoldBestAvailableDecoder();
+    private final Command command = new Command();
     private final CustomerName customer = new CustomerName();
     private final long[] requestHashes = new long[MAX_COMMANDS];
 
@@ -74,14 +71,15 @@ final class ReadAhead {
     }
 
     /** Notes a command; one too many, or one without a request id, is left out. */
-    void note(DirectBuffer command, int offset) {
-        if (command.capacity() - offset < CONTENT + Long.BYTES || count == MAX_COMMANDS) {
+    void note(DirectBuffer buffer, int offset) {
+        int left = buffer.capacity() - offset;
+        if (left < SHORTEST || count == MAX_COMMANDS) {
             return;
         }
-        requestId.wrap(command, offset + BODY);
-        requestHashes[count] = state.requests.hash(requestId.high(), requestId.low());
+        command.wrap(buffer, offset, left);
+        requestHashes[count] = state.requests.hash(command.requestHigh(), command.requestLow());
         if (state.holds.count() > MANY_HOLDS) {
-            noteSubject(command, offset);
+            noteSubject();
         }
         count++;
     }
@@ -103,16 +101,15 @@ final class ReadAhead {
         knownCount = 0;
     }
 
-    private void noteSubject(DirectBuffer command, int offset) {
-        header.wrap(command, offset);
+    private void noteSubject() {
         // Each of these has its show, hold or booking behind the request id.
-        long subject = command.getLong(offset + CONTENT, LITTLE_ENDIAN);
-        switch (header.templateId()) {
-            case HoldSeatsDecoder.TEMPLATE_ID, HoldBestAvailableDecoder.TEMPLATE_ID -> {
-                readCustomer(command, offset);
-                showIds[newCount] = subject;
-                customerHashes[newCount++] = state.customers.hash(customer);
+        long subject = command.int64(command.body() + SUBJECT);
+        switch (command.templateId()) {
+            case HoldSeatsDecoder.TEMPLATE_ID -> {
+                int seatsAt = command.behindBlock();
+                noteNewHold(subject, command.member(seatsAt, command.groupCount(seatsAt)));
             }
+            case HoldBestAvailableDecoder.TEMPLATE_ID -> noteNewHold(subject, command.behindBlock());
             case ConfirmHoldDecoder.TEMPLATE_ID, ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID -> {
                 isBooking[knownCount] = false;
                 ids[knownCount++] = subject;
@@ -125,18 +122,10 @@ final class ReadAhead {
         }
     }
 
-    private void readCustomer(DirectBuffer command, int offset) {
-        if (header.templateId() == HoldSeatsDecoder.TEMPLATE_ID) {
-            holdSeats.wrapAndApplyHeader(command, offset, header);
-            HoldSeatsDecoder.SeatsDecoder seats = holdSeats.seats();
-            holdSeats.limit(holdSeats.limit() + seats.count() * HoldSeatsDecoder.SeatsDecoder.sbeBlockLength());
-            int at = holdSeats.limit() + HoldSeatsDecoder.customerHeaderLength();
-            customer.read(command, at, holdSeats.customerLength());
-        } else {
-            holdBestAvailable.wrapAndApplyHeader(command, offset, header);
-            int at = holdBestAvailable.limit() + HoldBestAvailableDecoder.customerHeaderLength();
-            customer.read(command, at, holdBestAvailable.customerLength());
-        }
+    private void noteNewHold(long showId, int nameAt) {
+        command.name(nameAt, customer);
+        showIds[newCount] = showId;
+        customerHashes[newCount++] = state.customers.hash(customer);
     }
 
     private long readIndexes() {

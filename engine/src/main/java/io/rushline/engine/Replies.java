@@ -1,5 +1,6 @@
 package io.rushline.engine;
 
+import io.rushline.engine.hold.HoldRecord;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.protocol.AcceptedEncoder;
 import io.rushline.engine.protocol.BookingReplyEncoder;
@@ -9,21 +10,30 @@ import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldReplyEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.RefusedEncoder;
+import io.rushline.engine.protocol.RequestIdEncoder;
 import io.rushline.engine.protocol.WaiterReplyEncoder;
 import io.rushline.engine.seat.SeatSelection;
 import org.agrona.DirectBuffer;
 
 /** Encodes the reply to the command in hand into its outbox. */
 final class Replies {
-    private static final int REPLAYED_OFFSET =
-            MessageHeaderEncoder.ENCODED_LENGTH + RefusedEncoder.replayedEncodingOffset();
+    private static final long REFUSED = Outbox.header(RefusedEncoder.TEMPLATE_ID, RefusedEncoder.BLOCK_LENGTH);
+    private static final long ACCEPTED = Outbox.header(AcceptedEncoder.TEMPLATE_ID, AcceptedEncoder.BLOCK_LENGTH);
+    private static final long HOLD = Outbox.header(HoldReplyEncoder.TEMPLATE_ID, HoldReplyEncoder.BLOCK_LENGTH);
+    private static final long BOOKING =
+            Outbox.header(BookingReplyEncoder.TEMPLATE_ID, BookingReplyEncoder.BLOCK_LENGTH);
+    private static final long WAITER = Outbox.header(WaiterReplyEncoder.TEMPLATE_ID, WaiterReplyEncoder.BLOCK_LENGTH);
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final RefusedEncoder refused = new RefusedEncoder();
-    private final AcceptedEncoder accepted = new AcceptedEncoder();
-    private final HoldReplyEncoder holdReply = new HoldReplyEncoder();
-    private final BookingReplyEncoder bookingReply = new BookingReplyEncoder();
-    private final WaiterReplyEncoder waiterReply = new WaiterReplyEncoder();
+    // All replies begin alike.
+    private static final int REQUEST_HIGH =
+            RefusedEncoder.requestIdEncodingOffset() + RequestIdEncoder.highEncodingOffset();
+    private static final int REQUEST_LOW =
+            RefusedEncoder.requestIdEncodingOffset() + RequestIdEncoder.lowEncodingOffset();
+    private static final int SEQUENCE = RefusedEncoder.sequenceEncodingOffset();
+    private static final int TIMESTAMP = RefusedEncoder.timestampMsEncodingOffset();
+    private static final int CODE = RefusedEncoder.codeEncodingOffset();
+    private static final int REPLAYED = RefusedEncoder.replayedEncodingOffset();
+
     private final SeatSelection none = new SeatSelection();
 
     private Outbox outbox = new Outbox();
@@ -75,75 +85,48 @@ final class Replies {
 
     void refuse(Code code, long detail, SeatSelection about) {
         isLasting = code != Code.CAPACITY && code != Code.IDEMPOTENCY_KEY_REUSED;
-        refused.wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .code(code)
-                .replayed(Flag.NO)
-                .detail(detail);
-        refused.requestId().high(requestHigh).low(requestLow);
-        refused.limit(SeatGroup.put(outbox.buffer(), refused.limit(), about));
-        commit(refused.encodedLength());
+        int at = begin(REFUSED, code);
+        outbox.putLong(at + RefusedEncoder.detailEncodingOffset(), detail);
+        end(SeatGroup.put(outbox, at + RefusedEncoder.BLOCK_LENGTH, about));
     }
 
     void accept(long subjectId) {
-        accepted.wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .code(Code.OK)
-                .replayed(Flag.NO)
-                .subjectId(subjectId);
-        accepted.requestId().high(requestHigh).low(requestLow);
-        commit(accepted.encodedLength());
+        int at = begin(ACCEPTED, Code.OK);
+        outbox.putLong(at + AcceptedEncoder.subjectIdEncodingOffset(), subjectId);
+        end(at + AcceptedEncoder.BLOCK_LENGTH);
     }
 
     void hold(Holds holds, int hold, long showId, boolean isAdjacent) {
-        holdReply
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .code(Code.OK)
-                .replayed(Flag.NO)
-                .adjacent(isAdjacent ? Flag.YES : Flag.NO)
-                .holdId(holds.id(hold))
-                .showId(showId)
-                .expiresAtMs(holds.expiresAtMs(hold))
-                .total(holds.total(hold));
-        holdReply.requestId().high(requestHigh).low(requestLow);
-        holdReply.limit(SeatGroup.put(outbox.buffer(), holdReply.limit(), holds, hold));
-        commit(holdReply.encodedLength());
+        long[] record = holds.record(hold);
+        int start = holds.start(hold);
+        int at = begin(HOLD, Code.OK);
+        outbox.putByte(at + HoldReplyEncoder.adjacentEncodingOffset(), Events.flag(isAdjacent));
+        outbox.putLong(at + HoldReplyEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + HoldReplyEncoder.showIdEncodingOffset(), showId);
+        outbox.putLong(at + HoldReplyEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
+        outbox.putLong(at + HoldReplyEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        end(SeatGroup.put(outbox, at + HoldReplyEncoder.BLOCK_LENGTH, record, start));
     }
 
     void booking(Holds holds, int hold, long showId, BookingState state) {
-        bookingReply
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .code(Code.OK)
-                .replayed(Flag.NO)
-                .state(state)
-                .bookingId(holds.bookingId(hold))
-                .showId(showId)
-                .holdId(holds.id(hold))
-                .total(holds.total(hold));
-        bookingReply.requestId().high(requestHigh).low(requestLow);
-        bookingReply.limit(SeatGroup.put(outbox.buffer(), bookingReply.limit(), holds, hold));
-        commit(bookingReply.encodedLength());
+        long[] record = holds.record(hold);
+        int start = holds.start(hold);
+        int at = begin(BOOKING, Code.OK);
+        outbox.putByte(at + BookingReplyEncoder.stateEncodingOffset(), state.value());
+        outbox.putLong(at + BookingReplyEncoder.bookingIdEncodingOffset(), HoldRecord.bookingId(record, start));
+        outbox.putLong(at + BookingReplyEncoder.showIdEncodingOffset(), showId);
+        outbox.putLong(at + BookingReplyEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + BookingReplyEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        end(SeatGroup.put(outbox, at + BookingReplyEncoder.BLOCK_LENGTH, record, start));
     }
 
     void waiter(long waiterId, long showId, int ahead, long expiresAtMs) {
-        waiterReply
-                .wrapAndApplyHeader(outbox.buffer(), outbox.nextOffset(), header)
-                .sequence(sequence)
-                .timestampMs(timestampMs)
-                .code(Code.OK)
-                .replayed(Flag.NO)
-                .waiterId(waiterId)
-                .showId(showId)
-                .ahead(ahead)
-                .expiresAtMs(expiresAtMs);
-        waiterReply.requestId().high(requestHigh).low(requestLow);
-        commit(waiterReply.encodedLength());
+        int at = begin(WAITER, Code.OK);
+        outbox.putLong(at + WaiterReplyEncoder.waiterIdEncodingOffset(), waiterId);
+        outbox.putLong(at + WaiterReplyEncoder.showIdEncodingOffset(), showId);
+        outbox.putInt(at + WaiterReplyEncoder.aheadEncodingOffset(), ahead);
+        outbox.putLong(at + WaiterReplyEncoder.expiresAtMsEncodingOffset(), expiresAtMs);
+        end(at + WaiterReplyEncoder.BLOCK_LENGTH);
     }
 
     /** Repeats an earlier reply, marked as such. */
@@ -152,12 +135,23 @@ final class Replies {
         replyPosition = outbox.lengthBytes() + Integer.BYTES;
         replyLength = length;
         outbox.append(reply, offset, length);
-        outbox.buffer().putByte(replyOffset() + REPLAYED_OFFSET, (byte) Flag.YES.value());
+        outbox.putByte(replyOffset() + MessageHeaderEncoder.ENCODED_LENGTH + REPLAYED, Flag.YES.value());
     }
 
-    private void commit(int bodyLength) {
+    private int begin(long header, Code code) {
+        int at = outbox.begin(header);
+        outbox.putLong(at + REQUEST_HIGH, requestHigh);
+        outbox.putLong(at + REQUEST_LOW, requestLow);
+        outbox.putLong(at + SEQUENCE, sequence);
+        outbox.putLong(at + TIMESTAMP, timestampMs);
+        outbox.putByte(at + CODE, code.value());
+        outbox.putByte(at + REPLAYED, Flag.NO.value());
+        return at;
+    }
+
+    private void end(int end) {
         replyPosition = outbox.lengthBytes() + Integer.BYTES;
-        replyLength = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
-        outbox.commit(replyLength);
+        replyLength = end - outbox.nextOffset();
+        outbox.end(end);
     }
 }

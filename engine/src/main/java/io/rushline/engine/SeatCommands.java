@@ -19,7 +19,7 @@ final class SeatCommands {
 
     private final EngineState state;
     private final ShowWork work;
-    private final Events events;
+    private final ShowEvents events;
     private final Replies replies;
     private final BlockSeatsDecoder blockSeats = new BlockSeatsDecoder();
     private final UnblockSeatsDecoder unblockSeats = new UnblockSeatsDecoder();
@@ -29,7 +29,7 @@ final class SeatCommands {
     private int count;
     private long[] seen = new long[0];
 
-    SeatCommands(EngineState state, ShowWork work, Events events, Replies replies) {
+    SeatCommands(EngineState state, ShowWork work, ShowEvents events, Replies replies) {
         this.state = state;
         this.work = work;
         this.events = events;

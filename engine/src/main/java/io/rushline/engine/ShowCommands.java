@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ShowCommands {
     private final EngineState state;
     private final ShowWork work;
-    private final Events events;
+    private final ShowEvents events;
     private final Replies replies;
     private final DefineSeatPlanDecoder defineSeatPlan = new DefineSeatPlanDecoder();
     private final CreateShowDecoder createShow = new CreateShowDecoder();
@@ -32,7 +32,7 @@ final class ShowCommands {
     private final CancelShowDecoder cancelShow = new CancelShowDecoder();
     private final ArchiveShowDecoder archiveShow = new ArchiveShowDecoder();
 
-    ShowCommands(EngineState state, ShowWork work, Events events, Replies replies) {
+    ShowCommands(EngineState state, ShowWork work, ShowEvents events, Replies replies) {
         this.state = state;
         this.work = work;
         this.events = events;

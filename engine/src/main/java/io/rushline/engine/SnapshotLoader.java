@@ -54,6 +54,7 @@ public final class SnapshotLoader implements SnapshotSink {
     private final WaiterSnapshotDecoder waiterSnapshot = new WaiterSnapshotDecoder();
     private final RequestSnapshotDecoder requestSnapshot = new RequestSnapshotDecoder();
     private final CustomerName name = new CustomerName();
+    private final byte[] nameBytes = new byte[1 << Byte.SIZE];
     private final SeatSelection seats = new SeatSelection();
     private @Nullable Engine engine;
     /** Where the show of the part before is: a number, since writing a reference costs a barrier. */
@@ -282,19 +283,22 @@ public final class SnapshotLoader implements SnapshotSink {
     private void request(EngineState state, DirectBuffer buffer, int offset) {
         requestSnapshot.wrapAndApplyHeader(buffer, offset, header);
         int length = requestSnapshot.replyLength();
+        long high = requestSnapshot.requestId().high();
+        long low = requestSnapshot.requestId().low();
         state.requests.add(
-                requestSnapshot.requestId().high(),
-                requestSnapshot.requestId().low(),
+                state.requests.hash(high, low),
+                high,
+                low,
                 requestSnapshot.fingerprint(),
                 requestSnapshot.timestampMs(),
-                buffer,
-                requestSnapshot.limit() + RequestSnapshotDecoder.replyHeaderLength(),
+                buffer.byteArray(),
+                buffer.wrapAdjustment() + requestSnapshot.limit() + RequestSnapshotDecoder.replyHeaderLength(),
                 length);
     }
 
     private void readName(DirectBuffer buffer, int limit, int length) {
-        if (!name.read(buffer, limit + HoldSnapshotDecoder.customerHeaderLength(), length)
-                .isValid()) {
+        buffer.getBytes(limit + HoldSnapshotDecoder.customerHeaderLength(), nameBytes, 0, length);
+        if (!name.read(nameBytes, 0, length).isValid()) {
             throw new IllegalArgumentException("a customer's name in the snapshot is none");
         }
     }

@@ -202,15 +202,15 @@ final class SnapshotWriter {
         Line line = show.line();
         Waiters waiters = state.waiters;
         for (int waiter = line == null ? Waiters.NONE : line.head(); waiter != Waiters.NONE; ) {
-            int customer = waiters.customer(waiter);
             waiterSnapshot
                     .wrapAndApplyHeader(buffer, 0, header)
                     .waiterId(waiters.id(waiter))
                     .showId(show.id())
                     .expiresAtMs(waiters.expiresAtMs(waiter))
                     .quantity(waiters.quantity(waiter))
-                    .category((short) waiters.category(waiter))
-                    .putCustomer(state.customers.name(customer), 0, state.customers.nameLength(customer));
+                    .category((short) waiters.category(waiter));
+            state.customers.readName(waiters.customer(waiter), name);
+            waiterSnapshot.limit(putName(waiterSnapshot.limit()));
             send(sink, waiterSnapshot.encodedLength());
             waiter = waiters.next(waiter);
         }

@@ -2,11 +2,11 @@ package io.rushline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.engine.customer.NameText;
 import io.rushline.engine.hold.Holds;
 import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.RowKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -104,10 +104,7 @@ class ReadAheadTest {
         if (known == Holds.NONE || Holds.isEnded(known)) {
             return "nobody";
         }
-        int customer = state.holds.customer(known);
-        byte[] name = new byte[state.customers.nameLength(customer)];
-        state.customers.name(customer).getBytes(0, name);
-        return new String(name, StandardCharsets.US_ASCII);
+        return NameText.of(state.customers, state.holds.customer(known));
     }
 
     private static String customer(Random random) {

@@ -49,8 +49,11 @@ public final class Claims {
         return claim == Slab.NONE ? NONE : further.intAt(claim, WAITER);
     }
 
+    /** Counts more seats, or fewer; the change is not 0. */
     public void countSeats(int show, int customer, int change) {
-        put(show, customer, seats(show, customer) + change, waiter(show, customer));
+        if (!customers.countClaimedSeats(customer, show, change)) {
+            put(show, customer, seats(show, customer) + change, waiter(show, customer));
+        }
     }
 
     /** Notes the place in line, or {@link #NONE} when the wait is over. */

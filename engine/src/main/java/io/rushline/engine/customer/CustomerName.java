@@ -1,5 +1,6 @@
 package io.rushline.engine.customer;
 
+import io.rushline.engine.bytes.LittleEndian;
 import io.rushline.engine.hash.Fingerprint;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -11,26 +12,36 @@ public final class CustomerName {
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long SPACES = EACH_BYTE * ' ';
 
     private final long[] words = new long[MAX_BYTES / Long.BYTES];
     private int length;
     private boolean isValid;
 
     /** Reads a name; {@link #isValid()} says whether it is one. */
-    public CustomerName read(DirectBuffer buffer, int offset, int length) {
+    public CustomerName read(byte[] bytes, int offset, int length) {
         this.length = length;
-        isValid = length >= 1 && length <= MAX_BYTES && isPrintable(buffer, offset, length);
-        if (!isValid) {
-            return this;
-        }
-        for (int i = 0; i < wordCount(length); i++) {
-            words[i] = word(buffer, offset + i * Long.BYTES, length - i * Long.BYTES);
+        isValid = length >= 1 && length <= MAX_BYTES;
+        for (int at = 0; isValid && at < length; at += Long.BYTES) {
+            long word = word(bytes, offset, length, at);
+            words[at >>> 3] = word;
+            isValid = isPrintable(word, length - at);
         }
         return this;
     }
 
     public boolean isValid() {
         return isValid;
+    }
+
+    /** As {@link #isPrintable(DirectBuffer, int, int)}. */
+    public static boolean isPrintable(byte[] bytes, int offset, int length) {
+        for (int at = 0; at < length; at += Long.BYTES) {
+            if (!isPrintable(word(bytes, offset, length, at), length - at)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the bytes are printable ASCII, as customers' names and payment references must be. */
@@ -50,9 +61,14 @@ public final class CustomerName {
         return true;
     }
 
+    /** Of a word of which only so many bytes count. */
+    private static boolean isPrintable(long word, int length) {
+        return isPrintable(length >= Long.BYTES ? word : word | SPACES << (length << 3));
+    }
+
     /** Eight at once: no byte has its high bit, is below a space, or above a tilde. */
     private static boolean isPrintable(long word) {
-        long belowSpace = (word | HIGH_BITS) - EACH_BYTE * ' ';
+        long belowSpace = (word | HIGH_BITS) - SPACES;
         long aboveTilde = word + EACH_BYTE * (0x7F - '~');
         return ((word | ~belowSpace | aboveTilde) & HIGH_BITS) == 0;
     }
@@ -104,13 +120,18 @@ public final class CustomerName {
         return (length + Long.BYTES - 1) >>> 3;
     }
 
-    private static long word(DirectBuffer buffer, int offset, int length) {
+    /** The eight characters from {@code at} on, with zeros behind the last. */
+    private static long word(byte[] bytes, int offset, int length, int at) {
+        int left = length - at;
+        if (left >= Long.BYTES) {
+            return LittleEndian.getLong(bytes, offset + at);
+        }
         if (length >= Long.BYTES) {
-            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+            return LittleEndian.getLong(bytes, offset + length - Long.BYTES) >>> (Long.SIZE - (left << 3));
         }
         long word = 0;
-        for (int i = 0; i < length; i++) {
-            word |= (long) buffer.getByte(offset + i) << (i << 3);
+        for (int i = 0; i < left; i++) {
+            word |= (bytes[offset + at + i] & 0xFFL) << (i << 3);
         }
         return word;
     }

@@ -2,9 +2,6 @@ package io.rushline.engine.customer;
 
 import io.rushline.engine.slab.Slab;
 import io.rushline.engine.slab.SlabIndex;
-import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The names of the customers who hold, have booked or wait, each kept once and counted.
@@ -29,7 +26,6 @@ public final class Customers {
     private final Slab customers = new Slab(RECORD_BYTES);
     private final SlabIndex byHash;
     private final long hashSeed;
-    private final UnsafeBuffer name = new UnsafeBuffer(new byte[CustomerName.MAX_BYTES]);
 
     /** @param hashSeed see {@link SlabIndex} */
     public Customers(long hashSeed) {
@@ -105,11 +101,13 @@ public final class Customers {
     }
 
     public boolean isNamed(int customer, CustomerName name) {
-        if (!name.isValid() || customers.intAt(customer, LENGTH) != name.length()) {
+        long[] words = customers.chunk(customer);
+        int start = customers.start(customer);
+        if (!name.isValid() || (int) words[start + (LENGTH >>> 3)] != name.length()) {
             return false;
         }
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            if (customers.longAt(customer, NAME + i * Long.BYTES) != name.word(i)) {
+            if (words[start + (NAME >>> 3) + i] != name.word(i)) {
                 return false;
             }
         }
@@ -122,9 +120,11 @@ public final class Customers {
 
     /** Reads a customer's name into {@code name}. */
     public void readName(int customer, CustomerName name) {
-        name.begin(nameLength(customer));
+        long[] words = customers.chunk(customer);
+        int start = customers.start(customer);
+        name.begin((int) words[start + (LENGTH >>> 3)]);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            name.word(i, customers.longAt(customer, NAME + i * Long.BYTES));
+            name.word(i, words[start + (NAME >>> 3) + i]);
         }
     }
 
@@ -142,9 +142,33 @@ public final class Customers {
     }
 
     void claim(int customer, int show, int seats, int waiter) {
-        customers.putInt(customer, CLAIM_SHOW, show);
-        customers.putInt(customer, CLAIM_SEATS, seats);
-        customers.putInt(customer, CLAIM_WAITER, waiter);
+        long[] words = customers.chunk(customer);
+        int start = customers.start(customer);
+        words[start + (CLAIM_SHOW >>> 3)] = claimWord(show, seats);
+        words[start + (CLAIM_WAITER >>> 3)] = waiter;
+    }
+
+    /** Counts seats in the customer's record when it says what he has of a show; else answers false. */
+    boolean countClaimedSeats(int customer, int show, int change) {
+        long[] words = customers.chunk(customer);
+        int start = customers.start(customer);
+        long claim = words[start + (CLAIM_SHOW >>> 3)];
+        int waiter = (int) words[start + (CLAIM_WAITER >>> 3)];
+        if ((int) claim == show) {
+            int seats = (int) (claim >>> Integer.SIZE) + change;
+            words[start + (CLAIM_SHOW >>> 3)] = claimWord(seats == 0 && waiter == NONE ? Slab.NONE : show, seats);
+            return true;
+        }
+        if ((int) claim == Slab.NONE && furtherClaims(customer) == 0) {
+            words[start + (CLAIM_SHOW >>> 3)] = claimWord(show, change);
+            words[start + (CLAIM_WAITER >>> 3)] = NONE;
+            return true;
+        }
+        return false;
+    }
+
+    private static long claimWord(int show, int seats) {
+        return (show & 0xFFFF_FFFFL) | (long) seats << Integer.SIZE;
     }
 
     /** Of how many more shows he has something. */
@@ -156,24 +180,21 @@ public final class Customers {
         customers.putInt(customer, FURTHER_CLAIMS, count);
     }
 
-    /** The name's characters, from 0 on; good until the next call. */
-    public DirectBuffer name(int customer) {
-        int length = nameLength(customer);
-        for (int i = 0; i < CustomerName.wordCount(length); i++) {
-            name.putLong(i * Long.BYTES, customers.longAt(customer, NAME + i * Long.BYTES), ByteOrder.LITTLE_ENDIAN);
-        }
-        return name;
+    /** Eight characters of the name, as {@link CustomerName#word}. */
+    public long nameWord(int customer, int index) {
+        return customers.longAt(customer, NAME + index * Long.BYTES);
     }
 
     private int add(CustomerName name) {
         int customer = customers.allocate();
-        customers.putLong(customer, HASH, name.hash(hashSeed));
-        customers.putInt(customer, REFERENCES, 0);
-        customers.putInt(customer, LENGTH, name.length());
-        customers.putInt(customer, FURTHER_CLAIMS, 0);
-        customers.putInt(customer, CLAIM_SHOW, Slab.NONE);
+        long[] words = customers.chunk(customer);
+        int start = customers.start(customer);
+        words[start + (HASH >>> 3)] = name.hash(hashSeed);
+        words[start + (REFERENCES >>> 3)] = 0;
+        words[start + (LENGTH >>> 3)] = name.length();
+        words[start + (CLAIM_SHOW >>> 3)] = claimWord(Slab.NONE, 0);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            customers.putLong(customer, NAME + i * Long.BYTES, name.word(i));
+            words[start + (NAME >>> 3) + i] = name.word(i);
         }
         byHash.add(customer);
         return customer;

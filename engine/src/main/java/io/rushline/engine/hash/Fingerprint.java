@@ -1,7 +1,6 @@
 package io.rushline.engine.hash;
 
-import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
+import io.rushline.engine.bytes.LittleEndian;
 
 /**
  * A 64-bit hash that tells one request from another. It guards against mistakes, not against forgery: whoever chooses a
@@ -16,23 +15,24 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /** Hashes {@code length} bytes; the same on every machine. */
-    public static long of(DirectBuffer buffer, int offset, int length) {
+    public static long of(byte[] bytes, int offset, int length) {
         long hash = length * MULTIPLIER;
         int position = offset;
         int end = offset + length;
         while (end - position >= Long.BYTES) {
-            hash = step(hash, buffer.getLong(position, ByteOrder.LITTLE_ENDIAN));
+            hash = step(hash, LittleEndian.getLong(bytes, position));
             position += Long.BYTES;
         }
         long rest = 0;
         int restBytes = end - position;
         if (restBytes > 0 && end >= Long.BYTES) {
             // All of them at once, from the eight bytes that end with them: how many there are is hard to predict.
-            rest = buffer.getLong(end - Long.BYTES, ByteOrder.BIG_ENDIAN) & ((1L << (restBytes << 3)) - 1);
+            long last = Long.reverseBytes(LittleEndian.getLong(bytes, end - Long.BYTES));
+            rest = last & ((1L << (restBytes << 3)) - 1);
             position = end;
         }
         while (position < end) {
-            rest = rest << 8 | (buffer.getByte(position) & 0xFF);
+            rest = rest << 8 | (bytes[position] & 0xFF);
             position++;
         }
         return mix(step(hash, rest));

@@ -2,7 +2,6 @@ package io.rushline.engine.hold;
 
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.slab.RecordLog;
-import io.rushline.engine.slab.Slab;
 
 /**
  * Holds and bookings that ended, in the order in which they did, each with its customer's name: a late payment finds its
@@ -11,14 +10,14 @@ import io.rushline.engine.slab.Slab;
 final class EndedHolds {
     static final long NONE = -1;
 
-    private static final int NAME_LENGTH = HoldRecord.BYTES;
-    private static final int NAME = HoldRecord.BYTES + 8;
-    private static final int RECORD_BYTES = NAME + CustomerName.MAX_BYTES;
+    private static final int NAME_LENGTH = HoldRecord.WORDS;
+    private static final int NAME = HoldRecord.WORDS + 1;
+    private static final int RECORD_WORDS = NAME + CustomerName.MAX_BYTES / Long.BYTES;
 
     /** The id of a record that came to life again; when it ends once more, that is another record. */
     private static final long TAKEN_BACK = 0;
 
-    private final RecordLog log = new RecordLog(RECORD_BYTES);
+    private final RecordLog log = new RecordLog(RECORD_WORDS * Long.BYTES);
     private int takenBackCount;
 
     int count() {
@@ -30,25 +29,23 @@ final class EndedHolds {
     }
 
     /** Adds a copy of a record as the one that ended last. */
-    long add(Slab source, int sourceSlot, byte state, CustomerName name) {
-        source.putByte(sourceSlot, HoldRecord.STATE, state);
+    long add(long[] source, int sourceStart, byte state, CustomerName name) {
         long ordinal = log.append();
-        for (int field = 0; field < HoldRecord.BYTES; field += Long.BYTES) {
-            log.putLong(ordinal, field, source.longAt(sourceSlot, field));
-        }
-        log.putLong(ordinal, NAME_LENGTH, name.length());
+        long[] words = log.chunk(ordinal);
+        int start = log.start(ordinal);
+        HoldRecord.copy(source, sourceStart, words, start);
+        HoldRecord.state(words, start, state);
+        words[start + NAME_LENGTH] = name.length();
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            log.putLong(ordinal, NAME + i * Long.BYTES, name.word(i));
+            words[start + NAME + i] = name.word(i);
         }
         return ordinal;
     }
 
     /** Copies a record that never became a booking, and is no longer one of those that ended. */
-    void takeBack(long ordinal, Slab target, int targetSlot) {
-        for (int field = 0; field < HoldRecord.BYTES; field += Long.BYTES) {
-            target.putLong(targetSlot, field, log.longAt(ordinal, field));
-        }
-        log.putLong(ordinal, HoldRecord.ID, TAKEN_BACK);
+    void takeBack(long ordinal, long[] target, int targetStart) {
+        HoldRecord.copy(log.chunk(ordinal), log.start(ordinal), target, targetStart);
+        HoldRecord.id(log.chunk(ordinal), log.start(ordinal), TAKEN_BACK);
         takenBackCount++;
         forgetTakenBack();
     }
@@ -68,9 +65,11 @@ final class EndedHolds {
     }
 
     void readName(long ordinal, CustomerName name) {
-        name.begin((int) log.longAt(ordinal, NAME_LENGTH));
+        long[] words = log.chunk(ordinal);
+        int start = log.start(ordinal);
+        name.begin((int) words[start + NAME_LENGTH]);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            name.word(i, log.longAt(ordinal, NAME + i * Long.BYTES));
+            name.word(i, words[start + NAME + i]);
         }
     }
 
@@ -88,6 +87,6 @@ final class EndedHolds {
     }
 
     private boolean isTakenBack(long ordinal) {
-        return log.longAt(ordinal, HoldRecord.ID) == TAKEN_BACK;
+        return HoldRecord.id(log.chunk(ordinal), log.start(ordinal)) == TAKEN_BACK;
     }
 }

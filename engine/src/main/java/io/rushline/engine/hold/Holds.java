@@ -30,11 +30,11 @@ public final class Holds {
     public static final byte EXPIRED = 3;
     public static final byte CANCELLED = 4;
 
-    private static final int PREVIOUS = HoldRecord.BYTES;
-    private static final int NEXT = HoldRecord.BYTES + 4;
-    private static final int CUSTOMER = HoldRecord.BYTES + 8;
-    private static final int TIMER = HoldRecord.BYTES + 12;
-    private static final int RECORD_BYTES = HoldRecord.BYTES + 16;
+    private static final int PREVIOUS = HoldRecord.WORDS * Long.BYTES;
+    private static final int NEXT = PREVIOUS + 4;
+    private static final int CUSTOMER = PREVIOUS + 8;
+    private static final int TIMER = PREVIOUS + 12;
+    private static final int RECORD_BYTES = PREVIOUS + 16;
 
     /** Set in the number of one that ended. */
     private static final int ENDED = 1 << 30;
@@ -112,9 +112,8 @@ public final class Holds {
     /** Adds a hold in state HELD, the last of its show's. */
     public int add(Show show, long id, int customer, long expiresAtMs, long total, SeatSelection seats) {
         int hold = live.allocate();
+        HoldRecord.fill(live.chunk(hold), live.start(hold), show.id(), show.slot(), id, expiresAtMs, seats, total);
         live.putInt(hold, CUSTOMER, customer);
-        HoldRecord.fill(live, hold, show.id(), show.slot(), id, expiresAtMs);
-        HoldRecord.seats(live, hold, seats, total);
         bySequence.put(id, hold);
         link(show, hold);
         return hold;
@@ -122,12 +121,12 @@ public final class Holds {
 
     /** Gives a hold other seats. */
     public void seats(int hold, SeatSelection seats, long total) {
-        HoldRecord.seats(live, hold, seats, total);
+        HoldRecord.seats(live.chunk(hold), live.start(hold), seats, total);
     }
 
     /** Makes a booking of a held hold. */
     public void book(int hold, long bookingId, boolean isLate) {
-        HoldRecord.book(live, hold, bookingId, isLate);
+        HoldRecord.book(live.chunk(hold), live.start(hold), bookingId, isLate);
         bySequence.put(bookingId, hold);
     }
 
@@ -139,7 +138,7 @@ public final class Holds {
      */
     public int bookLate(Show show, int hold, int customer, long bookingId) {
         int again = live.allocate();
-        ended.takeBack(ordinal(hold), live, again);
+        ended.takeBack(ordinal(hold), live.chunk(again), live.start(again));
         live.putInt(again, CUSTOMER, customer);
         bySequence.put(id(again), again);
         book(again, bookingId, true);
@@ -172,19 +171,23 @@ public final class Holds {
             long bookingId,
             boolean isLate,
             CustomerName name) {
-        int record = live.allocate();
-        HoldRecord.fill(live, record, showId, show, id, expiresAtMs);
-        HoldRecord.seats(live, record, seats, total);
-        HoldRecord.book(live, record, bookingId, isLate);
-        addEnded(record, state, name);
-        live.free(record);
+        int hold = live.allocate();
+        long[] words = live.chunk(hold);
+        int start = live.start(hold);
+        HoldRecord.fill(words, start, showId, show, id, expiresAtMs, seats, total);
+        HoldRecord.book(words, start, bookingId, isLate);
+        addEnded(hold, state, name);
+        live.free(hold);
     }
 
-    private int addEnded(int record, byte state, CustomerName name) {
-        int number = ended(ended.add(live, record, state, name));
-        bySequence.put(id(record), number);
-        if (bookingId(record) != 0) {
-            bySequence.put(bookingId(record), number);
+    private int addEnded(int hold, byte state, CustomerName name) {
+        long[] words = live.chunk(hold);
+        int start = live.start(hold);
+        int number = ended(ended.add(words, start, state, name));
+        bySequence.put(HoldRecord.id(words, start), number);
+        long bookingId = HoldRecord.bookingId(words, start);
+        if (bookingId != 0) {
+            bySequence.put(bookingId, number);
         }
         return number;
     }
@@ -237,21 +240,31 @@ public final class Holds {
         return (hold & ENDED) != 0;
     }
 
+    /** The words that have the {@link HoldRecord}, until the hold ends or is forgotten. */
+    public long[] record(int hold) {
+        return isEnded(hold) ? ended.log().chunk(ordinal(hold)) : live.chunk(hold);
+    }
+
+    /** Where in {@link #record} it begins. */
+    public int start(int hold) {
+        return isEnded(hold) ? ended.log().start(ordinal(hold)) : live.start(hold);
+    }
+
     public long id(int hold) {
-        return longAt(hold, HoldRecord.ID);
+        return HoldRecord.id(record(hold), start(hold));
     }
 
     public byte state(int hold) {
-        return byteAt(hold, HoldRecord.STATE);
+        return HoldRecord.state(record(hold), start(hold));
     }
 
     /** The slot of the show; another show may be there when this one was archived. */
     public int show(int hold) {
-        return intAt(hold, HoldRecord.SHOW);
+        return HoldRecord.show(record(hold), start(hold));
     }
 
     public long showId(int hold) {
-        return longAt(hold, HoldRecord.SHOW_ID);
+        return HoldRecord.showId(record(hold), start(hold));
     }
 
     /** The customer of one that has not ended. */
@@ -266,28 +279,28 @@ public final class Holds {
 
     /** When the hold ends for the client, without the grace. */
     public long expiresAtMs(int hold) {
-        return longAt(hold, HoldRecord.EXPIRES_AT);
+        return HoldRecord.expiresAtMs(record(hold), start(hold));
     }
 
     public long total(int hold) {
-        return longAt(hold, HoldRecord.TOTAL);
+        return HoldRecord.total(record(hold), start(hold));
     }
 
     /** The booking's id, or 0 when the hold never became one. */
     public long bookingId(int hold) {
-        return longAt(hold, HoldRecord.BOOKING_ID);
+        return HoldRecord.bookingId(record(hold), start(hold));
     }
 
     public boolean isLate(int hold) {
-        return byteAt(hold, HoldRecord.LATE) != 0;
+        return HoldRecord.isLate(record(hold), start(hold));
     }
 
     public int seatCount(int hold) {
-        return byteAt(hold, HoldRecord.SEAT_COUNT);
+        return HoldRecord.seatCount(record(hold), start(hold));
     }
 
     public int seat(int hold, int index) {
-        return intAt(hold, HoldRecord.SEATS + index * Integer.BYTES);
+        return HoldRecord.seat(record(hold), start(hold), index);
     }
 
     public void copySeats(int hold, SeatSelection target) {
@@ -328,18 +341,6 @@ public final class Holds {
             live.putInt(next, PREVIOUS, previous);
         }
         show.holds(previous == NONE ? next : show.firstHold(), next == NONE ? previous : show.lastHold());
-    }
-
-    private byte byteAt(int hold, int field) {
-        return isEnded(hold) ? ended.log().byteAt(ordinal(hold), field) : live.byteAt(hold, field);
-    }
-
-    private int intAt(int hold, int field) {
-        return isEnded(hold) ? ended.log().intAt(ordinal(hold), field) : live.intAt(hold, field);
-    }
-
-    private long longAt(int hold, int field) {
-        return isEnded(hold) ? ended.log().longAt(ordinal(hold), field) : live.longAt(hold, field);
     }
 
     /** The ordinal among those that ended, of which a hold's number has the lower bits. */

@@ -2,7 +2,6 @@ package io.rushline.engine.request;
 
 import java.util.ArrayDeque;
 import org.agrona.BitUtil;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,7 +27,7 @@ final class ReplyLog {
     private long tail;
 
     /** Appends a copy and answers its position. */
-    long append(DirectBuffer source, int offset, int length) {
+    long append(byte[] source, int offset, int length) {
         int aligned = BitUtil.align(length, Long.BYTES);
         if (aligned > SEGMENT_BYTES) {
             throw new IllegalArgumentException("a reply of " + length + " bytes");
@@ -41,7 +40,7 @@ final class ReplyLog {
             openSegment(tail >>> SEGMENT_BITS);
         }
         long position = tail;
-        buffer(position).putBytes(offset(position), source, offset, length);
+        System.arraycopy(source, offset, buffer(position).byteArray(), offset(position), length);
         tail += aligned;
         return position;
     }

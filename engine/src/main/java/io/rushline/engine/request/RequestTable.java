@@ -78,12 +78,16 @@ public final class RequestTable {
         }
     }
 
-    /** The entry of a request id, or {@link #NONE}. It is valid until the next change. */
-    public long find(long high, long low) {
-        return index.find(hash(high, low), low, high);
+    /**
+     * The entry of a request id, or {@link #NONE}. It is valid until the next change.
+     *
+     * @param hash the id's {@link #hash}
+     */
+    public long find(long hash, long high, long low) {
+        return index.find(hash, low, high);
     }
 
-    /** The hash of a request id, for {@link #readAhead}. */
+    /** The hash of a request id, which those who look for it need more than once. */
     public long hash(long high, long low) {
         return Fingerprint.mix(Fingerprint.mix(high ^ hashSeed) ^ low);
     }
@@ -95,15 +99,17 @@ public final class RequestTable {
 
     /** Adds a request that {@link #find} does not know. */
     public void add(
-            long high, long low, long fingerprint, long timestampMs, DirectBuffer reply, int offset, int length) {
+            long hash, long high, long low, long fingerprint, long timestampMs, byte[] reply, int offset, int length) {
         long position = replies.append(reply, offset, length);
         long entry = log.append();
-        log.putLong(entry, HIGH, high);
-        log.putLong(entry, LOW, low);
-        log.putLong(entry, FINGERPRINT, fingerprint);
-        log.putLong(entry, REPLY, position << LENGTH_BITS | length);
+        long[] words = log.chunk(entry);
+        int start = log.start(entry);
+        words[start + (HIGH >>> 3)] = high;
+        words[start + (LOW >>> 3)] = low;
+        words[start + (FINGERPRINT >>> 3)] = fingerprint;
+        words[start + (REPLY >>> 3)] = position << LENGTH_BITS | length;
         timestamps.putLong(timestamps.append(), TIMESTAMP, timestampMs);
-        index.add(hash(high, low), entry);
+        index.add(hash, entry);
     }
 
     /** The entry that was added first; those after it count up from it, {@link #count()} in all. */

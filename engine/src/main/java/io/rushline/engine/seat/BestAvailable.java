@@ -225,42 +225,60 @@ public final class BestAvailable {
         return seat - firstSeat >= 64 ? 0 : word & (-1L << seat);
     }
 
+    /**
+     * The best place for a group in a row: of those that leave no single seat behind, or else of all, the nearest to the row's
+     * middle. 64 places are looked at at once.
+     *
+     * <pre>
+     *   free                                       1 1 1 1 0 1 1 1 0 1 1
+     *   groups of two begin                        1 1 1 0 0 1 1 0 0 1 0
+     *   of these, with a single one to the left    0 1 0 0 0 0 1 0 0 0 0    the seat before is free, and not the one before that
+     *   of these, with a single one to the right   0 1 0 0 0 1 0 0 0 0 0
+     * </pre>
+     */
     private void findInRow(SeatPlan plan, int row, int quantity) {
         int start = plan.rowStart(row);
-        int length = plan.rowLength(row);
+        int end = start + plan.rowLength(row);
+        int middle = start + end - quantity;
         bestDistance = Integer.MAX_VALUE;
         bestLeavesOrphan = true;
-        int end = start + length;
-        int middle = 2 * start + length - quantity;
-        int runStart = nextCandidate(start, end);
-        while (runStart < end) {
-            int runEnd = nextNonCandidate(runStart, end);
-            considerRun(runStart, runEnd - quantity, middle);
-            runStart = nextCandidate(runEnd, end);
+        long before = 0;
+        long free = candidates(start, end);
+        for (int first = start; first < end; first += Long.SIZE) {
+            long after = candidates(first + Long.SIZE, end);
+            long groups = free;
+            for (int seat = 1; seat < quantity; seat++) {
+                groups &= (free >>> seat) | (after << -seat);
+            }
+            long leftOrphans = ((free << 1) | (before >>> -1)) & ~((free << 2) | (before >>> -2));
+            int next = quantity + 1;
+            long rightOrphans = ((free >>> quantity) | (after << -quantity)) & ~((free >>> next) | (after << -next));
+            long tidy = groups & ~(leftOrphans | rightOrphans);
+            considerNearest(first, tidy == 0 ? groups : tidy, tidy == 0, middle);
+            before = free;
+            free = after;
         }
     }
 
-    /**
-     * Tries the places of a run that can be best: those around the row's middle. Orphans are left by two places only, next
-     * to the run's ends, so that one of five leaves none if any does.
-     */
-    private void considerRun(int first, int last, int middle) {
-        if (last < first) {
-            return;
+    /** The candidates from a seat on, up to 64 of those before {@code end}; none from {@code end} on. */
+    private long candidates(int from, int end) {
+        return from >= end ? 0 : Bits.extract(candidates, 0, from, Math.min(Long.SIZE, end - from));
+    }
+
+    /** Considers the places on both sides of a row's middle. */
+    private void considerNearest(int first, long places, boolean leaveOrphan, int middle) {
+        int bits = Math.max(-1, Math.min(Long.SIZE - 1, (middle >> 1) - first));
+        long upToMiddle = bits < 0 ? 0 : places & (-1L >>> -(bits + 1));
+        long beyond = places & ~upToMiddle;
+        if (upToMiddle != 0) {
+            consider(first + Long.SIZE - 1 - Long.numberOfLeadingZeros(upToMiddle), leaveOrphan, middle);
         }
-        int nearest = Math.max(first, Math.min(last, middle >> 1));
-        consider(nearest, first, last, middle);
-        for (int shift = 1; shift <= 2; shift++) {
-            consider(nearest - shift, first, last, middle);
-            consider(nearest + shift, first, last, middle);
+        if (beyond != 0) {
+            consider(first + Long.numberOfTrailingZeros(beyond), leaveOrphan, middle);
         }
     }
 
-    private void consider(int start, int first, int last, int middle) {
-        if (start < first || start > last) {
-            return;
-        }
-        boolean leavesOrphan = start - first == 1 || last - start == 1;
+    private void consider(int start, boolean leavesOrphan, int middle) {
         int distance = Math.abs(2 * start - middle);
         boolean isBetter = leavesOrphan == bestLeavesOrphan
                 ? distance < bestDistance || (distance == bestDistance && start < bestStart)
@@ -272,19 +290,11 @@ public final class BestAvailable {
         }
     }
 
+    /** The first candidate from {@code from} on, or {@code end}. */
     private int nextCandidate(int from, int end) {
-        return nextBit(from, end, 0);
-    }
-
-    private int nextNonCandidate(int from, int end) {
-        return nextBit(from, end, -1L);
-    }
-
-    /** The first seat from {@code from} on whose bit differs from those of {@code pattern}, or {@code end}. */
-    private int nextBit(int from, int end, long pattern) {
         int seat = from;
         while (seat < end) {
-            long word = (candidates[seat >>> 6] ^ pattern) >>> seat;
+            long word = candidates[seat >>> 6] >>> seat;
             if (word != 0) {
                 return Math.min(end, seat + Long.numberOfTrailingZeros(word));
             }

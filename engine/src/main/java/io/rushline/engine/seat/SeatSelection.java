@@ -20,6 +20,11 @@ public final class SeatSelection {
         return seats[index];
     }
 
+    /** A seat of even index in the low half and the next one, or nothing of meaning, in the high half. */
+    public long pair(int index) {
+        return (seats[index] & 0xFFFF_FFFFL) | (long) seats[index + 1] << Integer.SIZE;
+    }
+
     /** Adds a seat in its place. There must be room for it. */
     public void add(int seat) {
         int index = count++;

@@ -81,12 +81,18 @@ public final class RecordLog {
         chunk(ordinal)[place(ordinal, field)] = value;
     }
 
-    private long[] chunk(long ordinal) {
+    /** The array that has a record, as in {@link Slab}; another's when the record was forgotten. */
+    public long[] chunk(long ordinal) {
         return chunks[(int) (ordinal >>> CHUNK_BITS) & (chunks.length - 1)];
     }
 
+    /** Where in its {@link #chunk} a record begins. */
+    public int start(long ordinal) {
+        return ((int) ordinal & CHUNK_MASK) * recordWords;
+    }
+
     private int place(long ordinal, int field) {
-        return ((int) ordinal & CHUNK_MASK) * recordWords + (field >>> 3);
+        return start(ordinal) + (field >>> 3);
     }
 
     private void openChunk() {

@@ -98,12 +98,21 @@ public final class Slab {
         chunk[place] = (chunk[place] & ~(mask << shift)) | (value & mask) << shift;
     }
 
-    private long[] chunk(int slot) {
+    /**
+     * The array that has a record, for those who need several of its fields: to look each of them up costs more than to read it.
+     * It is the same for as long as there is the slab.
+     */
+    public long[] chunk(int slot) {
         return chunks[slot >>> CHUNK_BITS];
     }
 
+    /** Where in its {@link #chunk} a record begins. */
+    public int start(int slot) {
+        return (slot & CHUNK_MASK) * recordWords;
+    }
+
     private int place(int slot, int field) {
-        return (slot & CHUNK_MASK) * recordWords + (field >>> 3);
+        return start(slot) + (field >>> 3);
     }
 
     private static int shift(int field) {

@@ -9,7 +9,7 @@ public final class StateHash implements SnapshotSink {
 
     @Override
     public void onPart(DirectBuffer buffer, int offset, int length) {
-        value = Fingerprint.mix(value ^ Fingerprint.of(buffer, offset, length));
+        value = Fingerprint.mix(value ^ Fingerprint.of(buffer.byteArray(), buffer.wrapAdjustment() + offset, length));
     }
 
     public long value() {

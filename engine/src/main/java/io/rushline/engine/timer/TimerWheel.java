@@ -146,10 +146,11 @@ public final class TimerWheel {
 
     private int allocate(long deadlineMs, long id, int kind, int subject) {
         int timer = timers.allocate();
-        timers.putLong(timer, DEADLINE, deadlineMs);
-        timers.putLong(timer, ID, id);
-        timers.putInt(timer, SUBJECT, subject);
-        timers.putInt(timer, KIND, kind);
+        long[] words = timers.chunk(timer);
+        int start = timers.start(timer);
+        words[start + (DEADLINE >>> 3)] = deadlineMs;
+        words[start + (ID >>> 3)] = id;
+        words[start + (SUBJECT >>> 3)] = (subject & 0xFFFF_FFFFL) | (long) kind << Integer.SIZE;
         return timer;
     }
 
@@ -202,8 +203,7 @@ public final class TimerWheel {
 
     private void link(int timer, int bucket, int after) {
         int before = after == NONE ? heads[bucket] : timers.intAt(after, NEXT);
-        timers.putInt(timer, PREVIOUS, after);
-        timers.putInt(timer, NEXT, before);
+        timers.putLong(timer, PREVIOUS, links(after, before));
         if (after == NONE) {
             heads[bucket] = timer;
             occupied[bucket >>> 6] |= 1L << bucket;
@@ -218,10 +218,16 @@ public final class TimerWheel {
         }
     }
 
+    /** The word that has both neighbours. */
+    private static long links(int previous, int next) {
+        return (previous & 0xFFFF_FFFFL) | (long) next << Integer.SIZE;
+    }
+
     private void unlink(int timer) {
         int bucket = (int) timers.longAt(timer, DEADLINE) & mask;
-        int previous = timers.intAt(timer, PREVIOUS);
-        int next = timers.intAt(timer, NEXT);
+        long links = timers.longAt(timer, PREVIOUS);
+        int previous = (int) links;
+        int next = (int) (links >>> Integer.SIZE);
         if (previous == NONE) {
             heads[bucket] = next;
         } else {
@@ -232,7 +238,7 @@ public final class TimerWheel {
         } else {
             timers.putInt(next, PREVIOUS, previous);
         }
-        if (heads[bucket] == NONE) {
+        if (previous == NONE && next == NONE) {
             occupied[bucket >>> 6] &= ~(1L << bucket);
             if (occupied[bucket >>> 6] == 0) {
                 occupiedWords[bucket >>> 12] &= ~(1L << (bucket >>> 6));

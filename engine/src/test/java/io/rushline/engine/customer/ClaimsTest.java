@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -60,7 +59,7 @@ class ClaimsTest {
         Customers customers = new Customers(hashSeed);
         for (int number = 0; number < customerCount; number++) {
             byte[] name = ("customer " + number).getBytes(StandardCharsets.US_ASCII);
-            int customer = customers.refer(new CustomerName().read(new UnsafeBuffer(name), 0, name.length));
+            int customer = customers.refer(new CustomerName().read(name, 0, name.length));
             assertThat(customer).isEqualTo(number);
         }
         return new Claims(customers, hashSeed);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,9 +51,7 @@ class CustomersTest {
         for (String name : known) {
             int number = customers.find(name(name));
             assertThat(number).as(name).isEqualTo(numbers.get(name));
-            byte[] kept = new byte[customers.nameLength(number)];
-            customers.name(number).getBytes(0, kept);
-            assertThat(new String(kept, StandardCharsets.US_ASCII)).isEqualTo(name);
+            assertThat(NameText.of(customers, number)).isEqualTo(name);
         }
     }
 
@@ -121,6 +118,6 @@ class CustomersTest {
 
     private static CustomerName name(String name) {
         byte[] bytes = ("<" + name + ">").getBytes(StandardCharsets.ISO_8859_1);
-        return new CustomerName().read(new UnsafeBuffer(bytes), 1, bytes.length - 2);
+        return new CustomerName().read(bytes, 1, bytes.length - 2);
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.seat.SeatSelection;
-import io.rushline.engine.slab.Slab;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,18 +94,18 @@ class HoldsTest {
     @ValueSource(longs = {1, 2, 3})
     void shouldPassOverWhatWasTakenBack(long seed) {
         Random random = new Random(seed);
-        Slab source = new Slab(HoldRecord.BYTES);
-        int record = source.allocate();
+        long[] source = new long[HoldRecord.WORDS];
         EndedHolds ended = new EndedHolds();
         List<Long> model = new ArrayList<>();
         for (long id = 1; id <= 5_000; id++) {
-            HoldRecord.fill(source, record, 1, 1, id, 0);
-            model.add(ended.add(source, record, Holds.EXPIRED, name("ann")));
+            HoldRecord.fill(source, 0, 1, 1, id, 0, new SeatSelection(), 0);
+            model.add(ended.add(source, 0, Holds.EXPIRED, name("ann")));
             if (random.nextInt(3) == 0) {
                 long ordinal = model.remove(random.nextInt(model.size()));
-                long expected = ended.log().longAt(ordinal, HoldRecord.ID);
-                ended.takeBack(ordinal, source, record);
-                assertThat(source.longAt(record, HoldRecord.ID)).isEqualTo(expected);
+                long expected =
+                        HoldRecord.id(ended.log().chunk(ordinal), ended.log().start(ordinal));
+                ended.takeBack(ordinal, source, 0);
+                assertThat(HoldRecord.id(source, 0)).isEqualTo(expected);
             } else if (random.nextInt(3) == 0 && !model.isEmpty()) {
                 ended.forgetOldest();
                 model.remove(0);
@@ -123,6 +121,6 @@ class HoldsTest {
 
     private static CustomerName name(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        return new CustomerName().read(new UnsafeBuffer(bytes), 0, bytes.length);
+        return new CustomerName().read(bytes, 0, bytes.length);
     }
 }

@@ -89,8 +89,11 @@ public final class NaiveEngine implements Decider {
         int contentOffset = idOffset + NaiveRequests.ID_BYTES;
         long high = command.getLong(idOffset, LITTLE_ENDIAN);
         long low = command.getLong(idOffset + Long.BYTES, LITTLE_ENDIAN);
-        long fingerprint =
-                header.templateId() ^ Fingerprint.of(command, contentOffset, command.capacity() - contentOffset);
+        long fingerprint = header.templateId()
+                ^ Fingerprint.of(
+                        command.byteArray(),
+                        command.wrapAdjustment() + contentOffset,
+                        command.capacity() - contentOffset);
         return requests.answer(new NaiveRequests.Id(high, low), fingerprint, () -> ladders.decide(command, header));
     }
 

@@ -62,7 +62,7 @@ final class NaiveSnapshot {
 
     private void part(int bodyLength) {
         int length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
-        hash = Fingerprint.mix(hash ^ Fingerprint.of(buffer, 0, length));
+        hash = Fingerprint.mix(hash ^ Fingerprint.of(buffer.byteArray(), buffer.wrapAdjustment(), length));
         sink.onPart(buffer, 0, length);
     }
 

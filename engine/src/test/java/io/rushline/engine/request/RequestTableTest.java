@@ -23,7 +23,7 @@ class RequestTableTest {
         }
 
         boolean isIn(RequestTable table) {
-            long entry = table.find(high, low);
+            long entry = entry(table);
             if (entry == RequestTable.NONE) {
                 return false;
             }
@@ -32,11 +32,15 @@ class RequestTableTest {
             return table.fingerprint(entry) == fingerprint && kept.equals(reply);
         }
 
+        long entry(RequestTable table) {
+            return table.find(table.hash(high, low), high, low);
+        }
+
         void addTo(RequestTable table) {
             // A reply lies somewhere in an outbox, not at its beginning.
-            UnsafeBuffer buffer = new UnsafeBuffer(new byte[reply.capacity() + 3]);
-            buffer.putBytes(3, reply, 0, reply.capacity());
-            table.add(high, low, fingerprint, timestampMs, buffer, 3, reply.capacity());
+            byte[] memory = new byte[reply.capacity() + 3];
+            reply.getBytes(0, memory, 3, reply.capacity());
+            table.add(table.hash(high, low), high, low, fingerprint, timestampMs, memory, 3, reply.capacity());
         }
     }
 
@@ -72,7 +76,7 @@ class RequestTableTest {
             assertThat(table.isFull()).as(run + ", step " + step).isEqualTo(model.size() >= maxCount);
             if (!table.isFull()) {
                 Request request = request(random, nowMs, longestBytes);
-                if (table.find(request.high(), request.low()) == RequestTable.NONE) {
+                if (request.entry(table) == RequestTable.NONE) {
                     request.addTo(table);
                     model.addLast(request);
                 }

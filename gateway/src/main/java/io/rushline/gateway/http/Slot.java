@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +80,7 @@ final class Slot {
     /** Nothing depends on these being unique, so that a quick hash is enough. */
     private static String repeatableRequestId(String idempotencyKey) {
         byte[] key = idempotencyKey.getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().toHexDigits(Fingerprint.of(new UnsafeBuffer(key), 0, key.length));
+        return HexFormat.of().toHexDigits(Fingerprint.of(key, 0, key.length));
     }
 
     static String newRequestId() {
