@@ -144,7 +144,7 @@ public final class Customers {
     void claim(int customer, int show, int seats, int waiter) {
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        words[start + (CLAIM_SHOW >>> 3)] = claimWord(show, seats);
+        words[start + (CLAIM_SHOW >>> 3)] = Slab.word(show, seats);
         words[start + (CLAIM_WAITER >>> 3)] = waiter;
     }
 
@@ -156,19 +156,15 @@ public final class Customers {
         int waiter = (int) words[start + (CLAIM_WAITER >>> 3)];
         if ((int) claim == show) {
             int seats = (int) (claim >>> Integer.SIZE) + change;
-            words[start + (CLAIM_SHOW >>> 3)] = claimWord(seats == 0 && waiter == NONE ? Slab.NONE : show, seats);
+            words[start + (CLAIM_SHOW >>> 3)] = Slab.word(seats == 0 && waiter == NONE ? Slab.NONE : show, seats);
             return true;
         }
         if ((int) claim == Slab.NONE && furtherClaims(customer) == 0) {
-            words[start + (CLAIM_SHOW >>> 3)] = claimWord(show, change);
+            words[start + (CLAIM_SHOW >>> 3)] = Slab.word(show, change);
             words[start + (CLAIM_WAITER >>> 3)] = NONE;
             return true;
         }
         return false;
-    }
-
-    private static long claimWord(int show, int seats) {
-        return (show & 0xFFFF_FFFFL) | (long) seats << Integer.SIZE;
     }
 
     /** Of how many more shows he has something. */
@@ -192,7 +188,7 @@ public final class Customers {
         words[start + (HASH >>> 3)] = name.hash(hashSeed);
         words[start + (REFERENCES >>> 3)] = 0;
         words[start + (LENGTH >>> 3)] = name.length();
-        words[start + (CLAIM_SHOW >>> 3)] = claimWord(Slab.NONE, 0);
+        words[start + (CLAIM_SHOW >>> 3)] = Slab.word(Slab.NONE, 0);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
             words[start + (NAME >>> 3) + i] = name.word(i);
         }

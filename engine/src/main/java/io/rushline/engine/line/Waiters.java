@@ -60,17 +60,19 @@ public final class Waiters {
     /** Puts a party at the end of the line. */
     public int join(Line line, long id, int show, int customer, int quantity, int category, long expiresAtMs) {
         int waiter = waiters.allocate();
-        waiters.putLong(waiter, ID, id);
-        waiters.putLong(waiter, EXPIRES_AT, expiresAtMs);
-        waiters.putInt(waiter, SHOW, show);
-        waiters.putInt(waiter, CUSTOMER, customer);
-        waiters.putInt(waiter, QUANTITY, quantity);
-        waiters.putInt(waiter, CATEGORY, category);
-        link(waiter, line.tail, PREVIOUS, NEXT);
+        int lastAlike = line.tail(category, quantity);
+        long[] words = waiters.chunk(waiter);
+        int start = waiters.start(waiter);
+        words[start + (ID >>> 3)] = id;
+        words[start + (EXPIRES_AT >>> 3)] = expiresAtMs;
+        words[start + (SHOW >>> 3)] = Slab.word(show, customer);
+        words[start + (QUANTITY >>> 3)] = Slab.word(quantity, category);
+        words[start + (PREVIOUS >>> 3)] = Slab.word(line.tail, NONE);
+        words[start + (PREVIOUS_ALIKE >>> 3)] = Slab.word(lastAlike, NONE);
+        bridge(line.tail, waiter, NEXT);
+        bridge(lastAlike, waiter, NEXT_ALIKE);
         line.head = line.tail == NONE ? waiter : line.head;
         line.tail = waiter;
-        int lastAlike = line.tail(category, quantity);
-        link(waiter, lastAlike, PREVIOUS_ALIKE, NEXT_ALIKE);
         line.wish(category, quantity, lastAlike == NONE ? waiter : line.head(category, quantity), waiter);
         line.count(1);
         byId.add(waiter);
@@ -79,16 +81,20 @@ public final class Waiters {
 
     /** Takes a party out of its line; its slot is free afterwards. */
     public void remove(Line line, int waiter) {
-        int previous = waiters.intAt(waiter, PREVIOUS);
-        int next = waiters.intAt(waiter, NEXT);
-        bridge(previous, next, PREVIOUS, NEXT);
+        long[] words = waiters.chunk(waiter);
+        int start = waiters.start(waiter);
+        int previous = (int) words[start + (PREVIOUS >>> 3)];
+        int next = (int) (words[start + (PREVIOUS >>> 3)] >>> Integer.SIZE);
+        bridge(previous, next, NEXT);
+        bridge(next, previous, PREVIOUS);
         line.head = previous == NONE ? next : line.head;
         line.tail = next == NONE ? previous : line.tail;
-        int category = category(waiter);
-        int quantity = quantity(waiter);
-        int previousAlike = waiters.intAt(waiter, PREVIOUS_ALIKE);
-        int nextAlike = waiters.intAt(waiter, NEXT_ALIKE);
-        bridge(previousAlike, nextAlike, PREVIOUS_ALIKE, NEXT_ALIKE);
+        int quantity = (int) words[start + (QUANTITY >>> 3)];
+        int category = (int) (words[start + (QUANTITY >>> 3)] >>> Integer.SIZE);
+        int previousAlike = (int) words[start + (PREVIOUS_ALIKE >>> 3)];
+        int nextAlike = (int) (words[start + (PREVIOUS_ALIKE >>> 3)] >>> Integer.SIZE);
+        bridge(previousAlike, nextAlike, NEXT_ALIKE);
+        bridge(nextAlike, previousAlike, PREVIOUS_ALIKE);
         line.wish(
                 category,
                 quantity,
@@ -137,20 +143,10 @@ public final class Waiters {
         waiters.putInt(waiter, TIMER, timer);
     }
 
-    private void link(int waiter, int last, int previousField, int nextField) {
-        waiters.putInt(waiter, previousField, last);
-        waiters.putInt(waiter, nextField, NONE);
-        if (last != NONE) {
-            waiters.putInt(last, nextField, waiter);
-        }
-    }
-
-    private void bridge(int previous, int next, int previousField, int nextField) {
-        if (previous != NONE) {
-            waiters.putInt(previous, nextField, next);
-        }
-        if (next != NONE) {
-            waiters.putInt(next, previousField, previous);
+    /** Says to a waiter, if there is one, who is beside it now. */
+    private void bridge(int waiter, int beside, int field) {
+        if (waiter != NONE) {
+            waiters.putInt(waiter, field, beside);
         }
     }
 }

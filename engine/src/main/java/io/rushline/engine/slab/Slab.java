@@ -106,6 +106,11 @@ public final class Slab {
         return chunks[slot >>> CHUNK_BITS];
     }
 
+    /** A word of a record as two of its ints, the one with the lower offset first. */
+    public static long word(int low, int high) {
+        return (low & 0xFFFF_FFFFL) | (long) high << Integer.SIZE;
+    }
+
     /** Where in its {@link #chunk} a record begins. */
     public int start(int slot) {
         return (slot & CHUNK_MASK) * recordWords;

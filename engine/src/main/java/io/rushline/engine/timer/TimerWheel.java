@@ -150,7 +150,7 @@ public final class TimerWheel {
         int start = timers.start(timer);
         words[start + (DEADLINE >>> 3)] = deadlineMs;
         words[start + (ID >>> 3)] = id;
-        words[start + (SUBJECT >>> 3)] = (subject & 0xFFFF_FFFFL) | (long) kind << Integer.SIZE;
+        words[start + (SUBJECT >>> 3)] = Slab.word(subject, kind);
         return timer;
     }
 
@@ -203,7 +203,7 @@ public final class TimerWheel {
 
     private void link(int timer, int bucket, int after) {
         int before = after == NONE ? heads[bucket] : timers.intAt(after, NEXT);
-        timers.putLong(timer, PREVIOUS, links(after, before));
+        timers.putLong(timer, PREVIOUS, Slab.word(after, before));
         if (after == NONE) {
             heads[bucket] = timer;
             occupied[bucket >>> 6] |= 1L << bucket;
@@ -216,11 +216,6 @@ public final class TimerWheel {
         } else {
             timers.putInt(before, PREVIOUS, timer);
         }
-    }
-
-    /** The word that has both neighbours. */
-    private static long links(int previous, int next) {
-        return (previous & 0xFFFF_FFFFL) | (long) next << Integer.SIZE;
     }
 
     private void unlink(int timer) {
