@@ -55,6 +55,9 @@ final class Kept {
     private final Blocks blocks = new Blocks();
     private final IdIndex index = new IdIndex();
     private final Long2LongHashMap firstOfShow = new Long2LongHashMap(NONE);
+    /** What was read last, which is mostly what is put next; {@link #NONE} once it is gone. */
+    private int lastRead = NONE;
+
     private int firstEnded = NONE;
     private int lastEnded = NONE;
     private int endedCount;
@@ -97,6 +100,7 @@ final class Kept {
      */
     int read(long id, MutableDirectBuffer target) {
         int run = existing(id);
+        lastRead = run;
         int length = intAt(run, LENGTH);
         target.putBytes(0, blocks.chunk(run), Blocks.offset(run) + MESSAGE, length);
         return length;
@@ -202,7 +206,8 @@ final class Kept {
 
     /** The record of an id with room for a message: where it is, or new, or moved, and then not ended. */
     private int room(long id, long showId, int length) {
-        int known = (int) index.find(id);
+        boolean isLastRead = lastRead != NONE && longAt(lastRead, ID) == id;
+        int known = isLastRead ? lastRead : (int) index.find(id);
         if (known == NONE) {
             return add(id, showId, length);
         }
@@ -249,6 +254,7 @@ final class Kept {
     }
 
     private void remove(int run) {
+        lastRead = NONE;
         setEnded(run, false);
         long showId = longAt(run, SHOW_ID);
         int next = intAt(run, OF_SHOW.nextField);
