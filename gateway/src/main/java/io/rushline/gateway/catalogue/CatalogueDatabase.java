@@ -7,8 +7,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -25,6 +30,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class CatalogueDatabase implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4;
     private static final String FORCE = "CHECKPOINT SYNC";
+    private static final String USER = "sa";
+
+    /** A process that ends is gone long before, also on a busy machine; somebody else may keep the file. */
+    private static final Duration MAX_LOCKED = Duration.ofSeconds(10);
+
+    private static final long LOCKED_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** H2's codes for a file that it can't make sense of. One that is locked, or a full disk, has others. */
     private static final Set<Integer> DAMAGED =
@@ -41,20 +52,22 @@ final class CatalogueDatabase implements AutoCloseable {
 
     /** Opens the database file of a data directory, which is made when missing. */
     static CatalogueDatabase open(Path dataDirectory) throws IOException {
-        return open(dataDirectory, "", Disk.SYSTEM);
+        return open(dataDirectory, "", Disk.SYSTEM, MAX_LOCKED);
     }
 
     /**
      * As above, on another disk.
      *
      * @param fileSystem one of H2's, such as {@code "retry:"}
+     * @param maxLocked how long to wait for a file that another process has locked
      */
-    static CatalogueDatabase open(Path dataDirectory, String fileSystem, Disk disk) throws IOException {
+    static CatalogueDatabase open(Path dataDirectory, String fileSystem, Disk disk, Duration maxLocked)
+            throws IOException {
         Files.createDirectories(dataDirectory);
         CatalogueFile file = new CatalogueFile(dataDirectory, disk);
         file.begin();
         file.tidy(fileSystem);
-        CatalogueDatabase opened = connect(dataDirectory, fileSystem);
+        CatalogueDatabase opened = connect(dataDirectory, fileSystem, maxLocked);
         boolean isWhole = false;
         try {
             if (file.isNew()) {
@@ -70,7 +83,8 @@ final class CatalogueDatabase implements AutoCloseable {
         }
     }
 
-    private static CatalogueDatabase connect(Path dataDirectory, String fileSystem) throws IOException {
+    private static CatalogueDatabase connect(Path dataDirectory, String fileSystem, Duration maxLocked)
+            throws IOException {
         String file = dataDirectory.toAbsolutePath().resolve("catalogue").toString();
         if (file.indexOf(';') >= 0) {
             throw new IOException("Cannot open the catalogue " + file
@@ -78,17 +92,10 @@ final class CatalogueDatabase implements AutoCloseable {
         }
         // No exit hook: the server closes the catalogue, after its last user.
         String url = "jdbc:h2:" + fileSystem + file + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("catalogue");
-        config.setJdbcUrl(url);
-        config.setUsername("sa");
-        config.setPassword("");
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
-        config.setMinimumIdle(1);
         HikariDataSource pool;
         try {
-            pool = new HikariDataSource(config);
-        } catch (RuntimeException e) {
+            pool = pool(url, maxLocked);
+        } catch (SQLException | RuntimeException e) {
             throw cannotOpen(file, e);
         }
         try {
@@ -161,7 +168,43 @@ final class CatalogueDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static IOException cannotOpen(String file, RuntimeException cause) {
+    /** H2 has the file from the first connection on, until the last is closed. */
+    private static HikariDataSource pool(String url, Duration maxLocked) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("catalogue");
+        config.setJdbcUrl(url);
+        config.setUsername(USER);
+        config.setPassword("");
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(1);
+        Connection first = openUnlocked(url, maxLocked);
+        try {
+            return new HikariDataSource(config);
+        } finally {
+            first.close();
+        }
+    }
+
+    /**
+     * Opens H2's database. A process that was killed may have freed the data directory, and its lock on this file not yet:
+     * the kernel takes one file after the other from it.
+     */
+    private static Connection openUnlocked(String url, Duration maxLocked) throws SQLException {
+        long startedNs = System.nanoTime();
+        while (true) {
+            try {
+                return DriverManager.getConnection(url, USER, "");
+            } catch (SQLException e) {
+                if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1
+                        || System.nanoTime() - startedNs >= maxLocked.toNanos()) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(LOCKED_PAUSE_NS);
+        }
+    }
+
+    private static IOException cannotOpen(String file, Exception cause) {
         String why = String.valueOf(cause.getMessage());
         boolean isDamaged = false;
         for (Throwable each = cause; each != null; each = each.getCause()) {

@@ -26,6 +26,10 @@ import java.util.function.BooleanSupplier;
  */
 final class Admission {
     private static final String JSON = "application/json";
+
+    /** RFC 7396: what is absent stays, which is what our PATCH means by any JSON. */
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private static final String BEARER = "bearer ";
 
     private final Router router;
@@ -197,8 +201,9 @@ final class Admission {
             return;
         }
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        if (type == null || !isJson(type)) {
-            throw Refusals.UNSUPPORTED_MEDIA_TYPE.exception();
+        boolean isPatch = route.method() == Method.PATCH;
+        if (type == null || !isJson(type, isPatch)) {
+            throw (isPatch ? Refusals.UNSUPPORTED_PATCH : Refusals.UNSUPPORTED_MEDIA_TYPE).exception();
         }
         String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         if (coding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding)) {
@@ -224,9 +229,10 @@ final class Admission {
         return length == null ? 0 : Long.parseLong(length);
     }
 
-    private static boolean isJson(String contentType) {
+    private static boolean isJson(String contentType, boolean isPatch) {
         String[] parts = contentType.split(";", -1);
-        if (!parts[0].strip().equalsIgnoreCase(JSON)) {
+        String type = parts[0].strip();
+        if (!type.equalsIgnoreCase(JSON) && !(isPatch && type.equalsIgnoreCase(MERGE_PATCH))) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {

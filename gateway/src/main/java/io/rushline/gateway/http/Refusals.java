@@ -16,6 +16,9 @@ final class Refusals {
     static final Problem URI_TOO_LONG = Problem.of(414, "URI_TOO_LONG", "The request line is too long");
     static final Problem UNSUPPORTED_MEDIA_TYPE =
             Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json");
+    static final Problem UNSUPPORTED_PATCH = UNSUPPORTED_MEDIA_TYPE
+            .detail("The body must be application/merge-patch+json or application/json")
+            .header("Accept-Patch", "application/merge-patch+json, application/json");
     static final Problem EXPECTATION_FAILED =
             Problem.of(417, "EXPECTATION_FAILED", "Only the expectation 100-continue is known");
     static final Problem HEADERS_TOO_LARGE = Problem.of(431, "HEADERS_TOO_LARGE", "The headers are too large");

@@ -12,7 +12,9 @@ import io.rushline.gateway.view.ShowView;
 import io.rushline.gateway.view.Views;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -82,6 +84,24 @@ public final class Conversation {
         send(exchange, Optional.empty(), encoder, acceptance);
     }
 
+    /**
+     * As above.
+     *
+     * @param refusal says more about the problem that a refusal becomes
+     */
+    public void send(
+            Exchange exchange,
+            UnaryOperator<Problem> refusal,
+            ToIntFunction<MutableDirectBuffer> encoder,
+            Acceptance acceptance) {
+        send(
+                exchange,
+                refused -> refusal.apply(RefusalProblem.of(refused, Optional.empty())),
+                encoder,
+                reply -> {},
+                acceptance);
+    }
+
     /** Sends a command of whose reply nobody else wants to hear; otherwise as below. */
     public void send(
             Exchange exchange,
@@ -104,6 +124,15 @@ public final class Conversation {
             ToIntFunction<MutableDirectBuffer> encoder,
             Consumer<DirectBuffer> onReply,
             Acceptance acceptance) {
+        send(exchange, refused -> RefusalProblem.of(refused, seats), encoder, onReply, acceptance);
+    }
+
+    private void send(
+            Exchange exchange,
+            Function<RefusedDecoder, Problem> refusal,
+            ToIntFunction<MutableDirectBuffer> encoder,
+            Consumer<DirectBuffer> onReply,
+            Acceptance acceptance) {
         sender.send(exchange, encoder, reply -> {
             onReply.accept(reply);
             ReplyHead head = ReplyHead.decode(reply);
@@ -114,7 +143,7 @@ public final class Conversation {
             if (head.isRefusal()) {
                 RefusedDecoder refused = new RefusedDecoder();
                 refused.wrapAndApplyHeader(reply, 0, new MessageHeaderDecoder());
-                exchange.problem(RefusalProblem.of(refused, seats));
+                exchange.problem(refusal.apply(refused));
             } else {
                 acceptance.give(reply, head);
             }
@@ -124,6 +153,11 @@ public final class Conversation {
     /** The query parameter that every read of reservations takes. */
     public static long minSequence(Query query) {
         return query.int64("minSequence", 0, Long.MAX_VALUE, 0);
+    }
+
+    /** The last sequence that readers see the effect of. */
+    public long publishedSequence() {
+        return sender.publishedSequence();
     }
 
     /** Answers a read once readers see the effect of a sequence; after a second it is given up. */

@@ -1,9 +1,11 @@
 package io.rushline.gateway.show;
 
 import io.rushline.engine.protocol.ChangeShowEncoder;
+import io.rushline.engine.protocol.Code;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.show.ShowTerms;
 import io.rushline.gateway.http.JsonObject;
+import io.rushline.gateway.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,40 @@ record ShowChange(
                 json.optionalInt64("waitSeconds", 1, ShowRequest.DAY_SECONDS),
                 json.optionalInt64("maxPerHold", 1, ShowRequest.MAX_PER_HOLD),
                 json.optionalInt64("maxPerCustomer", 0, ShowRequest.MAX_PER_CUSTOMER));
+    }
+
+    /** Whether it leaves all as it is. */
+    boolean isEmpty() {
+        return startsAt.isEmpty()
+                && onSaleAt.isEmpty()
+                && prices.isEmpty()
+                && holdSeconds.isEmpty()
+                && waitSeconds.isEmpty()
+                && maxPerHold.isEmpty()
+                && maxPerCustomer.isEmpty();
+    }
+
+    /**
+     * Says which fields a refusal with {@code SHOW_ACTIVE} is about; other problems stay as they are.
+     *
+     * @param nowMs when it was refused
+     * @param formerMaxPerCustomer the show's limit, which the engine does not repeat in its refusal
+     */
+    Problem explain(Problem problem, long nowMs, int formerMaxPerCustomer) {
+        if (!problem.code().equals(Code.SHOW_ACTIVE.name())) {
+            return problem;
+        }
+        boolean isPutOff = onSaleAt.filter(time -> time.toEpochMilli() > nowMs).isPresent();
+        boolean isOtherCount =
+                maxPerCustomer.isPresent() && (maxPerCustomer.getAsLong() == 0) != (formerMaxPerCustomer == 0);
+        Problem explained = problem;
+        if (isPutOff || (onSaleAt.isPresent() && !isOtherCount)) {
+            explained = explained.error("onSaleAt", "cannot be put off while somebody has seats or waits");
+        }
+        if (isOtherCount || (maxPerCustomer.isPresent() && !isPutOff)) {
+            explained = explained.error("maxPerCustomer", "cannot begin or end while somebody has seats or waits");
+        }
+        return explained;
     }
 
     /** What is wrong with the prices for a hall with these categories; empty when nothing is. */

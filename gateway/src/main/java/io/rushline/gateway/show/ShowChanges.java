@@ -39,14 +39,26 @@ public final class ShowChanges {
         if (!fault.isEmpty()) {
             throw Problem.malformed("prices " + fault).error("prices", fault).exception();
         }
+        if (request.isEmpty()) {
+            long sequence = conversation.publishedSequence();
+            exchange.responseHeader("Rushline-Sequence", Long.toString(sequence));
+            answer(exchange, conversation.show(showId), sequence);
+            return;
+        }
         conversation.send(
                 exchange,
+                problem -> request.explain(
+                        problem,
+                        System.currentTimeMillis(),
+                        conversation.show(showId).terms().maxPerCustomer()),
                 buffer -> request.encode(buffer, showId, categories),
                 (reply, head) -> exchange.continueOn(blocking, () -> {
                     copy.refresh(showId);
-                    ShowView show = conversation.show(showId);
-                    exchange.json(
-                            200, json -> ShowJson.write(json, show, show.terms(), show.onSaleAtMs(), head.sequence()));
+                    answer(exchange, conversation.show(showId), head.sequence());
                 }));
+    }
+
+    private static void answer(Exchange exchange, ShowView show, long sequence) {
+        exchange.json(200, json -> ShowJson.write(json, show, show.terms(), show.onSaleAtMs(), sequence));
     }
 }

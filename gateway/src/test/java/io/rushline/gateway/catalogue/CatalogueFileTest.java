@@ -10,10 +10,13 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueFileTest {
@@ -97,7 +100,7 @@ class CatalogueFileTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertThatThrownBy(() -> Catalogue.open(directory))
+            assertThatThrownBy(() -> CatalogueDatabase.open(directory, "", Disk.SYSTEM, Duration.ZERO))
                     .hasMessageContaining("Cannot open the catalogue " + file)
                     .hasMessageContaining("locked")
                     .message()
@@ -107,6 +110,40 @@ class CatalogueFileTest {
         Arrays.fill(content, (byte) '?');
         Files.write(file, content);
         assertThatThrownBy(() -> Catalogue.open(directory)).hasMessageContaining("put a copy of it back");
+    }
+
+    /** The kernel closes the files of a killed process one by one: this one after the lock on the data directory. */
+    @Test
+    @Timeout(60)
+    void shouldWaitForALockThatAKilledProcessStillHas() throws Exception {
+        Catalogue.open(directory).close();
+        AtomicReference<Object> outcome = new AtomicReference<>();
+        Thread opening = new Thread(() -> {
+            try (Catalogue catalogue = Catalogue.open(directory)) {
+                outcome.set(catalogue.knownShowIds().length);
+            } catch (IOException | RuntimeException e) {
+                outcome.set(e);
+            }
+        });
+        try (FileChannel channel = FileChannel.open(directory.resolve("catalogue.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            opening.start();
+            while (opening.isAlive() && !isWaiting(opening)) {
+                Thread.onSpinWait();
+            }
+            assertThat(lock.isValid()).isTrue();
+        }
+        opening.join();
+
+        assertThat(outcome).hasValue(0);
+    }
+
+    private static boolean isWaiting(Thread opening) {
+        StackTraceElement[] stack = opening.getStackTrace();
+        return Arrays.stream(stack)
+                        .limit(4)
+                        .anyMatch(frame -> frame.getMethodName().equals("parkNanos"))
+                && Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("openUnlocked"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,8 @@ class CataloguePowerLossTest {
     private void live(PowerDisk disk, Path data, boolean isKilled) throws IOException {
         Path file = data.resolve("catalogue.mv.db");
         Path left = root.resolve("left");
-        try (Catalogue catalogue = new Catalogue(CatalogueDatabase.open(data, DiskFileSystem.of(disk), disk))) {
+        try (Catalogue catalogue =
+                new Catalogue(CatalogueDatabase.open(data, DiskFileSystem.of(disk), disk, Duration.ZERO))) {
             take();
             for (int i = isKilled ? 24 : random.nextInt(8); i >= 0; i--) {
                 begun++;

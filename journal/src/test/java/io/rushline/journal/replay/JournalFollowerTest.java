@@ -243,6 +243,26 @@ class JournalFollowerTest {
                         "sequence 81: the journal ends here, but was read, or has a snapshot, up to sequence 100");
     }
 
+    /** What it knew of the file before the last is of a file that is no longer there. */
+    @Test
+    void shouldRefuseToDrainWhenSomethingIsGoneFromTheFileBeforeOneWithoutAWholeRecord() throws IOException {
+        write(10, START_MS);
+        write(1, START_MS + TestJournal.HOUR_MS);
+        Path first = journal.files().get(0);
+        Path second = journal.files().get(1);
+        tearFirstRecord(second);
+        pollToEnd();
+        assertThat(followed).hasSize(100);
+        TestJournal.overwrite(first, TestJournal.recordOffset(first, 8) - 4, new byte[10_000]);
+        write(1, START_MS + TestJournal.HOUR_MS);
+        tearFirstRecord(second);
+
+        assertThatThrownBy(() -> follower.drain(TestJournal.into(followed)))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining(
+                        "sequence 81: the journal ends here, but was read, or has a snapshot, up to sequence 100");
+    }
+
     @Test
     void shouldTakeOverWhenTheQueuesOwnStructuresAreDamaged() throws IOException {
         write(40, START_MS);
@@ -293,6 +313,11 @@ class JournalFollowerTest {
         try (JournalWriter writer = journal.reopen(Durability.DISK)) {
             journal.batches(writer, batches, timestampMs);
         }
+    }
+
+    /** So that it stands there in its full length, and is not what was written. */
+    private static void tearFirstRecord(Path file) throws IOException {
+        TestJournal.flip(file, TestJournal.recordOffset(file, 0) + 100);
     }
 
     /** Often enough that it has looked at the directory, too. */
