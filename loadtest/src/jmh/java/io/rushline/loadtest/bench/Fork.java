@@ -8,17 +8,18 @@ import java.util.List;
  * manifest of the jar opens the same packages, but only for {@code java -jar}.
  */
 final class Fork {
-    private static final List<String> OPENS = List.of(
+    private static final List<String> ALWAYS = List.of(
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "-Dio.netty.leakDetection.level=disabled");
     private static final int FIRST_TO_ASK_FOR_LEAVE = 24;
 
     private Fork() {}
 
     static List<String> options() {
-        List<String> options = new ArrayList<>(OPENS);
+        List<String> options = new ArrayList<>(ALWAYS);
         if (Runtime.version().feature() >= FIRST_TO_ASK_FOR_LEAVE) {
             options.add("--enable-native-access=ALL-UNNAMED");
             options.add("--sun-misc-unsafe-memory-access=allow");
