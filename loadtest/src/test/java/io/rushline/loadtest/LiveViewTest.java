@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
-    private static final Moment MOMENT = new Moment(1, 4, 9, 8, 2, 1, 2, 3, 2, new Moment.Gauges(4, 20, 5, 6, 7));
+    private static final Moment MOMENT =
+            new Moment(0, 1_000_000_000L, 4, 9, 8, 2, 1, 2, 3, 2, new Moment.Gauges(4, 20, 5, 6, 7));
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

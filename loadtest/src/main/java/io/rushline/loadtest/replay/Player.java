@@ -132,14 +132,23 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    /** On the event loop. */
-    Moment tick() {
-        return meter.tick(new Moment.Gauges(
+    /** The second that is over, if one is; on the event loop. */
+    Optional<Moment> tick(long elapsedNs) {
+        return meter.tick(elapsedNs, gauges());
+    }
+
+    /** The last second, which is not over yet; on the event loop. */
+    Moment end(long elapsedNs) {
+        return meter.end(elapsedNs, gauges());
+    }
+
+    private Moment.Gauges gauges() {
+        return new Moment.Gauges(
                 sent.get(),
                 (int) Math.min(Integer.MAX_VALUE, recording.commands()),
                 client.inFlight(),
                 evidence.seatsSold(),
-                evidence.waitingCount()));
+                evidence.waitingCount());
     }
 
     Meter meter() {

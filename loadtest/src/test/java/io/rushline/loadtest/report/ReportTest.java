@@ -89,16 +89,28 @@ class ReportTest {
 
     @Test
     void shouldFitOneLineWhenItIsProgress() {
-        assertThat(new Moment(3, 400, 900, 80, 2, 0.5, 1.26, 9, 1.04, new Moment.Gauges(1_234, 20_000, 5, 600, 700))
+        assertThat(new Moment(
+                                2_000_000_000L,
+                                3_000_000_000L,
+                                400,
+                                900,
+                                80,
+                                2,
+                                0.5,
+                                1.26,
+                                9,
+                                1.04,
+                                new Moment.Gauges(1_234, 20_000, 5, 600, 700))
                         .line())
                 .isEqualTo("   3 s  arrived 1,234/20,000  seats sold 600  waiting 700"
-                        + "  900 answers/s, 80 refusals, 2 failed, 5 in flight"
+                        + "  900 answers/s, 80 refused/s, 2 failed, 5 in flight"
                         + "  p50 0.5 p99 1.3 ms (p99 from sending 1.0)");
     }
 
     @Test
     void shouldNotSayThatNothingTookNoTime() {
-        assertThat(new Moment(3, 0, 0, 0, 2, 0, 0, 0, 0, new Moment.Gauges(9, 9, 5, 6, 7)).line())
+        assertThat(new Moment(2_000_000_000L, 3_000_000_000L, 0, 0, 0, 2, 0, 0, 0, 0, new Moment.Gauges(9, 9, 5, 6, 7))
+                        .line())
                 .contains("2 failed", "nothing was answered in this second")
                 .doesNotContain("p50");
     }
@@ -110,15 +122,26 @@ class ReportTest {
         meter.count(Operation.HOLD, reply);
         meter.count(Operation.WATCH, reply);
 
-        assertThat(meter.tick(new Moment.Gauges(1, 1, 0, 0, 0)).answers()).isEqualTo(1);
+        assertThat(meter.end(1_000_000_000L, new Moment.Gauges(1, 1, 0, 0, 0)).answers())
+                .isEqualTo(1);
         assertThat(meter.tally().counts()).containsKeys(Operation.HOLD, Operation.WATCH);
     }
 
     @Test
     void shouldFitATerminalWhenAllNumbersAreLarge() {
         Moment.Gauges gauges = new Moment.Gauges(1_000_000, 1_000_000, 100_000, 100_000, 1_000_000);
-        Moment moment =
-                new Moment(86_400, 100_000, 999_999, 999_999, 100_000, 3_600_000, 3_600_000, 9, 3_600_000, gauges);
+        Moment moment = new Moment(
+                86_399_000_000_000L,
+                86_400_000_000_000L,
+                100_000,
+                999_999,
+                999_999,
+                100_000,
+                3_600_000,
+                3_600_000,
+                9,
+                3_600_000,
+                gauges);
 
         assertThat(moment.lines())
                 .hasSize(3)
@@ -129,10 +152,12 @@ class ReportTest {
     void shouldTellEachSecondWhenItIsJson() {
         Meter meter = new Meter();
         meter.time(Operation.HOLD, 3_000_000, 2_000_000);
-        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+        meter.end(1_000_000_000L, new Moment.Gauges(100, 100, 3, 20, 7));
 
         assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT, meter.timeline())))
-                .contains("\"bySecond\":[{\"second\":1,\"arrivals\":100,", "\"responseP50Ms\":3.0")
+                .contains(
+                        "\"bySecond\":[{\"second\":1,\"fromSeconds\":0.0,\"toSeconds\":1.0,\"arrivals\":100,",
+                        "\"responseP50Ms\":3.0")
                 .contains("\"inFlight\":3,\"seatsSold\":20,\"waiting\":7}]");
     }
 

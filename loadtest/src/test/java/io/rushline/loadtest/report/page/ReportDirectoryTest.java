@@ -122,7 +122,7 @@ class ReportDirectoryTest {
         for (int i = 0; i < 100; i++) {
             meter.time(Operation.HOLD, 90_000L * (i + 1), 40_000L * (i + 1));
         }
-        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+        meter.end(1_000_000_000L, new Moment.Gauges(100, 100, 3, 20, 7));
         RunReport run = new RunReport(
                 "A run",
                 "of a test",
