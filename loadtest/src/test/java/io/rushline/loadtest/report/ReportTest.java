@@ -66,6 +66,16 @@ class ReportTest {
     }
 
     @Test
+    void shouldSayAtTheEndThatCustomersWereSentToAndFro() {
+        evidence.sentToAndFro();
+        evidence.sentToAndFro();
+
+        assertThat(text(Figures.NOT_SOLD_OUT))
+                .containsPattern("customers sent to and fro +2\n")
+                .endsWith("clean: no violation; but 2 customers were sent to and fro, and got no seats\n");
+    }
+
+    @Test
     void shouldWriteOneLineOfJsonWhenAsked() throws IOException {
         tally.count(Operation.BOOK, "201");
         latencies.record(Operation.BOOK, 3_000_000, 2_000_000);
