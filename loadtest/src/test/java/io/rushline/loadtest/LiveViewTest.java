@@ -21,9 +21,9 @@ class LiveViewTest {
 
         String[] seconds = shown().split("\033\\[\\?7l", -1);
         assertThat(seconds).hasSize(3);
-        assertThat(seconds[1].split("\n", -1)).hasSize(3);
+        assertThat(seconds[1].split("\n", -1)).hasSize(4);
         assertThat(seconds[1]).startsWith("\r   1 s");
-        assertThat(seconds[2]).as("back to the first of three lines").startsWith("\033[2A\r   1 s");
+        assertThat(seconds[2]).as("back to the first of four lines").startsWith("\033[3A\r   1 s");
         assertThat(seconds[2])
                 .as("what comes next has a line of its own")
                 .endsWith("\033[?7h" + System.lineSeparator());

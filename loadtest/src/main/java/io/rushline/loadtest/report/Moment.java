@@ -2,6 +2,7 @@ package io.rushline.loadtest.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One second of a run, or more when the tester was too busy to look at the clock, or less at its end.
@@ -74,31 +75,33 @@ public record Moment(
         return count / seconds();
     }
 
-    /** For people, in lines that fit a terminal of 80 columns. */
+    /** For people, in lines that fit a terminal of 60 columns; only of huge runs they are longer. */
     public List<String> lines() {
         return List.of(
                 text(
-                        "%4d s  arrived %,d/%,d  seats sold %,d  waiting %,d",
-                        second(), gauges.arrived(), gauges.expected(), gauges.seatsSold(), gauges.waiting()),
+                        "%4d s  arrived %,d/%,d, %,d in flight",
+                        second(), gauges.arrived(), gauges.expected(), gauges.inFlight()),
+                text("        seats sold %,d, waiting %,d", gauges.seatsSold(), gauges.waiting()),
                 hasRates()
                         ? text(
-                                "        %,.0f answers/s, %,.0f refused/s, %,d failed, %,d in flight",
-                                perSecond(answers), perSecond(refusals), failures, gauges.inFlight())
+                                "        %,.0f answers/s, %,.0f refused/s, %,d failed",
+                                perSecond(answers), perSecond(refusals), failures)
                         : text(
-                                "        in %.2f s %,d answers, %,d refused, %,d failed, %,d in flight",
-                                seconds(), answers, refusals, failures, gauges.inFlight()),
+                                "        in %.2f s %,d answers, %,d refused, %,d failed",
+                                seconds(), answers, refusals, failures),
                 answers == 0
                         ? "        nothing was answered "
                                 + (seconds() < LONG_SECONDS ? "in this second" : text("for %.1f s", seconds()))
                         : text(
-                                "        p50 %,.1f p99 %,.1f ms (p99 from sending %,.1f)",
+                                "        p50 %,.1f, p99 %,.1f, from sending %,.1f ms",
                                 responseP50Ms, responseP99Ms, serviceP99Ms));
     }
 
     /** The same in one line. */
     public String line() {
         List<String> lines = lines();
-        return lines.get(0) + "  " + lines.get(1).strip() + "  " + lines.get(2).strip();
+        return lines.get(0)
+                + lines.stream().skip(1).map(line -> "  " + line.strip()).collect(Collectors.joining());
     }
 
     private static String text(String format, Object... values) {
