@@ -38,7 +38,7 @@ final class Charts {
     }
 
     private static void add(Map<String, String> charts, String title, LineChart chart) {
-        charts.put(title, chart.svg(title));
+        charts.put(title, chart.legend() + chart.svg(title));
     }
 
     /** The further to the right, the rarer: each step is another nine. */
