@@ -113,7 +113,9 @@ final class Charts {
     private LineChart throughput() {
         List<Point> answers = rates(Moment::answers);
         List<Point> arrivals = rates(Moment::arrivals);
-        double greatest = Stream.concat(answers.stream(), arrivals.stream())
+        List<Point> failures = rates(Moment::failures);
+        double greatest = Stream.of(answers, arrivals, failures)
+                .flatMap(List::stream)
                 .mapToDouble(Point::y)
                 .max()
                 .orElse(0);
@@ -121,7 +123,7 @@ final class Charts {
                 .area("answers", 1, answers)
                 .line("arrivals", 4, arrivals)
                 .line("refusals", 2, rates(Moment::refusals))
-                .line("no answer", 3, rates(Moment::failures));
+                .line("no answer", 3, failures);
     }
 
     private LineChart sellThrough() {

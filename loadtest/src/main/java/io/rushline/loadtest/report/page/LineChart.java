@@ -18,10 +18,10 @@ import java.util.function.DoubleFunction;
  */
 final class LineChart {
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 280;
+    private static final int HEIGHT = 286;
     private static final int LEFT = 56;
     private static final int RIGHT = 16;
-    private static final int TOP = 26;
+    private static final int TOP = 32;
     private static final int BOTTOM = 42;
     private static final int EDGE = 8;
 
@@ -123,7 +123,7 @@ final class LineChart {
                 WIDTH - RIGHT,
                 HEIGHT - 6,
                 HtmlPage.escaped(xName));
-        add(svg, "<text class='mark' x='0' y='%d'>%s</text>", TOP - 12, unit);
+        add(svg, "<text class='mark' x='0' y='%d'>%s</text>", TOP - 17, unit);
     }
 
     private void draw(StringBuilder svg, Line line) {

@@ -7,6 +7,7 @@ import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Setup;
+import io.rushline.loadtest.wire.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,15 @@ class ReportDirectoryTest {
         }
 
         assertThat(write(true)).as("of 900 answers").contains(">99.9<").doesNotContain(">99.99<");
+    }
+
+    @Test
+    void shouldDrawRequestsWithoutAnAnswerInFullWhenTheyAreMoreThanAllElse() throws IOException {
+        for (int i = 0; i < 9_000; i++) {
+            meter.count(Operation.HOLD, new Failure(Failure.Cause.TIMED_OUT, "none", 1));
+        }
+
+        assertThat(write(true)).contains("<i class='line c3'></i>no answer").contains(">10k<");
     }
 
     @Test
