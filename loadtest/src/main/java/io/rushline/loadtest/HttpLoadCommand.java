@@ -164,7 +164,7 @@ public final class HttpLoadCommand implements Callable<Integer> {
     private Meter finished(MixedLoad load, WireClient client, Consumer<Moment> live)
             throws CouldNotRun, InterruptedException {
         ScheduledFuture<?> ticker =
-                client.loop().scheduleAtFixedRate(() -> live.accept(load.tick()), 1, 1, TimeUnit.SECONDS);
+                client.loop().scheduleAtFixedRate(() -> load.tick().ifPresent(live), 1, 1, TimeUnit.SECONDS);
         // Each request ends by its time-out once it is sent, and the queue in front of the connections is no longer.
         long limitSeconds = (long) MARGIN_SECONDS + 10L * (seconds + server.timeoutSeconds);
         try {
@@ -173,7 +173,7 @@ public final class HttpLoadCommand implements Callable<Integer> {
             Meter meter = running.get(limitSeconds, TimeUnit.SECONDS);
             ticker.cancel(false);
             // The second that was not over yet.
-            client.loop().submit(() -> live.accept(load.tick())).get(limitSeconds, TimeUnit.SECONDS);
+            client.loop().submit(() -> live.accept(load.end())).get(limitSeconds, TimeUnit.SECONDS);
             return meter;
         } catch (TimeoutException e) {
             throw new CouldNotRun("the server did not keep up: after " + limitSeconds

@@ -42,7 +42,7 @@ final class OnsaleReport {
                         setup.option("shape") + setup.option("arrivals"),
                         setup.option("set").isEmpty() ? "" : ", customers unusual in " + setup.option("set")),
                 tiles(figures),
-                figures.judgement().headline(),
+                figures.judgement().headline() + figures.verdict().remark(),
                 figures.judgement(),
                 checks(figures.verdict(), figures.journal()),
                 findings,

@@ -84,7 +84,7 @@ final class OnsaleRun {
                 .scheduleAtFixedRate(
                         () -> {
                             if (!sale.isOver()) {
-                                live.accept(sale.tick());
+                                sale.tick().ifPresent(live);
                             }
                         },
                         1,

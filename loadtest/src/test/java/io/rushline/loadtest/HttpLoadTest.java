@@ -37,7 +37,9 @@ class HttpLoadTest {
             MixFigures figures = measure(server, "--mix seats=2,show=2,unchanged=2,cities=1,movies=1 --rate 300");
 
             assertThat(figures.requests()).isEqualTo(600);
-            assertThat(figures.seconds()).isBetween(1.9, 20.0);
+            assertThat(figures.seconds())
+                    .as("not sooner; later where others keep the machine busy")
+                    .isGreaterThan(1.9);
             Tally tally = figures.meter().tally();
             assertThat(tally.counts()).containsKeys(Operation.SEE_CITIES, Operation.SEE_MOVIES, Operation.SEE_SHOW);
             assertThat(tally.counts().get(Operation.SEE_SEATS)).containsOnlyKeys("200");

@@ -96,6 +96,21 @@ class OnsaleCommandTest {
         }
     }
 
+    /** Before there is a show; a right key would change nothing. */
+    @ParameterizedTest
+    @CsvSource({"403, CLIENT_BLOCKED", "429, RATE_LIMITED", "503, OVERLOADED"})
+    void shouldQuoteTheServerWhenOperatorsAreKeptOut(int status, String code) {
+        String refusal =
+                ScriptedServer.reply(status, "{\"code\":\"" + code + "\",\"detail\":\"not now\"}", "Retry-After: 7");
+        try (ScriptedServer server = new ScriptedServer(request -> refusal)) {
+            assertThat(execute("onsale", "--url", server.url())).isEqualTo(3);
+            assertThat(errors.toString())
+                    .contains("was refused: " + status + " " + code + " not now; it says to try again in 7 s")
+                    .doesNotContain("--operator-key")
+                    .hasLineCount(1);
+        }
+    }
+
     /** A run of nothing but refusals would look like one that has measured something. */
     @ParameterizedTest
     @CsvSource({

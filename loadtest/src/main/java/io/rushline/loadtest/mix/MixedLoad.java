@@ -11,6 +11,7 @@ import io.rushline.loadtest.wire.Request;
 import io.rushline.loadtest.wire.WireClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,9 +72,18 @@ public final class MixedLoad {
         return done;
     }
 
-    /** On the loop. */
-    public Moment tick() {
-        return meter.tick(new Moment.Gauges(arrivals.arrivedCount(), expected, client.commandsInFlightCount(), 0, 0));
+    /** The second that is over, if one is; on the loop. */
+    public Optional<Moment> tick() {
+        return meter.tick(arrivals.runningNs(), gauges());
+    }
+
+    /** The last second, which is not over yet; on the loop. */
+    public Moment end() {
+        return meter.end(arrivals.runningNs(), gauges());
+    }
+
+    private Moment.Gauges gauges() {
+        return new Moment.Gauges(arrivals.arrivedCount(), expected, client.commandsInFlightCount(), 0, 0);
     }
 
     /** Sends nothing any more; the meter comes when what was sent is answered. On the loop. */

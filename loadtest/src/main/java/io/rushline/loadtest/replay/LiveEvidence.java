@@ -4,7 +4,6 @@ import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.binary.BinaryAnswer;
 import io.rushline.gateway.binary.SignedId;
 import io.rushline.journal.audit.message.Command;
-import io.rushline.loadtest.replay.Recording.RecordedShow;
 import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Evidence;
 import io.rushline.loadtest.report.Grant;
@@ -13,7 +12,7 @@ import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Wait;
 import io.rushline.loadtest.wire.Answer;
 import io.rushline.loadtest.wire.Reply;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +23,9 @@ import java.util.Set;
  * What the server's answers to a replay prove.
  *
  * <p>A hold whose seats are exchanged counts as released and held anew at that command. Waits in shows that are not
- * strictly first come, first served prove nothing and are left out. What the shows' terms are, the server's answers say:
- * they need not be the recorded ones.
+ * strictly first come, first served prove nothing and are left out. Nothing is taken from the shows' terms, which need
+ * not be the recorded ones and may change meanwhile: when an offer was made, of which no answer says it, is bounded by the
+ * times in the answers to later commands.
  *
  * <p>Threading: the event loop.
  */
@@ -33,7 +33,8 @@ final class LiveEvidence {
     private final Evidence evidence = new Evidence();
     private final Map<Long, String> nameOfHold = new HashMap<>();
     private final Set<String> strictShows;
-    private final HoldLengths holdLengths = new HoldLengths();
+    private final ServerTimes times = new ServerTimes();
+    private final List<Grant> offers = new ArrayList<>();
     private final Map<Long, OpenWait> waits = new HashMap<>();
     private final Set<String> soldSeats = new HashSet<>();
     private int exchanges;
@@ -66,13 +67,14 @@ final class LiveEvidence {
         }
     }
 
-    /** Carried out. */
-    void done(Command command, RecordedShow show, String showId, SignedId subject, BinaryAnswer answer) {
-        List<String> seats =
-                Arrays.stream(answer.seats()).mapToObj(show.seats()::seatName).toList();
+    /**
+     * Carried out.
+     *
+     * @param seats the answer's
+     */
+    void done(Command command, List<String> seats, String showId, SignedId subject, BinaryAnswer answer) {
         if (command instanceof Command.HoldSeats || command instanceof Command.HoldBestAvailable) {
             nameOfHold.put(answer.subjectId(), text(answer, Kind.HOLD));
-            holdLengths.learn(showId, answer.expiresAtMs() - answer.timestampMs());
             grant(showId, answer, seats);
         } else if (command instanceof Command.ReleaseHold) {
             evidence.released(holdName(subject.id()), answer.sequence());
@@ -99,8 +101,12 @@ final class LiveEvidence {
         }
     }
 
-    /** Any answer of the engine's, for the server's own journal. */
+    /** Any answer of the engine's, for the server's own journal and its clock. */
     void heard(Operation operation, BinaryAnswer answer, Heard reply) {
+        // One that is repeated may have the time of now.
+        if (answer.sequence() > 0 && !answer.isReplayed()) {
+            times.learn(answer.sequence(), answer.timestampMs());
+        }
         if (answer.sequence() > 0 && operation != Operation.OPERATE) {
             evidence.heard(reply);
         }
@@ -113,12 +119,16 @@ final class LiveEvidence {
         String holdId = reply.answer().hold().text("holdId");
         if (isOffer && !holdId.isEmpty()) {
             nameOfHold.put(waiterId, holdId);
-            evidence.granted(offered(showId, reply));
+            offers.add(offered(showId, reply));
         }
     }
 
-    /** Nobody will hear any more how the others end. */
+    /** Nobody will hear any more how the others end, nor what else may tell when the offers were made. */
     void close() {
+        for (Grant offer : offers) {
+            evidence.granted(offer.grantedAt(times.latestMs(offer.sequence())));
+        }
+        offers.clear();
         Set.copyOf(waits.keySet()).forEach(waiterId -> end(waiterId, Wait.UNKNOWN, Wait.End.UNKNOWN));
     }
 
@@ -129,18 +139,15 @@ final class LiveEvidence {
         }
     }
 
-    /** An offer's reply says when its hold ends; when it began, the show's other holds tell, or nothing. */
-    private Grant offered(String showId, Reply reply) {
+    private static Grant offered(String showId, Reply reply) {
         Answer hold = reply.answer().hold();
-        long expiresAtMs = hold.timeMs("expiresAt");
-        long holdMs = holdLengths.holdMs(showId);
         return new Grant(
                 showId,
                 hold.text("holdId"),
                 hold.seats(),
                 reply.bestSequence(),
-                holdMs == HoldLengths.UNKNOWN || expiresAtMs < 0 ? -1 : expiresAtMs - holdMs,
-                expiresAtMs,
+                Grant.UNKNOWN,
+                hold.timeMs("expiresAt"),
                 true);
     }
 

@@ -132,14 +132,23 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    /** On the event loop. */
-    Moment tick() {
-        return meter.tick(new Moment.Gauges(
+    /** The second that is over, if one is; on the event loop. */
+    Optional<Moment> tick(long elapsedNs) {
+        return meter.tick(elapsedNs, gauges());
+    }
+
+    /** The last second, which is not over yet; on the event loop. */
+    Moment end(long elapsedNs) {
+        return meter.end(elapsedNs, gauges());
+    }
+
+    private Moment.Gauges gauges() {
+        return new Moment.Gauges(
                 sent.get(),
                 (int) Math.min(Integer.MAX_VALUE, recording.commands()),
                 client.inFlight(),
                 evidence.seatsSold(),
-                evidence.waitingCount()));
+                evidence.waitingCount());
     }
 
     Meter meter() {
@@ -268,10 +277,13 @@ final class Player implements Consumer<Decision> {
         }
         differences.compare(one.decision(), one.show().seats(), answer);
         ids.settle(one.decision(), isOk ? answer.signed() : Optional.empty());
-        evidence.heard(operation, answer, heard(operation, one, answer));
+        List<String> seats = Arrays.stream(answer.seats())
+                .mapToObj(one.show().seats()::seatName)
+                .toList();
+        evidence.heard(operation, answer, heard(operation, seats, answer));
         // What repeats an earlier answer has happened once.
         if (isOk && !answer.isReplayed()) {
-            evidence.done(command, one.show(), one.showId(), one.subject(), answer);
+            evidence.done(command, seats, one.showId(), one.subject(), answer);
             if (command instanceof Command.JoinLine
                     && one.decision().reply().orElseThrow() instanceof WaiterReply recorded) {
                 watch(one, recorded.waiterId(), answer);
@@ -279,7 +291,7 @@ final class Player implements Consumer<Decision> {
         }
     }
 
-    private static Heard heard(Operation operation, Sent one, BinaryAnswer answer) {
+    private static Heard heard(Operation operation, List<String> seats, BinaryAnswer answer) {
         Kind kind = switch (operation) {
             case BOOK, CANCEL -> Kind.BOOKING;
             case JOIN, LEAVE -> Kind.WAITER;
@@ -287,9 +299,6 @@ final class Player implements Consumer<Decision> {
         };
         String id = answer.signed().map(signed -> signed.text(kind)).orElse("");
         boolean isOk = answer.code() == Code.OK;
-        List<String> seats = Arrays.stream(answer.seats())
-                .mapToObj(one.show().seats()::seatName)
-                .toList();
         return new Heard(operation, answer.sequence(), answer.code().name(), isOk ? id : "", isOk ? seats : List.of());
     }
 

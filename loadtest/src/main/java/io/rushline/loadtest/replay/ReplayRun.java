@@ -158,8 +158,8 @@ public final class ReplayRun {
     private static double play(Recording recording, Player player, BinaryOffice office, Consumer<Moment> live)
             throws CouldNotRun, InterruptedException {
         long startNs = System.nanoTime();
-        ScheduledFuture<?> ticker =
-                office.loop().scheduleAtFixedRate(() -> live.accept(player.tick()), 1, 1, TimeUnit.SECONDS);
+        Runnable tick = () -> player.tick(System.nanoTime() - startNs).ifPresent(live);
+        ScheduledFuture<?> ticker = office.loop().scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
         double seconds;
         try {
             recording.play(player);
@@ -170,7 +170,7 @@ public final class ReplayRun {
         }
         Runnable end = () -> {
             player.giveUp();
-            live.accept(player.tick());
+            live.accept(player.end(System.nanoTime() - startNs));
             office.endWatches();
             player.evidence().close();
         };

@@ -90,6 +90,8 @@ public final class JsonReport {
         for (Moment moment : moments) {
             json.writeStartObject();
             json.writeNumberField("second", moment.second());
+            json.writeNumberField("fromSeconds", moment.fromSeconds());
+            json.writeNumberField("toSeconds", moment.toSeconds());
             json.writeNumberField("arrivals", moment.arrivals());
             json.writeNumberField("answers", moment.answers());
             json.writeNumberField("refusals", moment.refusals());

@@ -3,6 +3,7 @@ package io.rushline.loadtest.report;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
+import java.util.Optional;
 
 /**
  * All that is counted and timed in a run: in all, and second by second.
@@ -44,9 +45,18 @@ public final class Meter {
         latencies.recordWait(waitNs);
     }
 
-    /** Ends a second. */
-    public Moment tick(Moment.Gauges gauges) {
-        return timeline.tick(gauges);
+    /**
+     * Ends a second, unless none is over since the last: ticks that come late, and then at once, are one.
+     *
+     * @param elapsedNs since the start of the run
+     */
+    public Optional<Moment> tick(long elapsedNs, Moment.Gauges gauges) {
+        return timeline.tick(elapsedNs, gauges);
+    }
+
+    /** Ends the last second, which is not over yet. */
+    public Moment end(long elapsedNs, Moment.Gauges gauges) {
+        return timeline.end(elapsedNs, gauges);
     }
 
     /**

@@ -2,11 +2,13 @@ package io.rushline.loadtest.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * One second of a run.
+ * One second of a run, or more when the tester was too busy to look at the clock, or less at its end.
  *
- * @param second counts from 1; its figures are of the time since the one before
+ * @param fromNs where it begins, since the start of the run
+ * @param toNs where it ends
  * @param answers all but those to watches of a place in line count here
  * @param refusals answers that say no
  * @param failures requests without an answer
@@ -14,7 +16,8 @@ import java.util.Locale;
  * @param serviceP99Ms from the real send time
  */
 public record Moment(
-        int second,
+        long fromNs,
+        long toNs,
         int arrivals,
         long answers,
         long refusals,
@@ -24,6 +27,11 @@ public record Moment(
         double responseMaxMs,
         double serviceP99Ms,
         Gauges gauges) {
+    private static final double NS_PER_SECOND = 1e9;
+    // In less, what comes together by chance would look like a rate.
+    private static final double RATE_MIN_SECONDS = 0.5;
+    private static final double LONG_SECONDS = 1.5;
+
     /**
      * What stands at the end of it.
      *
@@ -34,26 +42,66 @@ public record Moment(
      */
     public record Gauges(int arrived, int expected, int inFlight, int seatsSold, int waiting) {}
 
-    /** For people, in lines that fit a terminal of 80 columns. */
+    /** The number of the second that ends about here, counted from 1. */
+    static int second(long elapsedNs) {
+        return (int) Math.round(elapsedNs / NS_PER_SECOND);
+    }
+
+    /** Its number, counted from 1; numbers are left out when it is longer than a second. */
+    public int second() {
+        return Math.max(second(fromNs) + 1, second(toNs));
+    }
+
+    public double fromSeconds() {
+        return fromNs / NS_PER_SECOND;
+    }
+
+    public double toSeconds() {
+        return toNs / NS_PER_SECOND;
+    }
+
+    /** How long it is. */
+    public double seconds() {
+        return (toNs - fromNs) / NS_PER_SECOND;
+    }
+
+    /** Whether it is long enough for a rate to mean something. */
+    public boolean hasRates() {
+        return seconds() >= RATE_MIN_SECONDS;
+    }
+
+    /** So many within it are how many a second. */
+    public double perSecond(long count) {
+        return count / seconds();
+    }
+
+    /** For people, in lines that fit a terminal of 60 columns; only of huge runs they are longer. */
     public List<String> lines() {
         return List.of(
                 text(
-                        "%4d s  arrived %,d/%,d  seats sold %,d  waiting %,d",
-                        second, gauges.arrived(), gauges.expected(), gauges.seatsSold(), gauges.waiting()),
-                text(
-                        "        %,d answers/s, %,d refusals, %,d failed, %,d in flight",
-                        answers, refusals, failures, gauges.inFlight()),
-                answers == 0
-                        ? "        nothing was answered in this second"
+                        "%4d s  arrived %,d/%,d, %,d in flight",
+                        second(), gauges.arrived(), gauges.expected(), gauges.inFlight()),
+                text("        seats sold %,d, waiting %,d", gauges.seatsSold(), gauges.waiting()),
+                hasRates()
+                        ? text(
+                                "        %,.0f answers/s, %,.0f refused/s, %,d failed",
+                                perSecond(answers), perSecond(refusals), failures)
                         : text(
-                                "        p50 %,.1f p99 %,.1f ms (p99 from sending %,.1f)",
+                                "        in %.2f s %,d answers, %,d refused, %,d failed",
+                                seconds(), answers, refusals, failures),
+                answers == 0
+                        ? "        nothing was answered "
+                                + (seconds() < LONG_SECONDS ? "in this second" : text("for %.1f s", seconds()))
+                        : text(
+                                "        p50 %,.1f, p99 %,.1f, from sending %,.1f ms",
                                 responseP50Ms, responseP99Ms, serviceP99Ms));
     }
 
     /** The same in one line. */
     public String line() {
         List<String> lines = lines();
-        return lines.get(0) + "  " + lines.get(1).strip() + "  " + lines.get(2).strip();
+        return lines.get(0)
+                + lines.stream().skip(1).map(line -> "  " + line.strip()).collect(Collectors.joining());
     }
 
     private static String text(String format, Object... values) {

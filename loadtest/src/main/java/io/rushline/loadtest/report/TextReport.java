@@ -26,7 +26,7 @@ public final class TextReport {
     public void printVerdict(Verdict verdict, Optional<JournalFindings> journal, Judgement judgement) {
         printVerdict(verdict);
         journal.ifPresent(this::printJournal);
-        line("%s", judgement.line());
+        line("%s%s", judgement.line(), verdict.remark());
     }
 
     /** Prints both latencies of each operation. */

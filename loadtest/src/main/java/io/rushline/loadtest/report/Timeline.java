@@ -3,11 +3,15 @@ package io.rushline.loadtest.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
  * A run second by second.
+ *
+ * <p>Seconds are the clock's and not the ticks': a tick that comes late ends a longer moment, with the number of the second
+ * that it came in, and those that it has missed are left out.
  *
  * <p>Threading: one thread. Bounded: after a day of seconds nothing more is kept.
  */
@@ -19,7 +23,7 @@ public final class Timeline {
     private final List<Moment> moments = new ArrayList<>();
     private final Histogram responses = new Histogram(MAX_US, 2);
     private final Histogram services = new Histogram(MAX_US, 2);
-    private int second;
+    private long endedNs;
     private int arrivedBefore;
     private long answers;
     private long refusals;
@@ -41,9 +45,18 @@ public final class Timeline {
         services.recordValue(bounded(serviceNs));
     }
 
-    Moment tick(Moment.Gauges gauges) {
+    /** Ends a second, unless none is over since the last. */
+    Optional<Moment> tick(long elapsedNs, Moment.Gauges gauges) {
+        return Moment.second(elapsedNs) > Moment.second(endedNs)
+                ? Optional.of(end(elapsedNs, gauges))
+                : Optional.empty();
+    }
+
+    /** Ends the moment that is not over yet, however short it is. */
+    Moment end(long elapsedNs, Moment.Gauges gauges) {
         Moment moment = new Moment(
-                ++second,
+                endedNs,
+                elapsedNs,
                 gauges.arrived() - arrivedBefore,
                 answers,
                 refusals,
@@ -56,6 +69,7 @@ public final class Timeline {
         if (moments.size() < MOMENTS_MAX) {
             moments.add(moment);
         }
+        endedNs = elapsedNs;
         arrivedBefore = gauges.arrived();
         answers = 0;
         refusals = 0;

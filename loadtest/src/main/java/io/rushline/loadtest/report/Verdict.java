@@ -2,6 +2,7 @@ package io.rushline.loadtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether the server was fair and lost nothing, as far as its own replies prove it.
@@ -57,6 +58,14 @@ public record Verdict(
                 evidence.unprovenCount(),
                 evidence.sentToAndFroCount(),
                 List.copyOf(findings));
+    }
+
+    /** What somebody who reads only the end should know all the same; empty, or to be put behind it. */
+    public String remark() {
+        return sentToAndFro == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; but %,d customers were sent to and fro, and got no seats", sentToAndFro);
     }
 
     /** Whether there is no violation. */

@@ -19,6 +19,7 @@ public final class OpenLoop {
     private final Arrivals arrivals;
     private final Visitor visitor;
     private final Runnable whenAllArrived;
+    private boolean isStarted;
     private boolean isEnded;
     private long startNs;
     private int arrived;
@@ -48,6 +49,7 @@ public final class OpenLoop {
     /** Starts now. */
     public void start() {
         startNs = System.nanoTime();
+        isStarted = true;
         lastArrivalNs = startNs;
         run();
     }
@@ -55,6 +57,11 @@ public final class OpenLoop {
     /** {@link System#nanoTime()} at the start. */
     public long startNs() {
         return startNs;
+    }
+
+    /** Since the start; 0 before it. */
+    public long runningNs() {
+        return isStarted ? System.nanoTime() - startNs : 0;
     }
 
     public int arrivedCount() {

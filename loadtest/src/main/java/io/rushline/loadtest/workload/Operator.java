@@ -86,11 +86,10 @@ public final class Operator {
                             + "); start the server with ./rushline serve --demo, or name another with --url");
         }
         Reply refused = (Reply) outcome;
-        if (refused.status() == 401 || refused.status() == 403) {
+        if (Refusal.isOfTheKey(refused)) {
             throw new CouldNotRun(url + " refuses the operator key (" + refused.status()
                     + "); name the right one with --operator-key");
         }
-        throw new CouldNotRun(what + " at " + url + " was refused: " + refused.label() + " "
-                + refused.answer().text("detail"));
+        throw new CouldNotRun(what + " at " + url + " was refused: " + Refusal.said(refused));
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -88,10 +89,14 @@ public final class Sale {
         return result;
     }
 
-    /** Closes the second that is over in the meter, and says how it was; on the loop. */
-    public Moment tick() {
-        return meter.tick(new Moment.Gauges(
-                arrivals.arrivedCount(), scenario.customers(), office.inFlightCount(), seatsSold, waiting.size()));
+    /** Closes the second that is over in the meter, if one is, and says how it was; on the loop. */
+    public Optional<Moment> tick() {
+        return meter.tick(arrivals.runningNs(), gauges());
+    }
+
+    private Moment.Gauges gauges() {
+        return new Moment.Gauges(
+                arrivals.arrivedCount(), scenario.customers(), office.inFlightCount(), seatsSold, waiting.size());
     }
 
     /** Whether the customers are done, and only what they were promised is looked up. */
@@ -167,7 +172,7 @@ public final class Sale {
             }
         }
         if (seatsSold == seatsForSale() && soldOutNs == 0) {
-            soldOutNs = System.nanoTime() - arrivals.startNs();
+            soldOutNs = arrivals.runningNs();
         }
     }
 
@@ -223,7 +228,7 @@ public final class Sale {
         if (!lookingUp) {
             lookingUp = true;
             // The second that is not over yet; look-ups belong to none.
-            Moment unused = tick();
+            Moment unused = meter.end(arrivals.runningNs(), gauges());
             new LookUps(caller, evidence, this::finish).start();
         }
     }
@@ -242,7 +247,7 @@ public final class Sale {
                 soldOutNs,
                 arrivals.elapsedNs(),
                 arrivals.lagMaxNs(),
-                System.nanoTime() - arrivals.startNs(),
+                arrivals.runningNs(),
                 arrivals.arrivedCount(),
                 isCutShort));
     }

@@ -20,8 +20,6 @@ public final class WarmUp {
     private static final int IN_FLIGHT = 16;
     private static final int LIMIT_SECONDS = 20;
     private static final long TIMEOUT_MS = 10_000;
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final WireClient client;
@@ -64,21 +62,14 @@ public final class WarmUp {
                     + failure.cause().label() + ": " + failure.detail() + "), so nobody was let in");
         }
         Reply reply = (Reply) outcome;
-        if (reply.status() == UNAUTHORIZED || reply.answer().text("code").equals("FORBIDDEN")) {
+        if (Refusal.isOfTheKey(reply)) {
             throw new CouldNotRun(
                     "the server refuses the customers' key (" + reply.status() + "); name the right one with --key");
-        } else if (reply.status() == FORBIDDEN) {
-            throw new CouldNotRun("the server refuses customers: " + reply.label() + " "
-                    + reply.answer().text("detail") + retry(reply));
         } else if (reply.status() == NOT_FOUND) {
             throw new CouldNotRun("the server has no show " + show.showId());
+        } else if (!reply.succeeded()) {
+            throw new CouldNotRun("the server refuses customers: " + Refusal.said(reply));
         }
-    }
-
-    private static String retry(Reply reply) {
-        return reply.retryAfterMs() > 0
-                ? "; it says to try again in " + TimeUnit.MILLISECONDS.toSeconds(reply.retryAfterMs()) + " s"
-                : "";
     }
 
     private void sendNext() {

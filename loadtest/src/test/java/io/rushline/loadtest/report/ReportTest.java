@@ -66,6 +66,16 @@ class ReportTest {
     }
 
     @Test
+    void shouldSayAtTheEndThatCustomersWereSentToAndFro() {
+        evidence.sentToAndFro();
+        evidence.sentToAndFro();
+
+        assertThat(text(Figures.NOT_SOLD_OUT))
+                .containsPattern("customers sent to and fro +2\n")
+                .endsWith("clean: no violation; but 2 customers were sent to and fro, and got no seats\n");
+    }
+
+    @Test
     void shouldWriteOneLineOfJsonWhenAsked() throws IOException {
         tally.count(Operation.BOOK, "201");
         latencies.record(Operation.BOOK, 3_000_000, 2_000_000);
@@ -89,16 +99,27 @@ class ReportTest {
 
     @Test
     void shouldFitOneLineWhenItIsProgress() {
-        assertThat(new Moment(3, 400, 900, 80, 2, 0.5, 1.26, 9, 1.04, new Moment.Gauges(1_234, 20_000, 5, 600, 700))
+        assertThat(new Moment(
+                                2_000_000_000L,
+                                3_000_000_000L,
+                                400,
+                                900,
+                                80,
+                                2,
+                                0.5,
+                                1.26,
+                                9,
+                                1.04,
+                                new Moment.Gauges(1_234, 20_000, 5, 600, 700))
                         .line())
-                .isEqualTo("   3 s  arrived 1,234/20,000  seats sold 600  waiting 700"
-                        + "  900 answers/s, 80 refusals, 2 failed, 5 in flight"
-                        + "  p50 0.5 p99 1.3 ms (p99 from sending 1.0)");
+                .isEqualTo("   3 s  arrived 1,234/20,000, 5 in flight  seats sold 600, waiting 700"
+                        + "  900 answers/s, 80 refused/s, 2 failed  p50 0.5, p99 1.3, from sending 1.0 ms");
     }
 
     @Test
     void shouldNotSayThatNothingTookNoTime() {
-        assertThat(new Moment(3, 0, 0, 0, 2, 0, 0, 0, 0, new Moment.Gauges(9, 9, 5, 6, 7)).line())
+        assertThat(new Moment(2_000_000_000L, 3_000_000_000L, 0, 0, 0, 2, 0, 0, 0, 0, new Moment.Gauges(9, 9, 5, 6, 7))
+                        .line())
                 .contains("2 failed", "nothing was answered in this second")
                 .doesNotContain("p50");
     }
@@ -110,29 +131,33 @@ class ReportTest {
         meter.count(Operation.HOLD, reply);
         meter.count(Operation.WATCH, reply);
 
-        assertThat(meter.tick(new Moment.Gauges(1, 1, 0, 0, 0)).answers()).isEqualTo(1);
+        assertThat(meter.end(1_000_000_000L, new Moment.Gauges(1, 1, 0, 0, 0)).answers())
+                .isEqualTo(1);
         assertThat(meter.tally().counts()).containsKeys(Operation.HOLD, Operation.WATCH);
     }
 
+    /** A number that a narrow terminal cuts off would be another number. */
     @Test
-    void shouldFitATerminalWhenAllNumbersAreLarge() {
-        Moment.Gauges gauges = new Moment.Gauges(1_000_000, 1_000_000, 100_000, 100_000, 1_000_000);
-        Moment moment =
-                new Moment(86_400, 100_000, 999_999, 999_999, 100_000, 3_600_000, 3_600_000, 9, 3_600_000, gauges);
+    void shouldFitANarrowTerminalWhenNumbersAreLarge() {
+        Moment.Gauges gauges = new Moment.Gauges(200_000, 200_000, 100_000, 100_000, 190_000);
+        Moment moment = new Moment(
+                998_000_000_000L, 999_000_000_000L, 99_999, 99_999, 99_999, 9_999, 9_999, 9_999, 9_999, 9_999, gauges);
 
         assertThat(moment.lines())
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(60));
     }
 
     @Test
     void shouldTellEachSecondWhenItIsJson() {
         Meter meter = new Meter();
         meter.time(Operation.HOLD, 3_000_000, 2_000_000);
-        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+        meter.end(1_000_000_000L, new Moment.Gauges(100, 100, 3, 20, 7));
 
         assertThat(JsonReport.of(figures(Figures.NOT_SOLD_OUT, meter.timeline())))
-                .contains("\"bySecond\":[{\"second\":1,\"arrivals\":100,", "\"responseP50Ms\":3.0")
+                .contains(
+                        "\"bySecond\":[{\"second\":1,\"fromSeconds\":0.0,\"toSeconds\":1.0,\"arrivals\":100,",
+                        "\"responseP50Ms\":3.0")
                 .contains("\"inFlight\":3,\"seatsSold\":20,\"waiting\":7}]");
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** The pictures of a run, by their titles. */
@@ -36,7 +38,7 @@ final class Charts {
     }
 
     private static void add(Map<String, String> charts, String title, LineChart chart) {
-        charts.put(title, chart.svg(title));
+        charts.put(title, chart.legend() + chart.svg(title));
     }
 
     /** The further to the right, the rarer: each step is another nine. */
@@ -109,12 +111,19 @@ final class Charts {
     }
 
     private LineChart throughput() {
-        double greatest = Math.max(greatest(Moment::answers), greatest(Moment::arrivals));
+        List<Point> answers = rates(Moment::answers);
+        List<Point> arrivals = rates(Moment::arrivals);
+        List<Point> failures = rates(Moment::failures);
+        double greatest = Stream.of(answers, arrivals, failures)
+                .flatMap(List::stream)
+                .mapToDouble(Point::y)
+                .max()
+                .orElse(0);
         return overTime("/s", Scale.counts(greatest))
-                .area("answers", 1, points(Moment::answers))
-                .line("arrivals", 4, points(Moment::arrivals))
-                .line("refusals", 2, points(Moment::refusals))
-                .line("no answer", 3, points(Moment::failures));
+                .area("answers", 1, answers)
+                .line("arrivals", 4, arrivals)
+                .line("refusals", 2, rates(Moment::refusals))
+                .line("no answer", 3, failures);
     }
 
     private LineChart sellThrough() {
@@ -137,7 +146,7 @@ final class Charts {
     }
 
     private LineChart overTime(String unit, Scale y) {
-        int seconds = run.moments().size();
+        double seconds = Math.ceil(greatest(Moment::toSeconds));
         return new LineChart(unit, "seconds", new Scale(0, Math.max(1, seconds), false), y);
     }
 
@@ -149,7 +158,15 @@ final class Charts {
     private List<Point> answered(ToDoubleFunction<Moment> value) {
         return run.moments().stream()
                 .filter(moment -> moment.responseMaxMs() > 0)
-                .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
+                .map(moment -> new Point(moment.toSeconds(), value.applyAsDouble(moment)))
+                .toList();
+    }
+
+    /** Each by the time that it is of; without a moment at the end that is too short for a rate. */
+    private List<Point> rates(ToLongFunction<Moment> count) {
+        return run.moments().stream()
+                .filter(moment -> moment.hasRates() || run.moments().size() == 1)
+                .map(moment -> new Point(moment.toSeconds(), moment.perSecond(count.applyAsLong(moment))))
                 .toList();
     }
 
@@ -163,7 +180,7 @@ final class Charts {
 
     private List<Point> points(ToDoubleFunction<Moment> value) {
         return run.moments().stream()
-                .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
+                .map(moment -> new Point(moment.toSeconds(), value.applyAsDouble(moment)))
                 .toList();
     }
 }

@@ -6,26 +6,24 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /**
- * A chart with lines, as SVG.
+ * A chart with lines, as SVG; the names of the lines stand above it as HTML, which breaks where the page is narrow.
  *
  * <pre>
  *   unit
  *   max |        ___/
- *       |   ____/          the names of the lines stand above, with their colours
+ *       |   ____/
  *     0 +-----------------
  *        x marks     x name
  * </pre>
  */
 final class LineChart {
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 300;
+    private static final int HEIGHT = 286;
     private static final int LEFT = 56;
     private static final int RIGHT = 16;
-    private static final int TOP = 46;
+    private static final int TOP = 32;
     private static final int BOTTOM = 42;
-    private static final int LEGEND_GAP = 26;
     private static final int EDGE = 8;
-    private static final double LETTER_WIDTH = 6.6;
 
     private final String unit;
     private final String xName;
@@ -71,6 +69,17 @@ final class LineChart {
         return this;
     }
 
+    /** The names of the lines, with their colours. */
+    String legend() {
+        StringBuilder html = new StringBuilder("<p class='legend'>");
+        for (Line line : lines) {
+            if (!line.name().isEmpty()) {
+                add(html, "<span><i class='%s'></i>%s</span> ", style(line), HtmlPage.escaped(line.name()));
+            }
+        }
+        return html.append("</p>").toString();
+    }
+
     String svg(String title) {
         StringBuilder svg = new StringBuilder(4096);
         add(svg, "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, HEIGHT, HtmlPage.escaped(title));
@@ -78,7 +87,6 @@ final class LineChart {
         for (Line line : lines) {
             draw(svg, line);
         }
-        legend(svg);
         return svg.append("</svg>").toString();
     }
 
@@ -115,7 +123,7 @@ final class LineChart {
                 WIDTH - RIGHT,
                 HEIGHT - 6,
                 HtmlPage.escaped(xName));
-        add(svg, "<text class='mark' x='%d' y='%d' text-anchor='end'>%s</text>", LEFT - 8, TOP - 14, unit);
+        add(svg, "<text class='mark' x='0' y='%d'>%s</text>", TOP - 17, unit);
     }
 
     private void draw(StringBuilder svg, Line line) {
@@ -139,7 +147,7 @@ final class LineChart {
                     xAt(first.x()),
                     HEIGHT - BOTTOM);
         }
-        add(svg, "<path class='line c%d%s' d='%s'/>", line.colour(), line.isDashed() ? " dashed" : "", path);
+        add(svg, "<path class='%s' d='%s'/>", style(line), path);
         if (line.points().size() == 1) {
             Point only = line.points().get(0);
             add(
@@ -151,16 +159,8 @@ final class LineChart {
         }
     }
 
-    private void legend(StringBuilder svg) {
-        double at = LEFT;
-        for (Line line : lines) {
-            if (line.name().isEmpty()) {
-                continue;
-            }
-            add(svg, "<path class='line c%d%s' d='M%.1f 14h16'/>", line.colour(), line.isDashed() ? " dashed" : "", at);
-            add(svg, "<text class='name' x='%.1f' y='18'>%s</text>", at + 22, HtmlPage.escaped(line.name()));
-            at += LEGEND_GAP + 10 + line.name().length() * LETTER_WIDTH;
-        }
+    private static String style(Line line) {
+        return "line c" + line.colour() + (line.isDashed() ? " dashed" : "");
     }
 
     private double xAt(double value) {

@@ -7,6 +7,7 @@ import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Moment;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Setup;
+import io.rushline.loadtest.wire.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,15 @@ class ReportDirectoryTest {
     }
 
     @Test
+    void shouldDrawRequestsWithoutAnAnswerInFullWhenTheyAreMoreThanAllElse() throws IOException {
+        for (int i = 0; i < 9_000; i++) {
+            meter.count(Operation.HOLD, new Failure(Failure.Cause.TIMED_OUT, "none", 1));
+        }
+
+        assertThat(write(true)).contains("<i class='line c3'></i>no answer").contains(">10k<");
+    }
+
+    @Test
     void shouldDrawEvenWhenNothingHappened() throws IOException {
         RunReport empty = new RunReport(
                 "Nothing",
@@ -122,7 +132,7 @@ class ReportDirectoryTest {
         for (int i = 0; i < 100; i++) {
             meter.time(Operation.HOLD, 90_000L * (i + 1), 40_000L * (i + 1));
         }
-        meter.tick(new Moment.Gauges(100, 100, 3, 20, 7));
+        meter.end(1_000_000_000L, new Moment.Gauges(100, 100, 3, 20, 7));
         RunReport run = new RunReport(
                 "A run",
                 "of a test",
