@@ -12,8 +12,8 @@ import org.agrona.DirectBuffer;
  * The command in hand: a whole SBE message, whose fields are read where they lie.
  *
  * <pre>
- *   | header | request id, fields | groups, texts       a sender of another version may have a longer block of fields,
- *            body                 behindBlock           so only the header says where it ends
+ *   | header | request id, fields | groups, texts       a newer build may have journaled a longer block of fields, so only
+ *            body                 behindBlock           the header says where it ends
  * </pre>
  *
  * <p>Fields are named by the offsets that SBE's decoders know; operators' commands, of which there are few, are read by the decoders
@@ -61,7 +61,7 @@ final class Command {
         return int64(body() + RequestIdDecoder.lowEncodingOffset());
     }
 
-    /** A hash of all behind the request id. */
+    /** A hash of all behind the request id; only right when the message's length was. */
     long contentFingerprint() {
         int content = HEADER_BYTES + RequestIdDecoder.ENCODED_LENGTH;
         return Fingerprint.of(bytes, start + content, length - content);

@@ -83,19 +83,20 @@ final class Events {
     }
 
     void holdReleased(int hold, long showId) {
-        long[] record = state.holds.record(hold);
-        int start = state.holds.start(hold);
-        int at = begin(HOLD_RELEASED, showId);
-        outbox.putLong(at + HoldReleasedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
-        outbox.end(SeatGroup.put(outbox, at + HoldReleasedEncoder.BLOCK_LENGTH, record, start));
+        holdEnded(HOLD_RELEASED, hold, showId);
     }
 
     void holdExpired(int hold, long showId) {
+        holdEnded(HOLD_EXPIRED, hold, showId);
+    }
+
+    /** Both events have the same fields. */
+    private void holdEnded(long header, int hold, long showId) {
         long[] record = state.holds.record(hold);
         int start = state.holds.start(hold);
-        int at = begin(HOLD_EXPIRED, showId);
-        outbox.putLong(at + HoldExpiredEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
-        outbox.end(SeatGroup.put(outbox, at + HoldExpiredEncoder.BLOCK_LENGTH, record, start));
+        int at = begin(header, showId);
+        outbox.putLong(at + HoldReleasedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.end(SeatGroup.put(outbox, at + HoldReleasedEncoder.BLOCK_LENGTH, record, start));
     }
 
     void seatsExchanged(int hold, long showId, SeatSelection former, boolean isAdjacent) {

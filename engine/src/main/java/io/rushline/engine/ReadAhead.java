@@ -76,6 +76,7 @@ final class ReadAhead {
         if (left < SHORTEST || count == MAX_COMMANDS) {
             return;
         }
+        // Nobody asks where it ends.
         command.wrap(buffer, offset, left);
         requestHashes[count] = state.requests.hash(command.requestHigh(), command.requestLow());
         if (state.holds.count() > MANY_HOLDS) {

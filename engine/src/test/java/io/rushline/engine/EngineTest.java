@@ -11,10 +11,13 @@ import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.RefusedDecoder;
 import io.rushline.engine.protocol.RowKind;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What an engine promises whatever the rules of a sale are. */
@@ -62,6 +65,55 @@ class EngineTest {
                 .isThrownBy(() -> engine.apply(3, 10, reply, 0, 100, outbox))
                 .withMessageContaining("template 100 is no command");
         assertThat(engine.stateHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void shouldRefuseACommandOutsideOfTheHeap() {
+        Engine engine = engineWithShow(TERMS);
+        long hash = engine.stateHash();
+        commands.tick();
+        UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(commands.length()));
+        direct.putBytes(0, commands.buffer(), 0, commands.length());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine.apply(3, 10, direct, 0, commands.length(), outbox))
+                .withMessageContaining("outside of the heap");
+        assertThat(engine.stateHash()).isEqualTo(hash);
+    }
+
+    /** As in a slot of the ring, and up to the last byte of an array. */
+    @Test
+    void shouldReadACommandInTheMiddleOfAnArray() {
+        Engine engine = engineWithShow(TERMS);
+        Engine other = engineWithShow(TERMS);
+        commands.requestId(7, 8);
+        commands.holdSeats(SHOW, "ann of the long name", 0, 2, 3);
+        int length = commands.length();
+        byte[] array = new byte[13 + 5 + length];
+        new UnsafeBuffer(array).putBytes(13 + 5, commands.buffer(), 0, length);
+        engine.readAhead(new UnsafeBuffer(array, 13, 5 + length), 5);
+        engine.apply(3, 10, new UnsafeBuffer(array, 13, 5 + length), 5, length, outbox);
+        List<String> messages = bytes(outbox);
+        apply(other, 3, 10);
+        assertThat(messages).isEqualTo(bytes(outbox)).hasSize(2);
+        assertThat(engine.stateHash()).isEqualTo(other.stateHash());
+    }
+
+    /** Names and seats are written in words, which may be longer than what is left of them. */
+    @Test
+    void shouldWriteNothingBehindWhatItIsLent() {
+        Engine engine = engineWithShow(TERMS);
+        Engine other = engineWithShow(TERMS);
+        commands.holdSeats(SHOW, "ann of the long name", 0, 2, 3);
+        byte[] memory = new byte[2_000];
+        Arrays.fill(memory, (byte) 'e');
+        Outbox lent = new Outbox();
+        int end = 100 + Integer.BYTES + Outbox.USUAL_BYTES;
+        lent.place(memory, 100, end);
+        engine.apply(3, 10, commands.buffer(), 0, commands.length(), lent);
+        apply(other, 3, 10);
+        assertThat(bytes(lent)).isEqualTo(bytes(outbox)).hasSize(2);
+        assertThat(Arrays.copyOf(memory, 100)).containsOnly('e');
+        assertThat(Arrays.copyOfRange(memory, end, memory.length)).containsOnly('e');
     }
 
     @Test
@@ -302,6 +354,12 @@ class EngineTest {
 
     private void apply(Engine engine, long sequence, long timestampMs) {
         engine.apply(sequence, timestampMs, commands.buffer(), 0, commands.length(), outbox);
+    }
+
+    private static List<String> bytes(Outbox outcome) {
+        return Message.allOf(outcome).stream()
+                .map(message -> Arrays.toString(message.bytes))
+                .toList();
     }
 
     private Message reply() {

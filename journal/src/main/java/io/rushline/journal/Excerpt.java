@@ -65,20 +65,28 @@ public final class Excerpt {
     private static final int COUNT_OFFSET = 32;
     private static final int PAYLOAD_LENGTH_OFFSET = 36;
 
-    // On the heap, where the engine reads commands.
-    private final byte[] memory = new byte[MAX_BYTES];
-    private final ByteBuffer bytes = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
+    private final ByteBuffer bytes;
+    private final UnsafeBuffer buffer;
     private final CRC32C crc = new CRC32C();
+
+    /** Makes one on the heap, where the engine reads commands. */
+    public Excerpt() {
+        this(ByteBuffer.allocate(MAX_BYTES));
+    }
+
+    private Excerpt(ByteBuffer memory) {
+        bytes = memory.order(ByteOrder.LITTLE_ENDIAN);
+        buffer = new UnsafeBuffer(bytes);
+    }
+
+    /** Makes one outside of the heap, from where it is written to a file without another copy. */
+    public static Excerpt direct() {
+        return new Excerpt(ByteBuffer.allocateDirect(MAX_BYTES));
+    }
 
     /** The memory of one excerpt, of {@link #MAX_BYTES}. */
     public UnsafeBuffer buffer() {
         return buffer;
-    }
-
-    /** The same memory, for those who take arrays. */
-    public byte[] memory() {
-        return memory;
     }
 
     /** The same memory, for reading into. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that fails when told to, and what is really on it, which only a power loss shows.
@@ -28,6 +29,7 @@ public final class FaultyDisk implements Disk {
     private int writesUntilFailure = Integer.MAX_VALUE;
     private Random shortWrites = new Random(0);
     private boolean isShort;
+    private @Nullable Error writeError;
 
     /** Lets the force behind so many others fail, once. */
     public void failForceAfter(int count) {
@@ -39,8 +41,15 @@ public final class FaultyDisk implements Disk {
         writesUntilFailure = count;
     }
 
+    /** Lets all writes behind so many others fail with an error, such as a lack of memory. */
+    public void failWritesAfter(int count, Error error) {
+        failWritesAfter(count);
+        writeError = error;
+    }
+
     /** There is space again. */
     public void repair() {
+        writeError = null;
         forcesUntilFailure = Integer.MAX_VALUE;
         writesUntilFailure = Integer.MAX_VALUE;
     }
@@ -89,6 +98,9 @@ public final class FaultyDisk implements Disk {
             @Override
             public int write(ByteBuffer from, long offset) throws IOException {
                 if (writesUntilFailure == 0) {
+                    if (writeError != null) {
+                        throw writeError;
+                    }
                     throw new IOException("No space left on device");
                 }
                 writesUntilFailure--;

@@ -6,6 +6,11 @@ import io.rushline.engine.slab.SlabIndex;
 /**
  * The names of the customers who hold, have booked or wait, each kept once and counted.
  *
+ * <pre>
+ *   words:  0 hash | 1 references 32, next by hash 32 | 2 length 32, further claims 32 | 3 claim: show 32, seats 32
+ *           4 claim: waiter 32 | 5 name, eight characters a word
+ * </pre>
+ *
  * <p>A customer's number is only good as long as somebody refers to it: {@link #refer} and {@link #release} go in pairs.
  */
 public final class Customers {
@@ -22,6 +27,14 @@ public final class Customers {
     private static final int CLAIM_WAITER = 32;
     private static final int NAME = 40;
     private static final int RECORD_BYTES = NAME + CustomerName.MAX_BYTES;
+
+    // The words that these are in, alone or with the next.
+    private static final int HASH_WORD = HASH >>> 3;
+    private static final int REFERENCES_WORD = REFERENCES >>> 3;
+    private static final int LENGTH_WORD = LENGTH >>> 3;
+    private static final int CLAIM_SHOW_WORD = CLAIM_SHOW >>> 3;
+    private static final int CLAIM_WAITER_WORD = CLAIM_WAITER >>> 3;
+    private static final int NAME_WORD = NAME >>> 3;
 
     private final Slab customers = new Slab(RECORD_BYTES);
     private final SlabIndex byHash;
@@ -103,11 +116,11 @@ public final class Customers {
     public boolean isNamed(int customer, CustomerName name) {
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        if (!name.isValid() || (int) words[start + (LENGTH >>> 3)] != name.length()) {
+        if (!name.isValid() || (int) words[start + LENGTH_WORD] != name.length()) {
             return false;
         }
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            if (words[start + (NAME >>> 3) + i] != name.word(i)) {
+            if (words[start + NAME_WORD + i] != name.word(i)) {
                 return false;
             }
         }
@@ -122,9 +135,9 @@ public final class Customers {
     public void readName(int customer, CustomerName name) {
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        name.begin((int) words[start + (LENGTH >>> 3)]);
+        name.begin((int) words[start + LENGTH_WORD]);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            name.word(i, words[start + (NAME >>> 3) + i]);
+            name.word(i, words[start + NAME_WORD + i]);
         }
     }
 
@@ -144,24 +157,24 @@ public final class Customers {
     void claim(int customer, int show, int seats, int waiter) {
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        words[start + (CLAIM_SHOW >>> 3)] = Slab.word(show, seats);
-        words[start + (CLAIM_WAITER >>> 3)] = waiter;
+        words[start + CLAIM_SHOW_WORD] = Slab.word(show, seats);
+        words[start + CLAIM_WAITER_WORD] = Slab.word(waiter, 0);
     }
 
     /** Counts seats in the customer's record when it says what he has of a show; else answers false. */
     boolean countClaimedSeats(int customer, int show, int change) {
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        long claim = words[start + (CLAIM_SHOW >>> 3)];
-        int waiter = (int) words[start + (CLAIM_WAITER >>> 3)];
+        long claim = words[start + CLAIM_SHOW_WORD];
+        int waiter = (int) words[start + CLAIM_WAITER_WORD];
         if ((int) claim == show) {
             int seats = (int) (claim >>> Integer.SIZE) + change;
-            words[start + (CLAIM_SHOW >>> 3)] = Slab.word(seats == 0 && waiter == NONE ? Slab.NONE : show, seats);
+            words[start + CLAIM_SHOW_WORD] = Slab.word(seats == 0 && waiter == NONE ? Slab.NONE : show, seats);
             return true;
         }
         if ((int) claim == Slab.NONE && furtherClaims(customer) == 0) {
-            words[start + (CLAIM_SHOW >>> 3)] = Slab.word(show, change);
-            words[start + (CLAIM_WAITER >>> 3)] = NONE;
+            words[start + CLAIM_SHOW_WORD] = Slab.word(show, change);
+            words[start + CLAIM_WAITER_WORD] = Slab.word(NONE, 0);
             return true;
         }
         return false;
@@ -185,12 +198,12 @@ public final class Customers {
         int customer = customers.allocate();
         long[] words = customers.chunk(customer);
         int start = customers.start(customer);
-        words[start + (HASH >>> 3)] = name.hash(hashSeed);
-        words[start + (REFERENCES >>> 3)] = 0;
-        words[start + (LENGTH >>> 3)] = name.length();
-        words[start + (CLAIM_SHOW >>> 3)] = Slab.word(Slab.NONE, 0);
+        words[start + HASH_WORD] = name.hash(hashSeed);
+        words[start + REFERENCES_WORD] = 0;
+        words[start + LENGTH_WORD] = name.length();
+        words[start + CLAIM_SHOW_WORD] = Slab.word(Slab.NONE, 0);
         for (int i = 0; i < CustomerName.wordCount(name.length()); i++) {
-            words[start + (NAME >>> 3) + i] = name.word(i);
+            words[start + NAME_WORD + i] = name.word(i);
         }
         byHash.add(customer);
         return customer;

@@ -7,6 +7,11 @@ import java.util.ArrayDeque;
 /**
  * The parties that wait in any line, linked by intrusive lists.
  *
+ * <pre>
+ *   words:  0 id | 1 expires at | 2 show 32, customer 32 | 3 quantity 32, category 32 | 4 previous 32, next 32
+ *           5 previous alike 32, next alike 32 | 6 timer 32, next by id 32
+ * </pre>
+ *
  * <p>A waiter lives as long as it waits: an offer, leaving and a time-out all end it.
  */
 public final class Waiters {
@@ -25,6 +30,14 @@ public final class Waiters {
     private static final int TIMER = 48;
     private static final int NEXT_BY_ID = 52;
     private static final int RECORD_BYTES = 56;
+
+    // The words that these are in, alone or with the next.
+    private static final int ID_WORD = ID >>> 3;
+    private static final int EXPIRES_AT_WORD = EXPIRES_AT >>> 3;
+    private static final int SHOW_WORD = SHOW >>> 3;
+    private static final int QUANTITY_WORD = QUANTITY >>> 3;
+    private static final int PREVIOUS_WORD = PREVIOUS >>> 3;
+    private static final int PREVIOUS_ALIKE_WORD = PREVIOUS_ALIKE >>> 3;
 
     private final Slab waiters = new Slab(RECORD_BYTES);
     private final SlabIndex byId;
@@ -63,12 +76,12 @@ public final class Waiters {
         int lastAlike = line.tail(category, quantity);
         long[] words = waiters.chunk(waiter);
         int start = waiters.start(waiter);
-        words[start + (ID >>> 3)] = id;
-        words[start + (EXPIRES_AT >>> 3)] = expiresAtMs;
-        words[start + (SHOW >>> 3)] = Slab.word(show, customer);
-        words[start + (QUANTITY >>> 3)] = Slab.word(quantity, category);
-        words[start + (PREVIOUS >>> 3)] = Slab.word(line.tail, NONE);
-        words[start + (PREVIOUS_ALIKE >>> 3)] = Slab.word(lastAlike, NONE);
+        words[start + ID_WORD] = id;
+        words[start + EXPIRES_AT_WORD] = expiresAtMs;
+        words[start + SHOW_WORD] = Slab.word(show, customer);
+        words[start + QUANTITY_WORD] = Slab.word(quantity, category);
+        words[start + PREVIOUS_WORD] = Slab.word(line.tail, NONE);
+        words[start + PREVIOUS_ALIKE_WORD] = Slab.word(lastAlike, NONE);
         bridge(line.tail, waiter, NEXT);
         bridge(lastAlike, waiter, NEXT_ALIKE);
         line.head = line.tail == NONE ? waiter : line.head;
@@ -83,16 +96,16 @@ public final class Waiters {
     public void remove(Line line, int waiter) {
         long[] words = waiters.chunk(waiter);
         int start = waiters.start(waiter);
-        int previous = (int) words[start + (PREVIOUS >>> 3)];
-        int next = (int) (words[start + (PREVIOUS >>> 3)] >>> Integer.SIZE);
+        int previous = (int) words[start + PREVIOUS_WORD];
+        int next = (int) (words[start + PREVIOUS_WORD] >>> Integer.SIZE);
         bridge(previous, next, NEXT);
         bridge(next, previous, PREVIOUS);
         line.head = previous == NONE ? next : line.head;
         line.tail = next == NONE ? previous : line.tail;
-        int quantity = (int) words[start + (QUANTITY >>> 3)];
-        int category = (int) (words[start + (QUANTITY >>> 3)] >>> Integer.SIZE);
-        int previousAlike = (int) words[start + (PREVIOUS_ALIKE >>> 3)];
-        int nextAlike = (int) (words[start + (PREVIOUS_ALIKE >>> 3)] >>> Integer.SIZE);
+        int quantity = (int) words[start + QUANTITY_WORD];
+        int category = (int) (words[start + QUANTITY_WORD] >>> Integer.SIZE);
+        int previousAlike = (int) words[start + PREVIOUS_ALIKE_WORD];
+        int nextAlike = (int) (words[start + PREVIOUS_ALIKE_WORD] >>> Integer.SIZE);
         bridge(previousAlike, nextAlike, NEXT_ALIKE);
         bridge(nextAlike, previousAlike, PREVIOUS_ALIKE);
         line.wish(

@@ -24,6 +24,12 @@ public final class RequestTable {
     private static final int REPLY = 24;
     private static final int RECORD_BYTES = 32;
 
+    // The words that these are in, alone or with the next.
+    private static final int HIGH_WORD = HIGH >>> 3;
+    private static final int LOW_WORD = LOW >>> 3;
+    private static final int FINGERPRINT_WORD = FINGERPRINT >>> 3;
+    private static final int REPLY_WORD = REPLY >>> 3;
+
     /** A reply is at most a segment of {@link ReplyLog} long, and its position has the rest of a word. */
     private static final int LENGTH_BITS = 21;
 
@@ -104,10 +110,10 @@ public final class RequestTable {
         long entry = log.append();
         long[] words = log.chunk(entry);
         int start = log.start(entry);
-        words[start + (HIGH >>> 3)] = high;
-        words[start + (LOW >>> 3)] = low;
-        words[start + (FINGERPRINT >>> 3)] = fingerprint;
-        words[start + (REPLY >>> 3)] = position << LENGTH_BITS | length;
+        words[start + HIGH_WORD] = high;
+        words[start + LOW_WORD] = low;
+        words[start + FINGERPRINT_WORD] = fingerprint;
+        words[start + REPLY_WORD] = position << LENGTH_BITS | length;
         timestamps.putLong(timestamps.append(), TIMESTAMP, timestampMs);
         index.add(hash, entry);
     }

@@ -65,14 +65,6 @@ public final class RecordLog {
         }
     }
 
-    public byte byteAt(long ordinal, int field) {
-        return (byte) (longAt(ordinal, field & ~7) >>> ((field & 7) << 3));
-    }
-
-    public int intAt(long ordinal, int field) {
-        return (int) (longAt(ordinal, field & ~7) >>> ((field & 7) << 3));
-    }
-
     public long longAt(long ordinal, int field) {
         return chunk(ordinal)[place(ordinal, field)];
     }

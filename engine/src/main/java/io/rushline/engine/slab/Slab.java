@@ -67,20 +67,12 @@ public final class Slab {
         liveCount--;
     }
 
-    public byte byteAt(int slot, int field) {
-        return (byte) (chunk(slot)[place(slot, field)] >>> shift(field));
-    }
-
     public int intAt(int slot, int field) {
         return (int) (chunk(slot)[place(slot, field)] >>> shift(field));
     }
 
     public long longAt(int slot, int field) {
         return chunk(slot)[place(slot, field)];
-    }
-
-    public void putByte(int slot, int field, byte value) {
-        put(slot, field, 0xFFL, value);
     }
 
     public void putInt(int slot, int field, int value) {

@@ -35,6 +35,11 @@ public final class TimerWheel {
     private static final int NEXT = 28;
     private static final int RECORD_BYTES = 32;
 
+    // The words that these are in, alone or with the next.
+    private static final int DEADLINE_WORD = DEADLINE >>> 3;
+    private static final int ID_WORD = ID >>> 3;
+    private static final int SUBJECT_WORD = SUBJECT >>> 3;
+
     private final Slab timers = new Slab(RECORD_BYTES);
     private final int mask;
     private final int[] heads;
@@ -148,9 +153,9 @@ public final class TimerWheel {
         int timer = timers.allocate();
         long[] words = timers.chunk(timer);
         int start = timers.start(timer);
-        words[start + (DEADLINE >>> 3)] = deadlineMs;
-        words[start + (ID >>> 3)] = id;
-        words[start + (SUBJECT >>> 3)] = Slab.word(subject, kind);
+        words[start + DEADLINE_WORD] = deadlineMs;
+        words[start + ID_WORD] = id;
+        words[start + SUBJECT_WORD] = Slab.word(subject, kind);
         return timer;
     }
 

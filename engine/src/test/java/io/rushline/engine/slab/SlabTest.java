@@ -28,7 +28,7 @@ class SlabTest {
                 slots.add(slot);
                 slab.putLong(slot, 0, step);
                 slab.putInt(slot, 8, (int) step);
-                slab.putByte(slot, 23, (byte) step);
+                slab.putInt(slot, 20, (int) -step);
                 most = Math.max(most, model.size());
             } else if (!slots.isEmpty()) {
                 int index = random.nextInt(slots.size());
@@ -46,7 +46,9 @@ class SlabTest {
         model.forEach((slot, step) -> {
             assertThat(slab.longAt(slot, 0)).isEqualTo(step);
             assertThat(slab.intAt(slot, 8)).isEqualTo(step.intValue());
-            assertThat(slab.byteAt(slot, 23)).isEqualTo(step.byteValue());
+            assertThat(slab.intAt(slot, 20)).isEqualTo((int) -step);
+            assertThat(slab.chunk(slot)[slab.start(slot) + 1])
+                    .isEqualTo(Slab.word(step.intValue(), slab.intAt(slot, 12)));
         });
     }
 

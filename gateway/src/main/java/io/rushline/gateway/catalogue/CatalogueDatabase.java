@@ -196,7 +196,8 @@ final class CatalogueDatabase implements AutoCloseable {
                 return DriverManager.getConnection(url, USER, "");
             } catch (SQLException e) {
                 if (e.getErrorCode() != ErrorCode.DATABASE_ALREADY_OPEN_1
-                        || System.nanoTime() - startedNs >= maxLocked.toNanos()) {
+                        || System.nanoTime() - startedNs >= maxLocked.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }

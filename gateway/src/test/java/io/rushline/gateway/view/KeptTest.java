@@ -50,12 +50,28 @@ class KeptTest {
                         .filter(each -> each % SHOWS == id % SHOWS)
                         .forEach(this::forget);
             } else {
+                readBefore(random, id);
                 boolean hasEnded = what > 15 && model.containsKey(id) && !ended.contains(id);
                 put(id, "x".repeat(random.nextInt(LONGEST)) + step, hasEnded, random.nextInt(4) == 0);
             }
             requireSame(where, id);
         }
         requireSameOrder("seed " + seed);
+    }
+
+    /** As who changes something does: under an id or an alias, and sometimes something else comes in between. */
+    private void readBefore(Random random, long id) {
+        long read = random.nextInt(4) == 0 ? 1L + random.nextInt(IDS) : id;
+        if (model.containsKey(read)) {
+            boolean byAlias = aliased.contains(read) && random.nextBoolean();
+            kept.read(byAlias ? read + ALIAS_DISTANCE : read, new UnsafeBuffer(new byte[LONGEST + 10]));
+            if (random.nextInt(8) == 0) {
+                kept.forgetShow(read % SHOWS);
+                List.copyOf(model.keySet()).stream()
+                        .filter(each -> each % SHOWS == read % SHOWS)
+                        .forEach(this::forget);
+            }
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
     private final ExcerptAppender appender;
     private final QueueFileForcer forcer;
     private final ReservedSpace space;
-    private final Excerpt excerpt = new Excerpt();
+    private final Excerpt excerpt = Excerpt.direct();
 
     private int cycle = Integer.MIN_VALUE;
     private int reservedCycle = Integer.MIN_VALUE;
@@ -189,22 +189,31 @@ public final class JournalWriter implements CommandJournal, AutoCloseable {
             space.require(fileEnd + position);
         }
         try (DocumentContext document = appender.writingDocument()) {
-            Bytes<?> bytes = document.wire().bytes();
+            boolean isWritten = false;
             try {
-                if (isNewFile) {
-                    space.switchTo(appender.currentFile(), bytes.writePosition());
-                    space.require(bytes.writePosition() + position);
-                    reservedCycle = clock.cycle();
+                writeExcerpt(document.wire().bytes(), isNewFile);
+                isWritten = true;
+            } finally {
+                if (!isWritten) {
+                    document.rollbackOnClose();
                 }
-                space.write(excerpt.bytes().limit(position), bytes.writePosition());
-            } catch (IOException e) {
-                document.rollbackOnClose();
-                throw e;
             }
-            excerpt.bytes().clear();
-            bytes.writeSkip(position);
-            fileEnd = bytes.writePosition();
         }
+    }
+
+    private void writeExcerpt(Bytes<?> document, boolean isNewFile) throws IOException {
+        if (appender.cycle() != clock.cycle()) {
+            throw new IllegalStateException("The queue writes to cycle " + appender.cycle() + ", not " + clock.cycle());
+        }
+        if (isNewFile) {
+            space.switchTo(appender.currentFile(), document.writePosition());
+            space.require(document.writePosition() + position);
+            reservedCycle = clock.cycle();
+        }
+        space.write(excerpt.bytes().limit(position), document.writePosition());
+        excerpt.bytes().clear();
+        document.writeSkip(position);
+        fileEnd = document.writePosition();
     }
 
     private void makeDurable() throws IOException {

@@ -72,7 +72,7 @@ final class TornTail {
                 }
                 source.read(excerpt);
                 try (DocumentContext to = appender.writingDocument()) {
-                    to.wire().bytes().write(excerpt.memory(), 0, excerpt.lengthBytes());
+                    to.wire().bytes().write(excerpt.buffer().byteArray(), 0, excerpt.lengthBytes());
                 }
                 source.advance(excerpt.lengthBytes());
             }

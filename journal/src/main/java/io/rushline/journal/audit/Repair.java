@@ -80,7 +80,7 @@ public final class Repair {
                 // The file is chosen as the primary chose it: by the latest timestamp of the batch.
                 nowMs.accumulateAndGet(lastTimestampMs(excerpt), Math::max);
                 try (DocumentContext document = appender.writingDocument()) {
-                    document.wire().bytes().write(excerpt.memory(), 0, lengthBytes);
+                    document.wire().bytes().write(excerpt.buffer().byteArray(), 0, lengthBytes);
                 }
                 return true;
             };

@@ -80,9 +80,12 @@ class ForceFailureTest {
         for (int round = 0; round < ROUNDS; round++) {
             String what = "seed " + seed + ", round " + round;
             disk = new FaultyDisk();
+            if (round % 2 == 0) {
+                disk.writeShortly(random);
+            }
             try (TestJournal journal = new TestJournal(root.resolve("full-" + round))) {
                 List<Command> acknowledged = List.of();
-                disk.failWritesAfter(random.nextInt(12));
+                disk.failWritesAfter(random.nextInt(40));
                 try (JournalWriter writer = open(journal)) {
                     acknowledged = batchesUntilItFails(journal, writer, "No space left on device");
                 } catch (UncheckedIOException e) {
@@ -90,7 +93,33 @@ class ForceFailureTest {
                 }
                 disk.repair();
                 List<Command> recovered = new ArrayList<>();
-                journal.replay(recovered);
+                try (JournalWriter writer =
+                        JournalWriter.open(journal.dataDirectory(), journal.replay(recovered), Durability.DISK, disk)) {
+                    assertThat(recovered).as(what).isEqualTo(acknowledged);
+                    assertThat(writer.lastSequence()).as(what).isEqualTo(acknowledged.size());
+                }
+                assertThat(journal.replayed()).as(what).isEqualTo(acknowledged);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeBackWhatAnErrorInterrupts() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            String what = "seed " + seed + ", round " + round;
+            disk = new FaultyDisk();
+            try (TestJournal journal = new TestJournal(root.resolve("error-" + round))) {
+                List<Command> acknowledged = List.of();
+                try (JournalWriter writer = open(journal)) {
+                    journal.batches(writer, 3, START_MS);
+                    acknowledged = List.copyOf(journal.written());
+                    disk.failWritesAfter(random.nextInt(3), new OutOfMemoryError("none outside of the heap"));
+                    journal.batches(writer, 100, START_MS);
+                } catch (OutOfMemoryError e) {
+                    assertThat(e).hasMessage("none outside of the heap");
+                }
+                List<Command> recovered = new ArrayList<>();
+                assertThat(journal.replay(recovered).end().tornFiles()).as(what).isEmpty();
                 assertThat(recovered).as(what).startsWith(acknowledged.toArray(Command[]::new));
             }
         }

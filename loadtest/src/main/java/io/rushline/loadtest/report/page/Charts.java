@@ -165,7 +165,7 @@ final class Charts {
     /** Each by the time that it is of; without a moment at the end that is too short for a rate. */
     private List<Point> rates(ToLongFunction<Moment> count) {
         return run.moments().stream()
-                .filter(moment -> moment.hasRates() || run.moments().size() == 1)
+                .filter(moment -> moment.hasRates() || (run.moments().size() == 1 && moment.seconds() > 0))
                 .map(moment -> new Point(moment.toSeconds(), moment.perSecond(count.applyAsLong(moment))))
                 .toList();
     }
