@@ -34,6 +34,7 @@ final class DumpCommand implements Callable<Integer> {
 
     private final Picture picture = new Picture();
     private final MessageFields fields = new MessageFields(picture);
+    private long printed;
 
     @Override
     public Integer call() {
@@ -46,6 +47,10 @@ final class DumpCommand implements Callable<Integer> {
         ScanReport report =
                 options.scan(filter.untilSequence(), new Replay(Decision.reading(decision -> take(out, decision))));
         out.flush();
+        if (printed == 0) {
+            spec.commandLine().getErr().println("rushline: nothing in this journal is what was asked for");
+            spec.commandLine().getErr().flush();
+        }
         return ReportText.warnOfDamage(spec.commandLine().getErr(), report) ? Outcome.FOUND : Outcome.GOOD;
     }
 
@@ -54,7 +59,10 @@ final class DumpCommand implements Callable<Integer> {
                 filter.isInRange(decision.sequence(), decision.timestampMs()) && filter.isWanted(decision, picture);
         if (!isWanted) {
             decision.events().forEach(picture::apply);
-        } else if (options.json) {
+            return;
+        }
+        printed++;
+        if (options.json) {
             JournalOptions.printJson(out, json -> {
                 json.field("sequence", decision.sequence())
                         .instant("timestamp", decision.timestampMs())

@@ -44,6 +44,10 @@ final class FairnessCommand implements Callable<Integer> {
             FairnessText.print(out, report, audit, show);
         }
         out.flush();
+        if (show != null && !FairnessText.knows(audit, show)) {
+            spec.commandLine().getErr().println("rushline: there is no show " + show + " in this journal");
+            spec.commandLine().getErr().flush();
+        }
         boolean isPart = ReportText.warnOfDamage(spec.commandLine().getErr(), report);
         return isPart || audit.findingCount() > 0 ? Outcome.FOUND : Outcome.GOOD;
     }

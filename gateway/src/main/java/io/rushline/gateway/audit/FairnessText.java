@@ -97,6 +97,11 @@ final class FairnessText {
         out.printf(Locale.ROOT, "  refused %s%n%n", show.refusals().isEmpty() ? "nobody" : show.refusals());
     }
 
+    /** Whether there is anything to report on a show. */
+    static boolean knows(FairnessAudit audit, long showId) {
+        return !shows(audit, showId).isEmpty();
+    }
+
     static void json(PrintWriter out, ScanReport report, FairnessAudit audit, @Nullable Long showId) {
         JournalOptions.printJson(
                 out,

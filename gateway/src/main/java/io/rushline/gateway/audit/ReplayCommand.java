@@ -45,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Long show;
 
     @Option(names = "--line-policy", paramLabel = "STRICT_FIFO|FIRST_FIT", description = "Another policy of the line.")
-    private @Nullable LinePolicy linePolicy;
+    private @Nullable Policy linePolicy;
 
     @Option(
             names = "--max-per-customer",
@@ -60,11 +60,23 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
 
+    /** What can be asked for; the schema's type has values for "none" and "unknown", too. */
+    enum Policy {
+        STRICT_FIFO(LinePolicy.STRICT_FIFO),
+        FIRST_FIT(LinePolicy.FIRST_FIT);
+
+        private final LinePolicy wire;
+
+        Policy(LinePolicy wire) {
+            this.wire = wire;
+        }
+    }
+
     @Override
     public Integer call() {
         OtherTerms terms = new OtherTerms(
                 show == null ? OptionalLong.empty() : OptionalLong.of(show),
-                Optional.ofNullable(linePolicy),
+                Optional.ofNullable(linePolicy).map(policy -> policy.wire),
                 maxPerCustomer == null ? OptionalInt.empty() : OptionalInt.of(maxPerCustomer),
                 maxPerHold == null ? OptionalInt.empty() : OptionalInt.of(maxPerHold));
         refuseWrong(terms);
@@ -80,9 +92,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (terms.isNone() && show != null) {
             throw usage("--show says whose terms are others: give --line-policy, --max-per-customer or --max-per-hold");
-        }
-        if (linePolicy == LinePolicy.NULL_VAL || linePolicy == LinePolicy.SBE_UNKNOWN) {
-            throw usage("--line-policy must be STRICT_FIFO or FIRST_FIT");
         }
         if (maxPerHold != null && (maxPerHold < 1 || maxPerHold > MAX_PER_HOLD)) {
             throw usage("--max-per-hold must be from 1 to " + MAX_PER_HOLD + ", not " + maxPerHold);

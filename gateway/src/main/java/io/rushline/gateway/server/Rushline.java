@@ -1,7 +1,10 @@
 package io.rushline.gateway.server;
 
 import io.rushline.gateway.log.ProcessLog;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ public final class Rushline implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        int exitCode = commandLine().execute(arguments);
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        CommandLine commandLine = commandLine().setOut(out.writer());
+        int exitCode = out.exitCode(commandLine.execute(arguments), commandLine.getErr());
         ProcessLog.end();
         System.exit(exitCode);
     }
@@ -53,6 +58,9 @@ public final class Rushline implements Runnable {
             commandLine.addSubcommand(command);
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        for (Class<Long> type : List.of(Long.class, long.class)) {
+            commandLine.registerConverter(type, Rushline::wholeNumber);
+        }
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
                 failure instanceof CommandLine.ParameterException ? CommandLine.ExitCode.USAGE : COULD_NOT_RUN);
@@ -65,6 +73,14 @@ public final class Rushline implements Runnable {
             throw failure;
         });
         return commandLine;
+    }
+
+    private static Long wholeNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number, or has too many digits");
+        }
     }
 
     /** Not the whole help: what is wrong would have left the screen when the last option is explained. */

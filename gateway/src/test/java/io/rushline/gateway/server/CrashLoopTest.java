@@ -32,11 +32,13 @@ class CrashLoopTest {
         try {
             Offer offer = server.createOffer();
             for (int round = 0; round < ROUNDS; round++) {
+                System.out.print("round " + (round + 1) + ": ");
                 int before = loop.acknowledgedCount();
                 List<Asked> inDoubt = loop.killUnderLoad(server, offer);
                 server = ServeProcess.start(data);
                 loop.verify(server, inDoubt, loop.acknowledgedCount() - before);
             }
+            System.out.print("all again: ");
             loop.verifyAll(server);
             assertThat(server.terminate()).isZero();
         } catch (AssertionError e) {
@@ -44,7 +46,6 @@ class CrashLoopTest {
         } finally {
             server.close();
         }
-        System.out.println(loop.acknowledgedCount() + " acknowledged answers, all there and the same");
     }
 
     @Test
@@ -57,6 +58,7 @@ class CrashLoopTest {
         try {
             Offer offer = server.createOffer();
             for (int round = 0; round < ROUNDS; round++) {
+                System.out.print("round " + (round + 1) + ": ");
                 int before = loop.acknowledgedCount();
                 List<Asked> inDoubt = loop.killUnderLoad(server, offer);
                 server = standby;
@@ -64,6 +66,7 @@ class CrashLoopTest {
                 standby = ServeProcess.standby(data);
                 loop.verify(server, inDoubt, loop.acknowledgedCount() - before);
             }
+            System.out.print("all again: ");
             loop.verifyAll(server);
             assertThat(standby.terminate()).isZero();
             assertThat(server.terminate()).isZero();
@@ -73,6 +76,5 @@ class CrashLoopTest {
             server.close();
             standby.close();
         }
-        System.out.println(loop.acknowledgedCount() + " acknowledged answers, all there and the same");
     }
 }

@@ -1,7 +1,6 @@
 package io.rushline.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -11,10 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Reads all events of a server and its successors, and remembers which was the last. */
 final class EventConsumer {
     private final Set<String> heldIds = new HashSet<>();
+    private final Set<String> repeatedIds = new HashSet<>();
     private long position;
 
     /** Reads what is there. */
@@ -35,22 +38,38 @@ final class EventConsumer {
                 Map<?, ?> event = (Map<?, ?>) item;
                 assertThat(event.get("eventId")).isEqualTo(position + 1);
                 position++;
-                if ("SeatsHeld".equals(event.get("type"))) {
-                    assertThat(heldIds.add(String.valueOf(event.get("holdId"))))
-                            .as("the hold of event %d came up before", position)
-                            .isTrue();
+                String holdId = String.valueOf(event.get("holdId"));
+                if ("SeatsHeld".equals(event.get("type")) && !heldIds.add(holdId)) {
+                    repeatedIds.add(holdId);
                 }
             }
         }
     }
 
-    /** Reads until each of these holds has come up. */
-    void verify(ServeProcess server, Set<String> holdIds) {
-        await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    readOnce(server);
-                    assertThat(heldIds).containsAll(holdIds);
-                });
+    /** Reads until each of these holds has come up, or a minute is over. */
+    void await(ServeProcess server, Set<String> holdIds) {
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        readOnce(server);
+                        return heldIds.containsAll(holdIds);
+                    });
+        } catch (ConditionTimeoutException e) {
+            assertThat(missing(holdIds)).as("what a minute was waited for").isNotEmpty();
+        }
+    }
+
+    /** Which of these holds never came up. */
+    Set<String> missing(Set<String> holdIds) {
+        Set<String> missing = new TreeSet<>(holdIds);
+        missing.removeAll(heldIds);
+        return missing;
+    }
+
+    /** Holds that came up more than once. */
+    Set<String> repeated() {
+        return repeatedIds;
     }
 }

@@ -112,6 +112,12 @@ class JournalCommandTest {
         assertThat(journal("explain", show)).isEqualTo(2);
         assertThat(journal("explain", show, "Stalls-Z-9")).isZero();
         assertThat(err.toString()).contains("has no seat Stalls-Z-9");
+        assertThat(journal("fairness", "--show", "987654")).isZero();
+        assertThat(err.toString()).contains("there is no show 987654 in this journal");
+        assertThat(journal("dump", "--show", "987654")).isZero();
+        assertThat(err.toString()).contains("nothing in this journal is what was asked for");
+        assertThat(journal("replay", "--line-policy", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected one of [STRICT_FIFO, FIRST_FIT]");
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.rushline.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -37,6 +40,36 @@ class RushlineTest {
         rushline.setErr(new PrintWriter(err));
         assertThat(rushline.execute("fail")).isEqualTo(Rushline.COULD_NOT_RUN);
         assertThat(err.toString()).contains("rushline: the moon is full; wait a day");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device, 3, rushline: can't write to standard output: No space left on device",
+        "Broken pipe, 0, ''"
+    })
+    void shouldEndWithThreeWhenStandardOutputDidNotTakeAll(String failure, int code, String said) {
+        StandardOutput out = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int oneByte) throws IOException {
+                throw new IOException(failure);
+            }
+        });
+        CommandLine rushline = Rushline.commandLine().setOut(out.writer()).setErr(new PrintWriter(err));
+
+        assertThat(out.exitCode(rushline.execute("--version"), rushline.getErr()))
+                .isEqualTo(code);
+        assertThat(err.toString().strip()).isEqualTo(said);
+    }
+
+    @Test
+    void shouldSayInTheSendersWordsWhatIsNoNumber() {
+        Rushline.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("journal", "replay", "--until", "99999999999999999999");
+
+        assertThat(err.toString())
+                .startsWith(
+                        "rushline: Invalid value for option '--until': '99999999999999999999' is no whole number, or");
     }
 
     @CommandLine.Command(name = "fail")

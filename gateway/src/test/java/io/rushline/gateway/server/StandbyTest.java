@@ -120,7 +120,11 @@ class StandbyTest {
             HttpResponse<String> hold = primary.post(holds, "hold-1", "{\"customer\":\"ann\",\"quantity\":2}");
             primary.kill();
             standby.awaitReady();
-            new EventConsumer().verify(standby, Set.of(ServeProcess.field(hold.body(), "holdId")));
+            EventConsumer consumer = new EventConsumer();
+            Set<String> heldIds = Set.of(ServeProcess.field(hold.body(), "holdId"));
+            consumer.await(standby, heldIds);
+            assertThat(consumer.missing(heldIds)).isEmpty();
+            assertThat(consumer.repeated()).isEmpty();
             assertThat(standby.terminate()).isZero();
         }
     }
