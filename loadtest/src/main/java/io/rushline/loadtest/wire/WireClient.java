@@ -95,6 +95,12 @@ public final class WireClient implements AutoCloseable {
         polls.cancelAll();
     }
 
+    /** Gives up on all that was asked; receivers hear {@code CANCELLED}, and whoever asks now is served. */
+    public void cancelAll() {
+        commands.cancelAll();
+        polls.cancelAll();
+    }
+
     /** Closes all connections; who still waits for an outcome hears nothing more. */
     @Override
     public void close() {
