@@ -56,6 +56,7 @@ public final class BinaryOffice implements BoxOffice {
     private final ScheduledFuture<?> look;
     private long connectedNs = System.nanoTime();
     private boolean isGone;
+    private boolean isClosed;
 
     /**
      * An office that closes the HTTP client with itself.
@@ -106,6 +107,9 @@ public final class BinaryOffice implements BoxOffice {
     @Override
     public void ask(Ask ask, long timeoutMs, Consumer<Outcome> receiver) {
         boolean isLookedUp = ask instanceof Ask.Waiter || ask instanceof Ask.Booking;
+        if (isClosed) {
+            return;
+        }
         if (!isLookedUp && isGone) {
             // Never within the call: who asks again at once would go round in it.
             loop().execute(() -> receiver.accept(unreachable(System.nanoTime())));
@@ -133,6 +137,8 @@ public final class BinaryOffice implements BoxOffice {
     @Override
     public void close() {
         look.cancel(false);
+        // Clients that are closed fail what they wait for, which is no news of the server.
+        CompletableFuture.runAsync(() -> isClosed = true, loop()).join();
         clients.forEach(BinaryClient::close);
         lookUps.close();
     }
@@ -241,7 +247,7 @@ public final class BinaryOffice implements BoxOffice {
         }
 
         void settle(Outcome outcome) {
-            if (!isSettled) {
+            if (!isSettled && !isClosed) {
                 isSettled = true;
                 waiting.remove(this);
                 timeout.cancel(false);

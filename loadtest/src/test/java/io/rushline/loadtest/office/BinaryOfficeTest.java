@@ -15,8 +15,10 @@ import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Target;
 import io.rushline.loadtest.wire.WireClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,7 @@ class BinaryOfficeTest {
     private static final long TIMEOUT_MS = 200;
     private static final long LOGON_MS = 30_000;
     private static final int CONNECTIONS = 2;
+    private static final Ask HOLD = Ask.Hold.best("1", "ann", 1, "key");
 
     @TempDir
     Path data = Path.of("");
@@ -50,6 +53,22 @@ class BinaryOfficeTest {
         }
     }
 
+    @Test
+    void shouldTellNobodyOfItsOwnEndWhenItIsClosed() {
+        List<Outcome> heard = new CopyOnWriteArrayList<>();
+        ServerOptions options = ServerOptions.on(data, Durability.DISK).build();
+        try (Server server = Server.start(options, ApiKeys.none().withDemo(), failure -> {});
+                ForgingWire wire = new ForgingWire(server.binaryPort(), BinaryOfficeTest::answerSomebodyElse)) {
+            try (BinaryOffice office = office(server.httpPort(), wire.port())) {
+                assertThat(office.awaitConnections(LOGON_MS)).isTrue();
+                CompletableFuture.runAsync(() -> office.ask(HOLD, LOGON_MS, heard::add), office.loop())
+                        .join();
+            }
+        }
+
+        assertThat(heard).isEmpty();
+    }
+
     private static BinaryOffice office(int httpPort, int binaryPort) {
         WireClient http = new WireClient(Target.of("http://127.0.0.1:" + httpPort, false), 1, 1);
         return new BinaryOffice(http, "127.0.0.1", binaryPort, "demo-web", CONNECTIONS, "scope", Map.of());
@@ -57,8 +76,7 @@ class BinaryOfficeTest {
 
     private static Outcome hold(BinaryOffice office) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Ask ask = Ask.Hold.best("1", "ann", 1, "key");
-        office.loop().execute(() -> office.ask(ask, TIMEOUT_MS, outcome::complete));
+        office.loop().execute(() -> office.ask(HOLD, TIMEOUT_MS, outcome::complete));
         return outcome.join();
     }
 
