@@ -29,16 +29,9 @@ public final class LogIndex {
     private static final int LINE_BITS = 3;
     private static final int NEXT_BITS = 3;
     private static final int NEXT_MASK = (1 << NEXT_BITS) - 1;
-    private static final int PAGE_BITS = 15;
+    private static final int PAGE_BITS = 11;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int FIRST_LINES = 1 << 11;
-
-    /**
-     * Words in front of the first line. With them and an array's header before them, lines begin where the processor's do, if the
-     * array begins at a multiple of 64 bytes: a whole page does, since G1 gives what is longer than half a region whole regions of
-     * its own (of up to 4 MiB, so with heaps of up to 8 GiB). Elsewhere a line of the table lies in two of the processor's.
-     */
-    private static final int MARGIN = 6;
+    private static final int FIRST_LINES = 1 << PAGE_BITS;
 
     /** Records to a line on average, above which a larger table takes over. */
     private static final int FULL_LINE = 4;
@@ -54,7 +47,7 @@ public final class LogIndex {
 
         Table(int lines) {
             lineMask = lines - 1;
-            pages = new long[Math.max(1, lines >>> PAGE_BITS)][];
+            pages = new long[lines >>> PAGE_BITS][];
         }
     }
 
@@ -107,8 +100,8 @@ public final class LogIndex {
         for (int i = 0; i < count; i++) {
             int line = (int) hashes[i] & table.lineMask;
             long[] page = table.pages[line >>> PAGE_BITS];
-            int at = at(line);
-            // They may be in two lines of the processor's.
+            int at = (line & PAGE_MASK) << LINE_BITS;
+            // A line of the table need not begin where one of the processor's does.
             read += page == null ? 0 : page[at] + page[at + CELLS];
         }
         return read;
@@ -137,7 +130,7 @@ public final class LogIndex {
             if (page == null) {
                 return NONE;
             }
-            int at = at(line);
+            int at = (line & PAGE_MASK) << LINE_BITS;
             for (int i = 0; i < CELLS; i++) {
                 long cell = page[at + i];
                 if ((int) (cell >>> 32) == tag) {
@@ -164,10 +157,10 @@ public final class LogIndex {
         for (int tried = 0; tried <= table.lineMask; tried++) {
             long[] page = table.pages[line >>> PAGE_BITS];
             if (page == null) {
-                page = new long[MARGIN + (Math.min(table.lineMask + 1, 1 << PAGE_BITS) << LINE_BITS)];
+                page = new long[1 << (PAGE_BITS + LINE_BITS)];
                 table.pages[line >>> PAGE_BITS] = page;
             }
-            int at = at(line);
+            int at = (line & PAGE_MASK) << LINE_BITS;
             long state = page[at + CELLS];
             int next = (int) state & NEXT_MASK;
             if (ordinal(page[at + next]) == NONE) {
@@ -179,11 +172,6 @@ public final class LogIndex {
             line = (line + 1) & table.lineMask;
         }
         throw new IllegalStateException("no room in " + (table.lineMask + 1) + " lines");
-    }
-
-    /** Where in its page a line begins. */
-    private static int at(int line) {
-        return MARGIN + ((line & PAGE_MASK) << LINE_BITS);
     }
 
     /** The ordinal in a cell, or {@link #NONE} when it is forgotten or there never was one. */
