@@ -80,16 +80,8 @@ final class OnsaleRun {
 
     private Sale.Result sell(Sale sale, BoxOffice office, Consumer<Moment> live) throws CouldNotRun {
         Future<Sale.Result> running = started(sale, office);
-        ScheduledFuture<?> ticker = office.loop()
-                .scheduleAtFixedRate(
-                        () -> {
-                            if (!sale.isOver()) {
-                                sale.tick().ifPresent(live);
-                            }
-                        },
-                        1,
-                        1,
-                        TimeUnit.SECONDS);
+        ScheduledFuture<?> ticker =
+                office.loop().scheduleAtFixedRate(() -> sale.tick().ifPresent(live), 1, 1, TimeUnit.SECONDS);
         try {
             return finished(running);
         } finally {
@@ -110,7 +102,10 @@ final class OnsaleRun {
         Arrivals arrivals = Arrivals.even(customers, Curve.of(Curve.Shape.FLAT, durationNs));
         for (Show show : rehearsals) {
             Scenario scenario = scenario(runId + "-for-" + show.showId(), arrivals, REHEARSAL_DRAIN_MS);
-            Sale.Result unused = finished(started(new Sale(scenario, List.of(show), office), office));
+            if (finished(started(new Sale(scenario, List.of(show), office), office))
+                    .isCutShort()) {
+                return;
+            }
         }
         // What they leave behind is not collected while customers come.
         System.gc();

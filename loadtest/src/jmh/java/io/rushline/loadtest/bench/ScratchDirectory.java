@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A new directory that is removed with all that is in it when it is closed, and also when the benchmark is interrupted. */
+/**
+ * A new directory that is removed with all that is in it when it is closed, and also when the benchmark is interrupted:
+ * then all processes that this one has started end before.
+ */
 final class ScratchDirectory implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
 
@@ -44,17 +47,24 @@ final class ScratchDirectory implements AutoCloseable {
         }
     }
 
-    /** Whoever this process has started may write there, and so ends first. */
     private void removeAtExit() {
-        List<ProcessHandle> writers = ProcessHandle.current().descendants().toList();
-        writers.forEach(ProcessHandle::destroy);
-        writers.forEach(writer -> writer.onExit()
-                .completeOnTimeout(writer, STOP_SECONDS, TimeUnit.SECONDS)
-                .join());
+        // They may write there.
+        endDescendants();
         try {
             removeAll();
         } catch (IOException | UncheckedIOException e) {
             System.err.println("rushline: " + path + " was not removed: " + e.getMessage());
+        }
+    }
+
+    private static void endDescendants() {
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        processes.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : processes) {
+            process.onExit()
+                    .completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            process.destroyForcibly();
         }
     }
 

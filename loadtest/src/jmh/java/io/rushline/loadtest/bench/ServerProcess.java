@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server that a benchmark starts: it ends when it is closed, and also when the benchmark is interrupted. */
+/**
+ * A server that a benchmark starts, and that ends when it is closed.
+ *
+ * <p>Caveats: when the benchmark is interrupted, the open {@link ScratchDirectory} ends it; without one it would go on.
+ */
 final class ServerProcess implements AutoCloseable {
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 30;
@@ -18,12 +22,9 @@ final class ServerProcess implements AutoCloseable {
     private static final int POLL_MS = 50;
 
     private final Process process;
-    private final Thread atExit;
 
     private ServerProcess(Process process) {
         this.process = process;
-        atExit = new Thread(process::destroy, "stop-server");
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** One that was started already. */
@@ -84,12 +85,6 @@ final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The hook is running: this is what it is for.
-            return;
         }
     }
 }

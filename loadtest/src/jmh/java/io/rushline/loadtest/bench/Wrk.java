@@ -33,7 +33,7 @@ final class Wrk {
      * @throws IllegalStateException when not all were answered with success
      */
     double run(int port, Path script, int seconds) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("rushline-wrk", ".log");
+        Path log = script.resolveSibling("wrk.log");
         try {
             return rate(port, script, seconds, log);
         } finally {

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MixedLoad {
     private static final String BASE = "/api/v1";
+    private static final long LIMIT_WHEN_CUT_SHORT_MS = 8_000;
 
     private final WireClient client;
     private final String key;
@@ -86,11 +87,12 @@ public final class MixedLoad {
         return new Moment.Gauges(arrivals.arrivedCount(), expected, client.commandsInFlightCount(), 0, 0);
     }
 
-    /** Sends nothing any more; the meter comes when what was sent is answered. On the loop. */
+    /** Sends nothing any more; the meter comes when what was sent is answered, or has not been for too long. On the loop. */
     public void cutShort() {
-        if (!allArrived) {
+        if (!isCutShort && !done.isDone()) {
             isCutShort = true;
             guarded(arrivals::end);
+            var unused = client.loop().schedule(client::cancelAll, LIMIT_WHEN_CUT_SHORT_MS, TimeUnit.MILLISECONDS);
         }
     }
 

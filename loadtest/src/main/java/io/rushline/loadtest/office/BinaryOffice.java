@@ -1,6 +1,8 @@
 package io.rushline.loadtest.office;
 
+import io.rushline.gateway.binary.BinaryAnswer;
 import io.rushline.gateway.binary.BinaryClient;
+import io.rushline.gateway.binary.BinaryCommand;
 import io.rushline.gateway.binary.ClientOptions;
 import io.rushline.gateway.binary.StateListener;
 import io.rushline.gateway.binary.protocol.Sale;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
  * A box office over the binary protocol: commands in turn over some connections, watches as subscriptions on all. What customers
  * only look up goes over HTTP, since the binary protocol has no requests for it.
  *
- * <p>A command that is asked again, or twice at once, takes another connection than the one before it.
+ * <p>A command that is asked again, or twice at once, takes another connection than those that have no answer to it yet.
  *
  * <p>The clients reconnect by themselves and wait for answers meanwhile. When none has had a connection for some time,
  * whoever waits hears that the server can't be reached, as over HTTP, and so does who asks until one has again.
@@ -53,6 +56,7 @@ public final class BinaryOffice implements BoxOffice {
     private final ScheduledFuture<?> look;
     private long connectedNs = System.nanoTime();
     private boolean isGone;
+    private boolean isClosed;
 
     /**
      * An office that closes the HTTP client with itself.
@@ -103,6 +107,9 @@ public final class BinaryOffice implements BoxOffice {
     @Override
     public void ask(Ask ask, long timeoutMs, Consumer<Outcome> receiver) {
         boolean isLookedUp = ask instanceof Ask.Waiter || ask instanceof Ask.Booking;
+        if (isClosed) {
+            return;
+        }
         if (!isLookedUp && isGone) {
             // Never within the call: who asks again at once would go round in it.
             loop().execute(() -> receiver.accept(unreachable(System.nanoTime())));
@@ -130,6 +137,8 @@ public final class BinaryOffice implements BoxOffice {
     @Override
     public void close() {
         look.cancel(false);
+        // Clients that are closed fail what they wait for, which is no news of the server.
+        CompletableFuture.runAsync(() -> isClosed = true, loop()).join();
         clients.forEach(BinaryClient::close);
         lookUps.close();
     }
@@ -150,8 +159,12 @@ public final class BinaryOffice implements BoxOffice {
     }
 
     private BinaryClient clientForCommand() {
-        nextForCommand = (nextForCommand + 1) % Math.min(COMMAND_CONNECTIONS_MAX, clients.size());
+        nextForCommand = (nextForCommand + 1) % commandConnectionCount();
         return clients.get(nextForCommand);
+    }
+
+    private int commandConnectionCount() {
+        return Math.min(COMMAND_CONNECTIONS_MAX, clients.size());
     }
 
     private BinaryClient clientForState() {
@@ -160,12 +173,28 @@ public final class BinaryOffice implements BoxOffice {
     }
 
     private void command(Ask ask, Asked asked) {
-        var unused = clientForCommand()
-                .send(requests.command(ask))
-                .whenComplete((answer, failure) -> asked.settle(
-                        failure == null
-                                ? requests.reply(ask, answer, asked.sentNs)
-                                : BinaryRequests.refusal(failure, asked.sentNs)));
+        var unused = sent(requests.command(ask)).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                asked.settle(requests.reply(ask, answer, asked.sentNs));
+            } else if (!(failure instanceof IllegalArgumentException)) {
+                asked.settle(BinaryRequests.refusal(failure, asked.sentNs));
+            }
+            // Else it is on its way over all connections already, and whoever asks again waits as for any answer.
+        });
+    }
+
+    /** A client does not send again what it still waits for: then another one does. */
+    private CompletableFuture<BinaryAnswer> sent(BinaryCommand command) {
+        CompletableFuture<BinaryAnswer> sent = clientForCommand().send(command);
+        for (int i = 1; i < commandConnectionCount() && isOnItsWay(sent); i++) {
+            sent = clientForCommand().send(command);
+        }
+        return sent;
+    }
+
+    private static boolean isOnItsWay(CompletableFuture<BinaryAnswer> sent) {
+        return sent.handle((answer, failure) -> failure instanceof IllegalArgumentException)
+                .getNow(false);
     }
 
     private void look(Ask.Look look, Asked asked) {
@@ -188,7 +217,7 @@ public final class BinaryOffice implements BoxOffice {
 
             @Override
             public void onEnd() {
-                asked.settle(new Failure(Failure.Cause.BROKEN, "the server ended the subscription", asked.sentNs));
+                asked.settle(new Failure(Failure.Cause.ENDED, "the server ended the subscription", asked.sentNs));
             }
         });
     }
@@ -218,7 +247,7 @@ public final class BinaryOffice implements BoxOffice {
         }
 
         void settle(Outcome outcome) {
-            if (!isSettled) {
+            if (!isSettled && !isClosed) {
                 isSettled = true;
                 waiting.remove(this);
                 timeout.cancel(false);

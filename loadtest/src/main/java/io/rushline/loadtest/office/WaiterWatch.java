@@ -98,7 +98,7 @@ final class WaiterWatch {
         public void onEnd() {
             // Before a final state, the server refused the subscription or ended it.
             if (!hasOffer()) {
-                end(new Failure(Failure.Cause.BROKEN, "the server ended the subscription", startNs));
+                end(new Failure(Failure.Cause.ENDED, "the server ended the subscription", startNs));
             }
         }
     }

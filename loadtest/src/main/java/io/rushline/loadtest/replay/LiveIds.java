@@ -36,6 +36,11 @@ final class LiveIds {
         ids.computeIfAbsent(recordedId, absent -> new CompletableFuture<>()).complete(live);
     }
 
+    /** Nothing is waited for any more: what was not made yet was not made. Any thread. */
+    void giveUp() {
+        ids.values().forEach(id -> id.complete(Optional.empty()));
+    }
+
     boolean isKnown(long recordedId) {
         return ids.containsKey(recordedId);
     }

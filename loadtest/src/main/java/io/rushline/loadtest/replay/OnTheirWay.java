@@ -13,17 +13,18 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The commands that were sent and have no answer yet: at most so many, and none twice.
  *
- * <p>Threading: one thread enters, the event loop answers.
+ * <p>Threading: one thread enters, the event loop answers, any cuts short.
  */
 final class OnTheirWay {
     static final int MOST = 4_096;
 
     private static final long PROBE_MS = 20;
+    private static final long PATIENCE_WHEN_CUT_SHORT_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Map<CommandId, Unanswered> unanswered = new ConcurrentHashMap<>();
     private final Semaphore window = new Semaphore(MOST);
-    private final long patienceNs;
+    private volatile long patienceNs;
     private volatile long heardNs = System.nanoTime();
 
     /** @param patienceMs how long the server may be silent while something is on its way */
@@ -78,6 +79,11 @@ final class OnTheirWay {
     /** Whether commands wait, and none was answered for too long. */
     boolean isServerSilent() {
         return !unanswered.isEmpty() && System.nanoTime() - heardNs > patienceNs;
+    }
+
+    /** Somebody waits for the end: the server may not be silent for long any more. */
+    void cutShort() {
+        patienceNs = Math.min(patienceNs, PATIENCE_WHEN_CUT_SHORT_NS);
     }
 
     List<Unanswered> unanswered() {

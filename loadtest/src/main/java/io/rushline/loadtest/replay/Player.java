@@ -168,9 +168,11 @@ final class Player implements Consumer<Decision> {
         return isStuck;
     }
 
-    /** Sends nothing any more. */
+    /** Sends nothing any more, and waits for answers only as long as they come; any thread. */
     void cutShort() {
         isCutShort = true;
+        onTheirWay.cutShort();
+        ids.giveUp();
     }
 
     boolean isCutShort() {
@@ -207,7 +209,7 @@ final class Player implements Consumer<Decision> {
         CommandId id = copy.id(command);
         Optional<SignedId> subject = command.showId() != 0 ? Optional.of(new SignedId(0, 0, 0)) : ids.await(command);
         isStuck = onTheirWay.isServerSilent();
-        if (isStuck) {
+        if (isStuck || isCutShort) {
             return;
         }
         if (subject.isEmpty()) {

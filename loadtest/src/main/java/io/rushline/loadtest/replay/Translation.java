@@ -70,6 +70,13 @@ final class Translation {
         return command instanceof Command.LeaveLine ? waiters.await(command.waiterId()) : holds.await(command.holdId());
     }
 
+    /** Lets nobody wait any more for what was not made yet; any thread. */
+    void giveUp() {
+        holds.giveUp();
+        bookings.giveUp();
+        waiters.giveUp();
+    }
+
     /** A command was answered, with the id of what it made; empty when it made nothing. */
     void settle(Decision decision, Optional<SignedId> live) {
         Reply reply = decision.reply().orElseThrow();

@@ -54,7 +54,7 @@ public final class Meter {
         return timeline.tick(elapsedNs, gauges);
     }
 
-    /** Ends the last second, which is not over yet. */
+    /** Ends the last second, which is not over yet; what comes then is told of by ticks, and belongs to no second. */
     public Moment end(long elapsedNs, Moment.Gauges gauges) {
         return timeline.end(elapsedNs, gauges);
     }

@@ -39,8 +39,14 @@ public record Moment(
      * @param inFlight requests without an answer, but for watches
      * @param seatsSold in acknowledged bookings
      * @param waiting customers in the line
+     * @param toLookUp acknowledged bookings that the server was asked about and has not answered for yet
      */
-    public record Gauges(int arrived, int expected, int inFlight, int seatsSold, int waiting) {}
+    public record Gauges(int arrived, int expected, int inFlight, int seatsSold, int waiting, int toLookUp) {
+        /** While customers come, or where nothing is looked up. */
+        public Gauges(int arrived, int expected, int inFlight, int seatsSold, int waiting) {
+            this(arrived, expected, inFlight, seatsSold, waiting, 0);
+        }
+    }
 
     /** The number of the second that ends about here, counted from 1. */
     static int second(long elapsedNs) {
@@ -81,7 +87,9 @@ public record Moment(
                 text(
                         "%4d s  arrived %,d/%,d, %,d in flight",
                         second(), gauges.arrived(), gauges.expected(), gauges.inFlight()),
-                text("        seats sold %,d, waiting %,d", gauges.seatsSold(), gauges.waiting()),
+                gauges.toLookUp() > 0
+                        ? text("        seats sold %,d, bookings to look up %,d", gauges.seatsSold(), gauges.toLookUp())
+                        : text("        seats sold %,d, waiting %,d", gauges.seatsSold(), gauges.waiting()),
                 hasRates()
                         ? text(
                                 "        %,.0f answers/s, %,.0f refused/s, %,d failed",

@@ -23,6 +23,7 @@ public final class Timeline {
     private final List<Moment> moments = new ArrayList<>();
     private final Histogram responses = new Histogram(MAX_US, 2);
     private final Histogram services = new Histogram(MAX_US, 2);
+    private boolean isOver;
     private long endedNs;
     private int arrivedBefore;
     private long answers;
@@ -45,15 +46,21 @@ public final class Timeline {
         services.recordValue(bounded(serviceNs));
     }
 
-    /** Ends a second, unless none is over since the last. */
+    /** Ends a second, unless none is over since the last. After the end it is told of, and not kept. */
     Optional<Moment> tick(long elapsedNs, Moment.Gauges gauges) {
         return Moment.second(elapsedNs) > Moment.second(endedNs)
-                ? Optional.of(end(elapsedNs, gauges))
+                ? Optional.of(close(elapsedNs, gauges))
                 : Optional.empty();
     }
 
-    /** Ends the moment that is not over yet, however short it is. */
+    /** Ends the moment that is not over yet, however short it is, and the timeline with it. */
     Moment end(long elapsedNs, Moment.Gauges gauges) {
+        Moment last = close(elapsedNs, gauges);
+        isOver = true;
+        return last;
+    }
+
+    private Moment close(long elapsedNs, Moment.Gauges gauges) {
         Moment moment = new Moment(
                 endedNs,
                 elapsedNs,
@@ -66,7 +73,7 @@ public final class Timeline {
                 responses.getMaxValue() / US_PER_MS,
                 services.getValueAtPercentile(99) / US_PER_MS,
                 gauges);
-        if (moments.size() < MOMENTS_MAX) {
+        if (!isOver && moments.size() < MOMENTS_MAX) {
             moments.add(moment);
         }
         endedNs = elapsedNs;

@@ -11,6 +11,7 @@ public record Failure(Cause cause, String detail, long sentNs) implements Outcom
     public enum Cause {
         UNREACHABLE("unreachable"),
         BROKEN("connection broken"),
+        ENDED("subscription ended"),
         TIMED_OUT("timed out"),
         CANCELLED("cancelled");
 

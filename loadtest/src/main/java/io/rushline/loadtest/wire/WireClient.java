@@ -37,6 +37,7 @@ public final class WireClient implements AutoCloseable {
     private final EventLoop loop;
     private final Pool commands;
     private final Pool polls;
+    private boolean isClosed;
 
     /** A client that splits its connections between commands and polls. */
     public WireClient(Target target, int maxConnections) {
@@ -73,9 +74,15 @@ public final class WireClient implements AutoCloseable {
         return loop;
     }
 
-    /** Sends, or queues until a connection is there. The receiver hears exactly once. */
+    /** Sends, or queues until a connection is there. The receiver hears exactly once, or not when this is closed. */
     public void send(Request request, Consumer<Outcome> receiver) {
-        (request.longPoll() ? polls : commands).send(request, receiver);
+        if (!isClosed) {
+            (request.longPoll() ? polls : commands).send(request, outcome -> {
+                if (!isClosed) {
+                    receiver.accept(outcome);
+                }
+            });
+        }
     }
 
     /** Sends and waits; never on the event loop. */
@@ -95,9 +102,19 @@ public final class WireClient implements AutoCloseable {
         polls.cancelAll();
     }
 
+    /** Gives up on all that was asked; receivers hear {@code CANCELLED}, and whoever asks now is served. */
+    public void cancelAll() {
+        commands.cancelAll();
+        polls.cancelAll();
+    }
+
     /** Closes all connections; who still waits for an outcome hears nothing more. */
     @Override
     public void close() {
+        if (!loop.isShuttingDown()) {
+            // Connections that end now are no news of the server.
+            loop.submit(() -> isClosed = true).syncUninterruptibly();
+        }
         group.shutdownGracefully(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class LookUps {
     private static final long LIMIT_MS = 60_000;
+    private static final long LIMIT_WHEN_CUT_SHORT_MS = 8_000;
 
     private final Caller caller;
     private final Evidence evidence;
@@ -42,11 +43,23 @@ final class LookUps {
                 }
             });
         }
-        caller.later(LIMIT_MS, () -> {
-            open.forEach(booking -> evidence.unproven(booking.bookingId()));
-            open.clear();
-            finishWhenAllAreAnswered();
-        });
+        caller.later(LIMIT_MS, this::giveUp);
+        finishWhenAllAreAnswered();
+    }
+
+    /** Somebody waits for the end: what is not answered soon is unproven. */
+    void cutShort() {
+        caller.later(LIMIT_WHEN_CUT_SHORT_MS, this::giveUp);
+    }
+
+    /** Bookings that were asked for and are not answered yet. */
+    int openCount() {
+        return open.size();
+    }
+
+    private void giveUp() {
+        open.forEach(booking -> evidence.unproven(booking.bookingId()));
+        open.clear();
         finishWhenAllAreAnswered();
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
  *  arrivals ------------- drain ------------------ leave the line ---- look bookings up --- end
  *                         until all are done,      at most
  *                         at most the drain time   30 s                at most 60 s
+ *                              when it is cut short: 5 s                 8 s
  * </pre>
  *
  * <p>Threading: all on the office's event loop but the constructor and {@link #run}.
@@ -45,6 +46,7 @@ public final class Sale {
     private final Set<Place> waiting = new LinkedHashSet<>();
     private final Map<String, Set<String>> soldSeats = new HashMap<>();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final LookUps lookUps;
     private int activeCount;
     private int seatsSold;
     private long soldOutNs;
@@ -81,6 +83,7 @@ public final class Sale {
                 scenario.arrivals(),
                 (index, intendedNs) -> caller.guarded(() -> arrive(index, intendedNs)),
                 () -> caller.guarded(this::onAllArrived));
+        this.lookUps = new LookUps(caller, evidence, this::finish);
     }
 
     /** Starts it; the result comes when all is over, or the exception that a defect of the tester threw. */
@@ -89,31 +92,37 @@ public final class Sale {
         return result;
     }
 
-    /** Closes the second that is over in the meter, if one is, and says how it was; on the loop. */
+    /** Closes the second that is over in the meter, if one is, and says how it was, look-ups too; on the loop. */
     public Optional<Moment> tick() {
         return meter.tick(arrivals.runningNs(), gauges());
     }
 
     private Moment.Gauges gauges() {
         return new Moment.Gauges(
-                arrivals.arrivedCount(), scenario.customers(), office.inFlightCount(), seatsSold, waiting.size());
+                arrivals.arrivedCount(),
+                scenario.customers(),
+                office.inFlightCount(),
+                seatsSold,
+                waiting.size(),
+                lookUps.openCount());
     }
 
-    /** Whether the customers are done, and only what they were promised is looked up. */
-    public boolean isOver() {
-        return lookingUp;
-    }
-
-    /** Lets nobody in any more, and all in line leave; what was promised is looked up soon. On the loop. */
+    /** Lets nobody in any more, and all in line leave; what was promised is looked up soon, and briefly. On the loop. */
     public void cutShort() {
-        caller.guarded(() -> {
-            if (!lookingUp && !result.isDone()) {
-                isCutShort = true;
-                arrivals.end();
-                close();
-                caller.later(LEAVE_MAX_WHEN_CUT_SHORT_MS, this::endWaits);
-            }
-        });
+        if (!isCutShort && !result.isDone()) {
+            isCutShort = true;
+            caller.guarded(this::hurry);
+        }
+    }
+
+    private void hurry() {
+        if (lookingUp) {
+            lookUps.cutShort();
+        } else {
+            arrivals.end();
+            close();
+            caller.later(LEAVE_MAX_WHEN_CUT_SHORT_MS, this::endWaits);
+        }
     }
 
     Scenario scenario() {
@@ -229,7 +238,10 @@ public final class Sale {
             lookingUp = true;
             // The second that is not over yet; look-ups belong to none.
             Moment unused = meter.end(arrivals.runningNs(), gauges());
-            new LookUps(caller, evidence, this::finish).start();
+            lookUps.start();
+            if (isCutShort) {
+                lookUps.cutShort();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.ScriptedServer;
 import io.rushline.loadtest.wire.WireClient;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class MixedLoadTest {
     private static final int REQUESTS = 10;
     private static final long TIMEOUT_MS = 2_000;
+    private static final long LONG_MS = 600_000;
 
     @Test
     void shouldNotTakeTheServerForGoneWhenItAnsweredWhatWasSentAfterTheLostRequest() {
@@ -33,6 +35,22 @@ class MixedLoadTest {
 
         assertThat(meter.tally().counts().get(Operation.SEE_SHOW)).containsEntry("timed out", REQUESTS / 2L);
         assertThat(meter.isSilent()).isTrue();
+    }
+
+    @Test
+    void shouldEndSomeSecondsAfterItWasCutShortWhenTheServerIsSilent() {
+        Arrivals arrivals = Arrivals.even(REQUESTS, Curve.of(Curve.Shape.FLAT, TimeUnit.MILLISECONDS.toNanos(1)));
+        try (ScriptedServer server = new ScriptedServer(request -> null);
+                WireClient client = new WireClient(server.target(), REQUESTS / 2, 1)) {
+            MixedLoad load = new MixedLoad(client, "demo", "1", "run", Mix.parse("show=1"), arrivals, 1, LONG_MS);
+            CompletableFuture<Meter> running = load.run();
+            var unused = client.loop().schedule(load::cutShort, 1, TimeUnit.SECONDS);
+
+            Meter meter = running.orTimeout(30, TimeUnit.SECONDS).join();
+
+            assertThat(load.isCutShort()).isTrue();
+            assertThat(meter.tally().counts().get(Operation.SEE_SHOW)).containsEntry("cancelled", (long) REQUESTS);
+        }
     }
 
     private static Meter load(IntPredicate isLost) {

@@ -125,6 +125,16 @@ class ReportTest {
     }
 
     @Test
+    void shouldSayHowManyBookingsAreStillLookedUp() {
+        Moment.Gauges gauges = new Moment.Gauges(200_000, 200_000, 5, 100_000, 0, 100_000);
+        Moment moment = new Moment(2_000_000_000L, 3_000_000_000L, 0, 9, 0, 0, 1, 1, 1, 1, gauges);
+
+        assertThat(moment.lines())
+                .contains("        seats sold 100,000, bookings to look up 100,000")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(60));
+    }
+
+    @Test
     void shouldLeaveWatchesOutOfTheAnswersOfASecond() {
         Meter meter = new Meter();
         Reply reply = new Reply(200, Answer.EMPTY, 1, 0, 0, 1);

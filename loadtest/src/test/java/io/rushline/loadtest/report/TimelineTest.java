@@ -73,6 +73,19 @@ class TimelineTest {
     }
 
     @Test
+    void shouldTellOfSecondsAfterTheEndAndNotKeepThem() {
+        tick(1_000);
+        Moment last = timeline.end(2_000 * MS, gauges());
+        timeline.count(false, false);
+
+        assertThat(timeline.tick(3_000 * MS, gauges())).hasValueSatisfying(late -> {
+            assertThat(late.second()).isEqualTo(3);
+            assertThat(late.answers()).isEqualTo(1);
+        });
+        assertThat(timeline.moments()).hasSize(2).endsWith(last);
+    }
+
+    @Test
     void shouldSayForHowLongNothingWasAnswered() {
         tick(1_000);
         tick(4_000);

@@ -197,6 +197,23 @@ class WireClientTest {
         }
     }
 
+    @Test
+    void shouldTellNobodyOfItsOwnEndWhenItIsClosed() {
+        List<Outcome> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
+        try (ScriptedServer server = new ScriptedServer(request -> null)) {
+            try (WireClient client = new WireClient(server.target(), 4)) {
+                client.loop().execute(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        client.send(get("/"), outcomes::add);
+                    }
+                });
+                await().until(() -> !server.received().isEmpty());
+            }
+        }
+
+        assertThat(outcomes).isEmpty();
+    }
+
     private static Request get(String target) {
         return Request.get(target, "demo", LONG_MS);
     }

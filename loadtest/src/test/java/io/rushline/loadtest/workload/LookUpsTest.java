@@ -11,6 +11,9 @@ import io.rushline.loadtest.wire.ScriptedServer;
 import io.rushline.loadtest.wire.WireClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,7 +38,20 @@ class LookUpsTest {
         assertThat(verdict.bookingsLost()).isEqualTo(1);
     }
 
+    @Test
+    void shouldProveNothingSomeSecondsAfterItWasCutShortWhenTheServerIsSilent() {
+        long startNs = System.nanoTime();
+        Verdict verdict = lookUp(null, LookUps::cutShort);
+
+        assertThat(verdict.bookingsUnproven()).isEqualTo(1);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs)).isLessThan(TIMEOUT_MS);
+    }
+
     private static Verdict lookUp(String reply) {
+        return lookUp(reply, lookUps -> {});
+    }
+
+    private static Verdict lookUp(@Nullable String reply, Consumer<LookUps> whenStarted) {
         Evidence evidence = new Evidence();
         evidence.booked(new Booking("1", "b1", "h1", List.of("A-1"), 7, false));
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -43,7 +59,11 @@ class LookUpsTest {
                 WireClient client = new WireClient(server.target(), 4)) {
             HttpOffice office = new HttpOffice(client, "demo", 1);
             Caller caller = new Caller(office, new Meter(), evidence, TIMEOUT_MS, done::completeExceptionally);
-            client.loop().execute(() -> new LookUps(caller, evidence, () -> done.complete(null)).start());
+            client.loop().execute(() -> {
+                LookUps lookUps = new LookUps(caller, evidence, () -> done.complete(null));
+                lookUps.start();
+                whenStarted.accept(lookUps);
+            });
             done.join();
         }
         return Verdict.of(evidence);
