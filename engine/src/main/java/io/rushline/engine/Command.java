@@ -94,7 +94,7 @@ final class Command {
     }
 
     /** Where a short text ends, which is as long as its first byte says. */
-    int behindText(int at) {
+    private int behindText(int at) {
         return at + 1 + uint8(at);
     }
 

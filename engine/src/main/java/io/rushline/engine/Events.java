@@ -4,7 +4,6 @@ import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.HoldRecord;
 import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.BookingCancelledEncoder;
-import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldExpiredEncoder;
 import io.rushline.engine.protocol.HoldReleasedEncoder;
 import io.rushline.engine.protocol.LineJoinedEncoder;
@@ -71,15 +70,7 @@ final class Events {
     }
 
     void seatsHeld(int hold, long showId, boolean isAdjacent) {
-        long[] record = state.holds.record(hold);
-        int start = state.holds.start(hold);
-        int at = begin(SEATS_HELD, showId);
-        outbox.putLong(at + SeatsHeldEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
-        outbox.putLong(at + SeatsHeldEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
-        outbox.putLong(at + SeatsHeldEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
-        outbox.putByte(at + SeatsHeldEncoder.adjacentEncodingOffset(), flag(isAdjacent));
-        int end = SeatGroup.put(outbox, at + SeatsHeldEncoder.BLOCK_LENGTH, record, start);
-        outbox.end(putCustomer(end, state.holds.customer(hold)));
+        holdMade(SEATS_HELD, hold, showId, isAdjacent);
     }
 
     void holdReleased(int hold, long showId) {
@@ -105,7 +96,7 @@ final class Events {
         int at = begin(SEATS_EXCHANGED, showId);
         outbox.putLong(at + SeatsExchangedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
         outbox.putLong(at + SeatsExchangedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
-        outbox.putByte(at + SeatsExchangedEncoder.adjacentEncodingOffset(), flag(isAdjacent));
+        outbox.putFlag(at + SeatsExchangedEncoder.adjacentEncodingOffset(), isAdjacent);
         int end = SeatGroup.put(outbox, at + SeatsExchangedEncoder.BLOCK_LENGTH, former);
         outbox.end(SeatGroup.put(outbox, end, record, start));
     }
@@ -118,7 +109,7 @@ final class Events {
         outbox.putLong(at + SeatsBookedEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
         outbox.putLong(at + SeatsBookedEncoder.bookingIdEncodingOffset(), HoldRecord.bookingId(record, start));
         outbox.putLong(at + SeatsBookedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
-        outbox.putByte(at + SeatsBookedEncoder.lateEncodingOffset(), flag(HoldRecord.isLate(record, start)));
+        outbox.putFlag(at + SeatsBookedEncoder.lateEncodingOffset(), HoldRecord.isLate(record, start));
         int end = SeatGroup.put(outbox, at + SeatsBookedEncoder.BLOCK_LENGTH, record, start);
         end = putCustomer(end, state.holds.customer(hold));
         outbox.end(command.copyText(paymentAt, outbox, end));
@@ -143,14 +134,19 @@ final class Events {
     }
 
     void seatsOffered(int hold, long showId, boolean isAdjacent) {
+        holdMade(SEATS_OFFERED, hold, showId, isAdjacent);
+    }
+
+    /** Both events have the same fields: a hold that was offered has the waiter's id. */
+    private void holdMade(long header, int hold, long showId, boolean isAdjacent) {
         long[] record = state.holds.record(hold);
         int start = state.holds.start(hold);
-        int at = begin(SEATS_OFFERED, showId);
-        outbox.putLong(at + SeatsOfferedEncoder.waiterIdEncodingOffset(), HoldRecord.id(record, start));
-        outbox.putLong(at + SeatsOfferedEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
-        outbox.putLong(at + SeatsOfferedEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
-        outbox.putByte(at + SeatsOfferedEncoder.adjacentEncodingOffset(), flag(isAdjacent));
-        int end = SeatGroup.put(outbox, at + SeatsOfferedEncoder.BLOCK_LENGTH, record, start);
+        int at = begin(header, showId);
+        outbox.putLong(at + SeatsHeldEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
+        outbox.putLong(at + SeatsHeldEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
+        outbox.putLong(at + SeatsHeldEncoder.totalEncodingOffset(), HoldRecord.total(record, start));
+        outbox.putFlag(at + SeatsHeldEncoder.adjacentEncodingOffset(), isAdjacent);
+        int end = SeatGroup.put(outbox, at + SeatsHeldEncoder.BLOCK_LENGTH, record, start);
         outbox.end(putCustomer(end, state.holds.customer(hold)));
     }
 
@@ -216,10 +212,6 @@ final class Events {
         outbox.putLong(at + TIMESTAMP, timestampMs);
         outbox.putLong(at + SHOW_ID, showId);
         return at;
-    }
-
-    static int flag(boolean isSet) {
-        return (isSet ? Flag.YES : Flag.NO).value();
     }
 
     /** Where the next message goes, for those who encode it themselves. */

@@ -3,6 +3,7 @@ package io.rushline.engine;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.rushline.engine.bytes.LittleEndian;
+import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import org.agrona.DirectBuffer;
@@ -156,6 +157,10 @@ public final class Outbox {
 
     void putByte(int at, int value) {
         memory[at] = (byte) value;
+    }
+
+    void putFlag(int at, boolean isSet) {
+        putByte(at, (isSet ? Flag.YES : Flag.NO).value());
     }
 
     void putBytes(int at, byte[] source, int offset, int length) {

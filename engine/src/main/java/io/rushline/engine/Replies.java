@@ -6,7 +6,6 @@ import io.rushline.engine.protocol.AcceptedEncoder;
 import io.rushline.engine.protocol.BookingReplyEncoder;
 import io.rushline.engine.protocol.BookingState;
 import io.rushline.engine.protocol.Code;
-import io.rushline.engine.protocol.Flag;
 import io.rushline.engine.protocol.HoldReplyEncoder;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.protocol.RefusedEncoder;
@@ -100,7 +99,7 @@ final class Replies {
         long[] record = holds.record(hold);
         int start = holds.start(hold);
         int at = begin(HOLD, Code.OK);
-        outbox.putByte(at + HoldReplyEncoder.adjacentEncodingOffset(), Events.flag(isAdjacent));
+        outbox.putFlag(at + HoldReplyEncoder.adjacentEncodingOffset(), isAdjacent);
         outbox.putLong(at + HoldReplyEncoder.holdIdEncodingOffset(), HoldRecord.id(record, start));
         outbox.putLong(at + HoldReplyEncoder.showIdEncodingOffset(), showId);
         outbox.putLong(at + HoldReplyEncoder.expiresAtMsEncodingOffset(), HoldRecord.expiresAtMs(record, start));
@@ -135,7 +134,7 @@ final class Replies {
         replyPosition = outbox.lengthBytes() + Integer.BYTES;
         replyLength = length;
         outbox.append(reply, offset, length);
-        outbox.putByte(replyOffset() + MessageHeaderEncoder.ENCODED_LENGTH + REPLAYED, Flag.YES.value());
+        outbox.putFlag(replyOffset() + MessageHeaderEncoder.ENCODED_LENGTH + REPLAYED, true);
     }
 
     private int begin(long header, Code code) {
@@ -145,7 +144,7 @@ final class Replies {
         outbox.putLong(at + SEQUENCE, sequence);
         outbox.putLong(at + TIMESTAMP, timestampMs);
         outbox.putByte(at + CODE, code.value());
-        outbox.putByte(at + REPLAYED, Flag.NO.value());
+        outbox.putFlag(at + REPLAYED, false);
         return at;
     }
 

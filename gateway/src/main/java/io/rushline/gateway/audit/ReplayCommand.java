@@ -1,7 +1,7 @@
 package io.rushline.gateway.audit;
 
-import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.gateway.server.CouldNotRunException;
+import io.rushline.gateway.show.Policy;
 import io.rushline.journal.audit.CheckedReplay;
 import io.rushline.journal.audit.ScanReport;
 import io.rushline.journal.audit.StateSummary;
@@ -60,23 +60,11 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
     private CommandSpec spec;
 
-    /** What can be asked for; the schema's type has values for "none" and "unknown", too. */
-    enum Policy {
-        STRICT_FIFO(LinePolicy.STRICT_FIFO),
-        FIRST_FIT(LinePolicy.FIRST_FIT);
-
-        private final LinePolicy wire;
-
-        Policy(LinePolicy wire) {
-            this.wire = wire;
-        }
-    }
-
     @Override
     public Integer call() {
         OtherTerms terms = new OtherTerms(
                 show == null ? OptionalLong.empty() : OptionalLong.of(show),
-                Optional.ofNullable(linePolicy).map(policy -> policy.wire),
+                Optional.ofNullable(linePolicy).map(Policy::wire),
                 maxPerCustomer == null ? OptionalInt.empty() : OptionalInt.of(maxPerCustomer),
                 maxPerHold == null ? OptionalInt.empty() : OptionalInt.of(maxPerHold));
         refuseWrong(terms);

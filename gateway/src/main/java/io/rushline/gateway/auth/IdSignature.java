@@ -1,5 +1,7 @@
 package io.rushline.gateway.auth;
 
+import io.rushline.engine.bytes.LittleEndian;
+
 /**
  * The signature of an id apart from the id: 16 bytes, kept as two little-endian numbers.
  *
@@ -32,15 +34,7 @@ public final class IdSignature {
     }
 
     void read(byte[] source, int offset) {
-        first = littleEndian(source, offset);
-        second = littleEndian(source, offset + Long.BYTES);
-    }
-
-    static long littleEndian(byte[] source, int offset) {
-        long value = 0;
-        for (int i = Long.BYTES - 1; i >= 0; i--) {
-            value = (value << 8) | (source[offset + i] & 0xFF);
-        }
-        return value;
+        first = LittleEndian.getLong(source, offset);
+        second = LittleEndian.getLong(source, offset + Long.BYTES);
     }
 }

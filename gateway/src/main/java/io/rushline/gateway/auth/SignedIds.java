@@ -1,5 +1,6 @@
 package io.rushline.gateway.auth;
 
+import io.rushline.engine.bytes.LittleEndian;
 import io.rushline.journal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -154,6 +155,6 @@ public final class SignedIds {
         // The oldest key: a scope must outlast a new one, or a repeated request would be taken for another.
         List<Signer> all = signers.get();
         all.get(all.size() - 1).sign(message, mask);
-        return new RequestScope(IdSignature.littleEndian(mask, 0), IdSignature.littleEndian(mask, Long.BYTES));
+        return new RequestScope(LittleEndian.getLong(mask, 0), LittleEndian.getLong(mask, Long.BYTES));
     }
 }

@@ -1,7 +1,6 @@
 package io.rushline.gateway.show;
 
 import io.rushline.engine.protocol.CreateShowEncoder;
-import io.rushline.engine.protocol.LinePolicy;
 import io.rushline.engine.protocol.MessageHeaderEncoder;
 import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.show.ShowTerms;
@@ -44,18 +43,6 @@ record ShowRequest(
     static final int MAX_PER_HOLD = SeatSelection.MAX_SEATS;
     static final int MAX_PER_CUSTOMER = 65_534;
     private static final Choices<Policy> POLICIES = Choices.of(Policy.class);
-
-    /** In which order a line is served. */
-    enum Policy {
-        STRICT_FIFO(LinePolicy.STRICT_FIFO),
-        FIRST_FIT(LinePolicy.FIRST_FIT);
-
-        private final LinePolicy wire;
-
-        Policy(LinePolicy wire) {
-            this.wire = wire;
-        }
-    }
 
     static ShowRequest read(JsonObject json) {
         String currency = json.has("currency") ? json.string("currency", CURRENCY) : "USD";
@@ -117,7 +104,7 @@ record ShowRequest(
                 waitSeconds * 1000L,
                 maxPerHold,
                 maxPerCustomer,
-                linePolicy.wire,
+                linePolicy.wire(),
                 currency,
                 categories.stream()
                         .mapToLong(category -> prices.getOrDefault(category, 0L))
@@ -138,7 +125,7 @@ record ShowRequest(
                 .waitMs(waitSeconds * 1000L)
                 .maxPerHold(maxPerHold)
                 .maxPerCustomer(maxPerCustomer)
-                .linePolicy(linePolicy.wire)
+                .linePolicy(linePolicy.wire())
                 .currency(currency);
         message.requestId().high(requestId.high()).low(requestId.low());
         CreateShowEncoder.PricesEncoder group = message.pricesCount(categories.size());

@@ -4,7 +4,6 @@ import static io.rushline.gateway.server.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.gateway.server.Api.Answer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,60 +240,6 @@ class ChangeApiTest {
         assertThat(house.hold(show, "ann", 1).text("code")).isEqualTo("NOT_ON_SALE");
         house.operate(show, "cancel").expect(200);
         assertThat(house.change(path, "{'holdSeconds':9}").text("code")).isEqualTo("SHOW_CANCELLED");
-    }
-
-    @Test
-    void shouldJournalNothingWhenNothingIsToChange() {
-        String path = "/shows/" + house.smallShow();
-        Answer before = house.change(path, "{'holdSeconds':77}").expect(200);
-        long counted = changesCounted();
-
-        Answer unchanged = house.change(path, "{}").expect(200);
-        Answer withoutPrices = house.change(path, "{'prices':{}}").expect(200);
-
-        assertThat(unchanged.number("holdSeconds")).isEqualTo(77);
-        assertThat(withoutPrices.at("prices")).isEqualTo(before.at("prices"));
-        assertThat(unchanged.number("sequence")).isGreaterThanOrEqualTo(before.number("sequence"));
-        assertThat(changesCounted()).isEqualTo(counted);
-        house.change(path, "{'holdSeconds':78}").expect(200);
-        assertThat(changesCounted()).isEqualTo(counted + 1);
-    }
-
-    /** Of this command, whatever came of it. */
-    private static long changesCounted() {
-        byte[] metrics = api.callAnywhere("GET", "/metrics").send().bytes();
-        return new String(metrics, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("rushline_commands_total{") && line.contains("\"ChangeShow\""))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
-    /** The type that RFC 7396 gives to what PATCH means here. */
-    @Test
-    void shouldTakeAMergePatch() {
-        String path = "/shows/" + house.smallShow();
-
-        Answer changed = api.call("PATCH", path)
-                .as(Api.OPERATOR)
-                .json("{\"holdSeconds\":79}")
-                .contentType("application/merge-patch+json; charset=utf-8")
-                .send();
-        Answer other = api.call("PATCH", path)
-                .as(Api.OPERATOR)
-                .json("[]")
-                .contentType("application/json-patch+json")
-                .send();
-
-        assertThat(changed.expect(200).number("holdSeconds")).isEqualTo(79);
-        assertThat(other.expect(415).header("Accept-Patch"))
-                .isEqualTo("application/merge-patch+json, application/json");
-        api.call("POST", path + "/holds")
-                .idempotencyKey(Api.newKey())
-                .json("{}")
-                .contentType("application/merge-patch+json")
-                .send()
-                .expect(415);
     }
 
     /** Whatever a hold is told in the middle of changes: it is one price list, and the engine's total. */

@@ -59,6 +59,23 @@ class KeptTest {
         requireSameOrder("seed " + seed);
     }
 
+    /** Where the id was, a record that was given back has the number of the next one: here that of the second, 1. */
+    @Test
+    void shouldNotTakeWhatIsForgottenForWhatWasReadLast() {
+        for (long id : new long[] {7, 2, 1}) {
+            put(id, "x".repeat(8), false, false);
+        }
+        kept.forgetShow(2);
+        kept.read(1, new UnsafeBuffer(new byte[8]));
+        kept.forgetShow(1);
+        forget(2);
+        forget(1);
+
+        put(1, "y".repeat(8), false, false);
+
+        requireSame("put again", 1);
+    }
+
     /** As who changes something does: under an id or an alias, and sometimes something else comes in between. */
     private void readBefore(Random random, long id) {
         long read = random.nextInt(4) == 0 ? 1L + random.nextInt(IDS) : id;

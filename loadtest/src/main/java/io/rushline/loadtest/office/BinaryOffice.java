@@ -193,8 +193,9 @@ public final class BinaryOffice implements BoxOffice {
     }
 
     private static boolean isOnItsWay(CompletableFuture<BinaryAnswer> sent) {
-        return sent.handle((answer, failure) -> failure instanceof IllegalArgumentException)
-                .getNow(false);
+        return sent.isCompletedExceptionally()
+                && sent.handle((answer, failure) -> failure instanceof IllegalArgumentException)
+                        .getNow(false);
     }
 
     private void look(Ask.Look look, Asked asked) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * The server's time at its sequences, as far as its answers say.
  *
- * <p>Bounded: it keeps one answer for each millisecond.
+ * <p>Allocation: at most one entry for each millisecond of the run.
  *
  * <p>Threading: one thread.
  */
