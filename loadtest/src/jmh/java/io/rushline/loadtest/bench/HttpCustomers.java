@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One kept-alive connection, on which one customer after the other is served: holds, books, and makes room for the next. It
  * writes requests as bytes and reads of an answer its status, its length and the hold's id.
  *
- * <p>Threading: its event loop.
+ * <p>Threading: its event loop, but for what says otherwise.
  */
 final class HttpCustomers extends ChannelInboundHandlerAdapter {
     private static final int BUFFER_BYTES = 4 * 1024;
@@ -28,7 +28,7 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
     private final String keyScope;
     private final Runnable whenServed;
     private long keys;
-    private @Nullable ChannelHandlerContext context;
+    private volatile @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf received;
     private @Nullable SeatSale sale;
     private @Nullable Wish wish;
@@ -46,6 +46,11 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
         this.whenServed = whenServed;
         head = " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + WireServer.WEB_KEY
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: ";
+    }
+
+    /** Any thread may ask. */
+    boolean isConnected() {
+        return context != null;
     }
 
     /** Serves customers until all seats are given away. */
@@ -74,7 +79,8 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(new IllegalStateException("the server has ended a connection"));
+        context = null;
+        fail(ended());
         if (received != null) {
             received.release();
             received = null;
@@ -159,6 +165,7 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
     private void post(String before, String id, String after, StringBuilder body) {
         ChannelHandlerContext ctx = context;
         if (ctx == null) {
+            fail(ended());
             return;
         }
         String request = "POST /api/v1" + before + id + after + head + keyScope + ++keys + "\r\nContent-Length: "
@@ -167,6 +174,10 @@ final class HttpCustomers extends ChannelInboundHandlerAdapter {
         ByteBufUtil.writeAscii(bytes, request);
         // A void promise tells the pipeline of a failure.
         var unused = ctx.writeAndFlush(bytes, ctx.voidPromise());
+    }
+
+    private static IllegalStateException ended() {
+        return new IllegalStateException("the server has ended a connection");
     }
 
     private void fail(Throwable cause) {

@@ -17,19 +17,16 @@ final class HttpSeller implements Seller {
 
     private final RushlineShows shows;
     private final EventLoopGroup eventLoops = WireLoops.one();
+    private final Target target;
     private final List<HttpCustomers> connections = new ArrayList<>();
     private final AtomicInteger served = new AtomicInteger();
+    private int connected;
     private String showId = "";
     private volatile CountDownLatch allServed = new CountDownLatch(0);
 
     HttpSeller(String url) {
         shows = new RushlineShows(url);
-        Target target = Target.of(url, false);
-        for (int i = 0; i < CONNECTIONS; i++) {
-            HttpCustomers connection = new HttpCustomers(target.hostHeader(), "peers-" + i + "-", this::leave);
-            connections.add(connection);
-            WireLoops.connect(eventLoops, target.address(), connection);
-        }
+        target = Target.of(url, false);
     }
 
     @Override
@@ -45,6 +42,14 @@ final class HttpSeller implements Seller {
     @Override
     public void open(int seats) throws CouldNotRun {
         showId = shows.open("http", seats);
+        // The server ends connections on which nothing comes while the others have their turns.
+        connections.removeIf(connection -> !connection.isConnected());
+        while (connections.size() < CONNECTIONS) {
+            HttpCustomers connection =
+                    new HttpCustomers(target.hostHeader(), "peers-" + connected++ + "-", this::leave);
+            WireLoops.connect(eventLoops, target.address(), connection);
+            connections.add(connection);
+        }
     }
 
     @Override
