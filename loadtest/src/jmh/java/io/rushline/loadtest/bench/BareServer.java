@@ -23,7 +23,7 @@ final class BareServer implements AutoCloseable {
     static BareServer start(Path samples, int eventLoops) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Fork.java());
-        command.addAll(Fork.options());
+        command.addAll(Fork.onSaleOptions());
         command.addAll(List.of(
                 "-cp", Fork.classPath(), BareHttp.class.getName(), samples.toString(), Integer.toString(eventLoops)));
         Process process = new ProcessBuilder(command)

@@ -56,7 +56,7 @@ final class EngineBench implements Callable<Integer> {
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .jvmArgsPrepend(Fork.options().toArray(String[]::new));
+                .jvmArgsPrepend(Fork.onSaleOptions().toArray(String[]::new));
         for (Class<?> benchmark :
                 List.of(MixedDriver.class, MixedCommands.class, BestSeats.class, Expiry.class, WaitingLine.class)) {
             builder.include(benchmark.getName().replace(".", "\\.") + "\\.");

@@ -14,6 +14,10 @@ final class Fork {
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "-Dio.netty.leakDetection.level=disabled");
+    /** What docs/operating.md tells who expects an on-sale. */
+    private static final List<String> ON_SALE =
+            List.of("-XX:InitialRAMPercentage=12.5", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
+
     private static final int FIRST_TO_ASK_FOR_LEAVE = 24;
 
     private Fork() {}
@@ -24,6 +28,13 @@ final class Fork {
             options.add("--enable-native-access=ALL-UNNAMED");
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
+        return options;
+    }
+
+    /** The options of a server that is started for an on-sale: it has its memory before the first customer, in huge pages. */
+    static List<String> onSaleOptions() {
+        List<String> options = options();
+        options.addAll(ON_SALE);
         return options;
     }
 

@@ -29,7 +29,7 @@ final class ScaleBench implements Callable<Integer> {
     private static final String HEAP = "-Xmx2560m";
 
     /** The snapshot lies in memory beside two engines, so that no disk is measured. */
-    private static final String SNAPSHOT_HEAP = "-Xmx8g";
+    private static final List<String> SNAPSHOT_HEAP = List.of("-Xms8g", "-Xmx8g");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything
@@ -63,13 +63,14 @@ final class ScaleBench implements Callable<Integer> {
         List<Double> resident = new ArrayList<>();
         List<Double> written = new ArrayList<>();
         List<Double> loaded = new ArrayList<>();
-        int exitCode = run(MillionShows.class, HEAP, Map.of(MillionShows.RESULT, resident));
+        int exitCode = run(MillionShows.class, Fork.options(), List.of(HEAP), Map.of(MillionShows.RESULT, resident));
         if (exitCode != 0) {
             return exitCode;
         }
         figures.put("scale.1m-shows.rss-bytes", new Figure(resident.get(0), "bytes", resident.get(0), resident.get(1)));
         exitCode = run(
                 SnapshotSpeed.class,
+                Fork.onSaleOptions(),
                 SNAPSHOT_HEAP,
                 Map.of(SnapshotSpeed.WRITTEN, written, SnapshotSpeed.LOADED, loaded));
         if (exitCode != 0) {
@@ -91,12 +92,12 @@ final class ScaleBench implements Callable<Integer> {
     }
 
     /** Runs a program in a process of its own, and collects the numbers on its lines that begin with a name. */
-    private int run(Class<?> program, String heap, Map<String, List<Double>> results)
+    private int run(Class<?> program, List<String> jvmOptions, List<String> heap, Map<String, List<Double>> results)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Fork.java());
-        command.addAll(Fork.options());
-        command.add(heap);
+        command.addAll(jvmOptions);
+        command.addAll(heap);
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-cp");
         command.add(Fork.classPath());

@@ -39,7 +39,7 @@ final class WireServer implements AutoCloseable {
                 List.of(ApiKeys.line("web", Role.WEB, WEB_KEY), ApiKeys.line("operator", Role.OPERATOR, OPERATOR_KEY)));
         List<String> command = new ArrayList<>();
         command.add(Fork.java());
-        command.addAll(Fork.options());
+        command.addAll(Fork.onSaleOptions());
         command.addAll(jvmOptions);
         command.addAll(List.of(
                 "-cp",
