@@ -38,7 +38,7 @@ public final class JournalQueue {
     public static final RollCycle ROLL_CYCLE = RollCycles.FAST_HOURLY;
 
     /** A quarter of it bounds an excerpt, and files grow by it; sparsely, so that an idle hour takes some pages only. */
-    private static final int BLOCK_BYTES = 16 * 1024 * 1024;
+    public static final int BLOCK_BYTES = 16 * 1024 * 1024;
 
     private static final Pattern FILE_NAME = Pattern.compile("\\d{8}-\\d{2}F\\.cq4");
     private static final DateTimeFormatter FILE_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH'F.cq4'", Locale.ROOT);

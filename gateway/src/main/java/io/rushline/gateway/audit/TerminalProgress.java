@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** How far a scan has come, as a bar on standard error; nothing at all where that is no terminal. */
 final class TerminalProgress implements ScanProgress, AutoCloseable {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
-    private static final long MIB = 1024 * 1024;
     private static final int UPDATE_MS = 200;
 
     private final @Nullable ProgressBar bar;
@@ -27,8 +25,7 @@ final class TerminalProgress implements ScanProgress, AutoCloseable {
         }
         return new TerminalProgress(new ProgressBarBuilder()
                 .setTaskName(task)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" MiB", MIB)
+                .setRenderer(new ProgressLine())
                 .setUpdateIntervalMillis(UPDATE_MS)
                 .clearDisplayOnFinish()
                 .build());

@@ -4,7 +4,6 @@ import io.rushline.gateway.log.ProcessLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,7 @@ public final class Rushline implements Runnable {
             commandLine.addSubcommand(command);
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        for (Class<Long> type : List.of(Long.class, long.class)) {
-            commandLine.registerConverter(type, Rushline::wholeNumber);
-        }
+        ArgumentValues.readIn(commandLine);
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
                 failure instanceof CommandLine.ParameterException ? CommandLine.ExitCode.USAGE : COULD_NOT_RUN);
@@ -73,14 +70,6 @@ public final class Rushline implements Runnable {
             throw failure;
         });
         return commandLine;
-    }
-
-    private static Long wholeNumber(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new CommandLine.TypeConversionException("'" + text + "' is no whole number, or has too many digits");
-        }
     }
 
     /** Not the whole help: what is wrong would have left the screen when the last option is explained. */

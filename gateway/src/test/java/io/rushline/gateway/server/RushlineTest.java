@@ -61,15 +61,24 @@ class RushlineTest {
         assertThat(err.toString().strip()).isEqualTo(said);
     }
 
-    @Test
-    void shouldSayInTheSendersWordsWhatIsNoNumber() {
-        Rushline.commandLine()
-                .setErr(new PrintWriter(err))
-                .execute("journal", "replay", "--until", "99999999999999999999");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "journal replay --until 99999999999999999999 | '--until': '99999999999999999999' is no whole number, or",
+                "journal prune --keep x | '--keep': 'x' is no whole number, or",
+                "journal replay --max-per-hold 3.5 | '--max-per-hold': '3.5' is no whole number, or",
+                "serve --http 99999999999 | '--http': '99999999999' is no whole number, or",
+                "serve --durability glass | '--durability': expected disk or cache, not 'glass'",
+                "journal replay --line-policy x | '--line-policy': expected strict_fifo or first_fit, not 'x'",
+                "keys add --role x --keys k a | '--role': expected web or operator, not 'x'",
+            })
+    void shouldSayInTheSendersWordsWhichValueIsWrong(String arguments, String said) {
+        int code = Rushline.commandLine().setErr(new PrintWriter(err)).execute(arguments.split(" "));
 
-        assertThat(err.toString())
-                .startsWith(
-                        "rushline: Invalid value for option '--until': '99999999999999999999' is no whole number, or");
+        assertThat(code).isEqualTo(USAGE);
+        assertThat(err.toString()).startsWith("rushline: Invalid value for option " + said);
     }
 
     @CommandLine.Command(name = "fail")

@@ -1,11 +1,75 @@
 package io.rushline.loadtest.wire;
 
 import java.util.Comparator;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A request on its way, and who waits for its outcome. */
-record Pending(Request request, long order, Consumer<Outcome> receiver) {
+/**
+ * A request that was asked for, and who waits for its outcome.
+ *
+ * <p>Its time-out runs from when it was asked for, as whoever asked sees it; that of a long poll from when it goes out, since
+ * polls of those far back in a line queue for as long as that line is.
+ *
+ * <p>Threading: the event loop only.
+ */
+final class Pending {
     static final Comparator<Pending> BY_RANK_THEN_ORDER = Comparator.comparingLong(
-                    (Pending pending) -> pending.request().rank())
-            .thenComparingLong(Pending::order);
+                    (Pending pending) -> pending.request.rank())
+            .thenComparingLong(pending -> pending.order);
+
+    private static final long AT_ONCE_MS = 1;
+
+    private final Request request;
+    private final long order;
+    private final long askedNs;
+    private final Consumer<Outcome> receiver;
+    private @Nullable Future<?> limit;
+
+    /** @param order tells it from all others of its pool; lower ones were asked for earlier */
+    Pending(Request request, long order, long askedNs, Consumer<Outcome> receiver) {
+        this.request = request;
+        this.order = order;
+        this.askedNs = askedNs;
+        this.receiver = receiver;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Consumer<Outcome> receiver() {
+        return receiver;
+    }
+
+    /** {@link System#nanoTime()} when it was asked for. */
+    long askedNs() {
+        return askedNs;
+    }
+
+    /** Whether its time runs while it queues. */
+    boolean expiresInQueue() {
+        return !request.longPoll();
+    }
+
+    /** How long its reply may take when it goes out now; at least a millisecond. */
+    long remainingMs(long nowNs) {
+        return expiresInQueue()
+                ? Math.max(AT_ONCE_MS, request.timeoutMs() - TimeUnit.NANOSECONDS.toMillis(nowNs - askedNs))
+                : request.timeoutMs();
+    }
+
+    /** What ends its wait for a connection. */
+    void limitedBy(Future<?> queueLimit) {
+        limit = queueLimit;
+    }
+
+    /** It queues no more. */
+    void leftQueue() {
+        if (limit != null) {
+            limit.cancel(false);
+            limit = null;
+        }
+    }
 }

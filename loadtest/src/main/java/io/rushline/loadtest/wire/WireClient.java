@@ -60,8 +60,8 @@ public final class WireClient implements AutoCloseable {
                 .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
-        commands = new Pool(bootstrap, target, commandConnections);
-        polls = new Pool(bootstrap, target, pollConnections);
+        commands = new Pool(loop, bootstrap, target, commandConnections);
+        polls = new Pool(loop, bootstrap, target, pollConnections);
     }
 
     /** The same loop, for other connections that shall be on it; closed with this client. */

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class LookUps {
     private static final long LIMIT_MS = 60_000;
-    private static final long LIMIT_WHEN_CUT_SHORT_MS = 8_000;
+    private static final long LIMIT_WHEN_CUT_SHORT_MS = 4_000;
 
     private final Caller caller;
     private final Evidence evidence;

@@ -26,14 +26,14 @@ import java.util.concurrent.CompletableFuture;
  *  arrivals ------------- drain ------------------ leave the line ---- look bookings up --- end
  *                         until all are done,      at most
  *                         at most the drain time   30 s                at most 60 s
- *                              when it is cut short: 5 s                 8 s
+ *                              when it is cut short: 3 s                 4 s
  * </pre>
  *
  * <p>Threading: all on the office's event loop but the constructor and {@link #run}.
  */
 public final class Sale {
     private static final long LEAVE_MAX_MS = 30_000;
-    private static final long LEAVE_MAX_WHEN_CUT_SHORT_MS = 5_000;
+    private static final long LEAVE_MAX_WHEN_CUT_SHORT_MS = 3_000;
 
     private final Scenario scenario;
     private final List<Show> shows;

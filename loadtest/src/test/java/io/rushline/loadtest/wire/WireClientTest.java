@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +165,53 @@ class WireClientTest {
             assertThat(failure(timedOut)).isEqualTo(Failure.Cause.TIMED_OUT);
             assertThat(next.answer().text("n")).isEqualTo("2");
             assertThat(server.connectionCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldTimeOutInQueueWhenNoConnectionGetsFree() {
+        int queuedCount = 1_000;
+        try (ScriptedServer server = new ScriptedServer(request -> null);
+                WireClient client = new WireClient(server.target(), 1, 1)) {
+            List<Outcome> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
+            client.loop().execute(() -> {
+                client.send(get("/occupies"), outcomes::add);
+                for (int i = 0; i < queuedCount; i++) {
+                    client.send(Request.get("/queued", "demo", 200), outcomes::add);
+                }
+            });
+
+            await().until(() -> outcomes.size() == queuedCount);
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(failure(outcome)).isEqualTo(Failure.Cause.TIMED_OUT));
+            assertThat(CompletableFuture.supplyAsync(client::commandsInFlightCount, client.loop())
+                            .join())
+                    .isEqualTo(1);
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldKeepPollsQueuedBeyondTheirTimeOutWhenNoConnectionIsFree() {
+        CountDownLatch go = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    awaitQuietly(go);
+                    return ScriptedServer.reply(200, "{}");
+                });
+                WireClient client = new WireClient(server.target(), 1, 1)) {
+            CompletableFuture<Outcome> queued = new CompletableFuture<>();
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            client.loop().execute(() -> {
+                client.send(poll("/occupies", 0), outcome -> {});
+                client.send(Request.longPoll("/queued", "demo", 1, 150), queued::complete);
+                client.send(get("/occupies"), outcome -> {});
+                client.send(Request.get("/queued", "demo", 200), later::complete);
+            });
+            assertThat(failure(later.join())).isEqualTo(Failure.Cause.TIMED_OUT);
+            assertThat(queued).isNotDone();
+            go.countDown();
+
+            assertThat(queued.join()).isInstanceOf(Reply.class);
         }
     }
 

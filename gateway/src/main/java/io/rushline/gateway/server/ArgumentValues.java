@@ -1,0 +1,71 @@
+package io.rushline.gateway.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** How texts of the command line become numbers and words, and what is said, in the sender's words, of those that don't. */
+final class ArgumentValues {
+    private ArgumentValues() {}
+
+    /** Sets it for a command and all below it, which must be there already. */
+    static void readIn(CommandLine command) {
+        read(command, List.of(Long.class, long.class), Long::valueOf, "no whole number, or has too many digits");
+        read(command, List.of(Integer.class, int.class), Integer::valueOf, "no whole number, or has too many digits");
+        read(command, List.of(Double.class, double.class), ArgumentValues::finite, "no number");
+        readWords(command, command);
+    }
+
+    private static <T> void read(
+            CommandLine command, List<Class<T>> types, Function<String, T> reader, String otherwise) {
+        ITypeConverter<T> converter = text -> {
+            try {
+                return reader.apply(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is " + otherwise);
+            }
+        };
+        types.forEach(type -> command.registerConverter(type, converter));
+    }
+
+    /** Java would take NaN and Infinity, too, and a number with a letter behind it. */
+    private static Double finite(String text) {
+        if (!text.matches("[-+]?[0-9]*[.]?[0-9]+")) {
+            throw new NumberFormatException(text);
+        }
+        return Double.valueOf(text);
+    }
+
+    private static void readWords(CommandLine root, CommandLine command) {
+        for (ArgSpec argument : command.getCommandSpec().args()) {
+            Class<?> type = argument.type();
+            if (type.isEnum()) {
+                readWord(root, type.asSubclass(Enum.class));
+            }
+        }
+        command.getSubcommands().values().forEach(below -> readWords(root, below));
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static <E extends Enum> void readWord(CommandLine root, Class<E> type) {
+        List<E> words = List.of(type.getEnumConstants());
+        root.registerConverter(
+                type,
+                text -> words.stream()
+                        .filter(word -> word(word).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("expected "
+                                + words.stream().map(ArgumentValues::word).collect(Collectors.joining(" or "))
+                                + ", not '"
+                                + text + "'")));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
