@@ -78,7 +78,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
         boolean isPlain = request.status() < 400 && request.path().startsWith("/");
         byte[] line = JsonWriter.toBytes(json -> {
             json.instant("time", clock.time())
-                    .field("requestId", unsaid.word(request.requestId()))
+                    .field("requestId", unsaid.requestId(request.requestId()))
                     .field("address", request.client().address().getHostAddress());
             request.client().principal().ifPresent(principal -> json.field("key", principal.name()));
             json.field("method", isPlain ? request.method() : unsaid.word(request.method()))

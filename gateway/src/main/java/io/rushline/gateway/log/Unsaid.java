@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Unsaid {
     private static final Pattern LIKE_A_QUERY = Pattern.compile("[?&;=]|%(25)*(3F|26|3B|3D)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MADE_HERE = Pattern.compile("[0-9a-f]{16}");
     private static final String LEFT_OUT = "...";
     private static final String KEY = "(key)";
     private static final int MAX_PARTS = 16;
@@ -28,6 +29,11 @@ final class Unsaid {
     /** A word of the client's. */
     String word(String word) {
         return keys.find(word).isPresent() ? KEY : word;
+    }
+
+    /** A request's id. Those that the server makes are not looked up among the keys, as nearly all are of its making. */
+    String requestId(String id) {
+        return MADE_HERE.matcher(id).matches() ? id : word(id);
     }
 
     /** A path without its query. */

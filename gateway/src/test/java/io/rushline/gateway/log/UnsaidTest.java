@@ -37,5 +37,8 @@ class UnsaidTest {
     void shouldSayWordsButForKeys() {
         assertThat(unsaid.word("GET")).isEqualTo("GET");
         assertThat(unsaid.word("demo-web")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("demo-web")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("req-7")).isEqualTo("req-7");
+        assertThat(unsaid.requestId("127f1a3ec213cb0b")).isEqualTo("127f1a3ec213cb0b");
     }
 }
