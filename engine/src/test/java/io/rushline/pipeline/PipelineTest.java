@@ -397,23 +397,4 @@ class PipelineTest {
 
         await().until(() -> publisher.replies().size() == 1_000);
     }
-
-    @Test
-    void shouldWorkWithEveryWayOfWaiting() {
-        for (Waiting waiting : Waiting.values()) {
-            RecordingJournal ownJournal = new RecordingJournal();
-            RecordingPublisher ownPublisher = new RecordingPublisher(ownJournal);
-            Engine ownEngine = new Engine(EngineLimits.SMALL);
-            try (Pipeline pipeline = Pipeline.builder(ownEngine, ownJournal, ownPublisher)
-                    .clock(clock::get)
-                    .onFatal(fatal::add)
-                    .waiting(waiting)
-                    .start()) {
-                for (int i = 0; i < 20; i++) {
-                    offer(pipeline, commands.unknownWaiter());
-                }
-            }
-            assertThat(ownPublisher.replies()).as(waiting.name()).hasSize(20);
-        }
-    }
 }

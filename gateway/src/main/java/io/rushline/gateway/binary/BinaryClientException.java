@@ -4,8 +4,8 @@ import io.rushline.gateway.binary.protocol.CommandRefusal;
 import java.io.Serial;
 
 /**
- * A command has no answer. {@link Reason#IN_FLIGHT_LIMIT}, {@link Reason#FORBIDDEN}, {@link Reason#RATE_LIMITED} and
- * {@link Reason#CLIENT_BLOCKED} say that it was not carried out; the others do not say.
+ * A command has no answer. {@link Reason#IN_FLIGHT_LIMIT}, {@link Reason#FORBIDDEN}, {@link Reason#RATE_LIMITED},
+ * {@link Reason#CLIENT_BLOCKED} and {@link Reason#REFUSED} say that it was not carried out; the others do not say.
  */
 public final class BinaryClientException extends RuntimeException {
     @Serial
@@ -24,6 +24,8 @@ public final class BinaryClientException extends RuntimeException {
         RATE_LIMITED,
         /** The client, or the customer, is locked out for a while. */
         CLIENT_BLOCKED,
+        /** The server, which is newer than the client, did not let the command in, for a reason that the client does not know. */
+        REFUSED,
         /** The server does not take the key; the client does not connect again. */
         LOGON_REFUSED,
         /** The server could not decode what the client sent; the client does not connect again. */
@@ -51,8 +53,9 @@ public final class BinaryClientException extends RuntimeException {
             case CLIENT_BLOCKED ->
                 new BinaryClientException(
                         Reason.CLIENT_BLOCKED, "locked out, for " + retryAfterMs + " ms", retryAfterMs);
-            case FORBIDDEN, SBE_UNKNOWN, NULL_VAL ->
-                new BinaryClientException(Reason.FORBIDDEN, "the key's role does not allow this");
+            case FORBIDDEN -> new BinaryClientException(Reason.FORBIDDEN, "the key's role does not allow this");
+            case SBE_UNKNOWN, NULL_VAL ->
+                new BinaryClientException(Reason.REFUSED, "refused, for a reason that is not known here", retryAfterMs);
         };
     }
 

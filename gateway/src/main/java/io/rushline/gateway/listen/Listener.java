@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,9 @@ public final class Listener implements AutoCloseable {
 
     /** Linux takes as much of it as {@code net.core.somaxconn} says, 4,096 as a rule. */
     private static final int BACKLOG = 4096;
+
+    /** A reader that does not read would else be kept megabytes by the kernel, which no bound of ours can see. */
+    private static final long MAX_UNSENT_BYTES = 128 * 1024;
 
     private static final InetAddress UNSPECIFIED = new InetSocketAddress(0).getAddress();
 
@@ -110,6 +115,9 @@ public final class Listener implements AutoCloseable {
      * @throws PortUnavailableException when the port is taken or the address is not one of this machine; all is closed
      */
     public void listen(ServerBootstrap children, Intake intake) throws PortUnavailableException {
+        if (isEpoll) {
+            children.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
+        }
         ChannelFuture bound = children.group(eventLoops)
                 .channel(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -213,8 +221,18 @@ public final class Listener implements AutoCloseable {
         if (unfinished > 0) {
             LOG.warn("{} connections of {} are closed before all is answered", unfinished, name);
         }
-        connections.keySet().forEach(channel -> channel.close().awaitUninterruptibly());
+        List<Channel> left = List.copyOf(connections.keySet());
+        left.forEach(Listener::cutOff);
+        left.forEach(channel -> channel.closeFuture().awaitUninterruptibly());
         endEventLoops();
+    }
+
+    /**
+     * Ends a connection whose time to end by itself is over. TLS and HTTP/2 would say so first, and wait seconds for a
+     * client that does not read to have read it: so past them, and the whole pipeline.
+     */
+    private static void cutOff(Channel channel) {
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
     }
 
     private void endEventLoops() {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.rushline.gateway.auth.KeyLookup;
 import io.rushline.gateway.http.AnsweredRequest;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.RequestObserver;
@@ -34,11 +35,13 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
     private static final int KEPT_DAYS = 7;
 
     private final EpochClock clock;
+    private final Unsaid unsaid;
     private final Logger logger;
     private final AsyncAppender appender;
 
-    private AccessLog(Path file, EpochClock clock) {
+    private AccessLog(Path file, EpochClock clock, KeyLookup keys) {
         this.clock = clock;
+        unsaid = new Unsaid(keys);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         logger = context.getLogger(LOGGER_NAME);
         logger.setAdditive(false);
@@ -56,27 +59,30 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
     /**
      * Opens the file, and goes on at its end.
      *
+     * @param keys stand nowhere in it
      * @throws IOException when it cannot be written to
      */
-    public static AccessLog open(Path file, EpochClock clock) throws IOException {
+    public static AccessLog open(Path file, EpochClock clock, KeyLookup keys) throws IOException {
         if (Files.notExists(file)) {
             Files.createFile(file);
         }
         if (!Files.isWritable(file)) {
             throw new IOException("can't write to " + file);
         }
-        return new AccessLog(file, clock);
+        return new AccessLog(file, clock, keys);
     }
 
     @Override
     public void onAnswered(AnsweredRequest request) {
+        // What was answered as it was asked has a route's path, in which no key can stand; but in front of it one can.
+        boolean isPlain = request.status() < 400 && request.path().startsWith("/");
         byte[] line = JsonWriter.toBytes(json -> {
             json.instant("time", clock.time())
-                    .field("requestId", request.requestId())
+                    .field("requestId", unsaid.requestId(request.requestId()))
                     .field("address", request.client().address().getHostAddress());
             request.client().principal().ifPresent(principal -> json.field("key", principal.name()));
-            json.field("method", request.method())
-                    .field("path", request.path())
+            json.field("method", isPlain ? request.method() : unsaid.word(request.method()))
+                    .field("path", isPlain ? request.path() : unsaid.path(request.path()))
                     .field("route", request.route())
                     .field("status", request.status());
             if (!request.code().isEmpty()) {

@@ -20,6 +20,7 @@ import org.agrona.MutableDirectBuffer;
 
 /** What all reservation routes have in common: finding the subject, sending the command, answering a refusal. */
 public final class Conversation {
+    private static final String SEQUENCE_HEADER = "Rushline-Sequence";
     private static final RequestId NO_REQUEST_ID = new RequestId(0, 0);
     private static final int MAX_DIGITS = 18;
     private static final int CATCH_UP_STEP_MS = 5;
@@ -136,7 +137,7 @@ public final class Conversation {
         sender.send(exchange, encoder, reply -> {
             onReply.accept(reply);
             ReplyHead head = ReplyHead.decode(reply);
-            exchange.responseHeader("Rushline-Sequence", Long.toString(head.sequence()));
+            exchange.responseHeader(SEQUENCE_HEADER, Long.toString(head.sequence()));
             if (head.replayed()) {
                 exchange.responseHeader("Idempotency-Replayed", "true");
             }
@@ -155,9 +156,11 @@ public final class Conversation {
         return query.int64("minSequence", 0, Long.MAX_VALUE, 0);
     }
 
-    /** The last sequence that readers see the effect of. */
-    public long publishedSequence() {
-        return sender.publishedSequence();
+    /** Gives an answer that needed no command the sequence of what readers see now, in the header of all such answers. */
+    public long presentSequence(Exchange exchange) {
+        long sequence = sender.publishedSequence();
+        exchange.responseHeader(SEQUENCE_HEADER, Long.toString(sequence));
+        return sequence;
     }
 
     /** Answers a read once readers see the effect of a sequence; after a second it is given up. */

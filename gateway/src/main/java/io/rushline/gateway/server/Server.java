@@ -228,7 +228,8 @@ public final class Server implements AutoCloseable {
         counted.register(router, reading);
         RequestObserver observer = guard.and(counted.requests());
         if (options.accessLog().isPresent()) {
-            observer = observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE)));
+            observer =
+                    observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE, keys)));
         }
         BinaryServer binary = parts.add(patiently(() -> BinaryServer.start(
                 BinaryOptions.port(options.binaryPort()).bind(options.bind()).doorkeeper(guard.doorkeeper()),

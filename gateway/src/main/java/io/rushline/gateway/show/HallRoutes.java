@@ -85,6 +85,7 @@ public final class HallRoutes {
         PlanView plan = plan(exchange);
         Optional<String> name = exchange.read(HallForm::readChange);
         if (name.isEmpty()) {
+            conversation.presentSequence(exchange);
             exchange.json(200, json -> write(json, plan, plan.hallName()));
             return;
         }

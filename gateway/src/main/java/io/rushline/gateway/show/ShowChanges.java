@@ -40,8 +40,7 @@ public final class ShowChanges {
             throw Problem.malformed("prices " + fault).error("prices", fault).exception();
         }
         if (request.isEmpty()) {
-            long sequence = conversation.publishedSequence();
-            exchange.responseHeader("Rushline-Sequence", Long.toString(sequence));
+            long sequence = conversation.presentSequence(exchange);
             answer(exchange, conversation.show(showId), sequence);
             return;
         }

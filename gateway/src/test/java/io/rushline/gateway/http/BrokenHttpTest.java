@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakWatch.class)
 class BrokenHttpTest {
-    private static final int FUZZ_ROUNDS = 400;
+    private static final int FUZZ_ROUNDS = Fuzz.rounds(400);
 
     @RegisterExtension
     final Fixture fixture = Fixture.start();
@@ -147,7 +147,7 @@ class BrokenHttpTest {
 
     @Test
     void shouldGoOnWhenBytesAreRandom() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         for (int round = 0; round < FUZZ_ROUNDS; round++) {
             byte[] bytes = new byte[random.nextInt(300)];
@@ -158,7 +158,7 @@ class BrokenHttpTest {
 
     @Test
     void shouldGoOnWhenGoodRequestsAreMutated() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         byte[][] good = {
             ("GET /echo/a%20b?x=1 HTTP/1.1\r\n" + RawClient.KEY + "\r\n").getBytes(StandardCharsets.UTF_8),

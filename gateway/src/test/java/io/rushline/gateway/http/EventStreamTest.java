@@ -2,9 +2,14 @@ package io.rushline.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.epoll.Epoll;
 import io.rushline.gateway.auth.ApiKeys;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -26,21 +31,27 @@ class EventStreamTest {
         try (HttpServer server = start(Duration.ofSeconds(30));
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
-            EventStream stream = next();
-            AtomicBoolean isClosed = new AtomicBoolean();
-            stream.onClose(() -> isClosed.set(true));
             // The kernels' buffers on both sides take some megabytes first.
-            int sent = 0;
-            while (!isClosed.get() && sent < 4_000) {
-                stream.send(LARGE);
-                sent++;
-                if (sent % 16 == 0) {
-                    awaitLoop(stream);
-                }
-            }
+            int sent = sendUntilCutOff(next());
 
-            assertThat(isClosed).as("cut off after %d events", sent).isTrue();
+            assertThat(sent).as("events").isLessThan(4_000);
             assertThat(client.rest()).endsWith("event: resync\ndata: {}\n\n");
+        }
+    }
+
+    @Test
+    void shouldNotLetTheKernelKeepMegabytesForAReaderThatNeverReads() throws IOException, InterruptedException {
+        assumeTrue(Epoll.isAvailable());
+        try (HttpServer server = start(Duration.ofSeconds(30));
+                Socket client = new Socket()) {
+            client.setReceiveBufferSize(4_096);
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            client.getOutputStream()
+                    .write("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            int sent = sendUntilCutOff(next());
+
+            assertThat(sent * LARGE.length).as("bytes until the end").isLessThan(1 << 20);
         }
     }
 
@@ -101,6 +112,21 @@ class EventStreamTest {
             throw new AssertionError("no stream was opened");
         }
         return stream;
+    }
+
+    /** How many events it took. */
+    private static int sendUntilCutOff(EventStream stream) {
+        AtomicBoolean isClosed = new AtomicBoolean();
+        stream.onClose(() -> isClosed.set(true));
+        int sent = 0;
+        while (!isClosed.get() && sent < 4_000) {
+            stream.send(LARGE);
+            sent++;
+            if (sent % 16 == 0) {
+                awaitLoop(stream);
+            }
+        }
+        return sent;
     }
 
     private static void awaitLoop(EventStream stream) {

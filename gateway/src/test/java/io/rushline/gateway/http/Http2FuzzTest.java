@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 @ExtendWith(LeakWatch.class)
 class Http2FuzzTest {
-    private static final int CONNECTIONS = Integer.getInteger("rushline.fuzz", 150);
+    private static final int CONNECTIONS = Fuzz.rounds(150);
     private static final int LAST = RawHttp2.END_STREAM | RawHttp2.END_HEADERS;
     private static final byte[] BODY = "{\"name\":\"ann\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -62,7 +62,7 @@ class Http2FuzzTest {
 
     @Test
     void shouldSurviveAnythingAndHarmNobodyElse() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         try (RawHttp2 bystander = tls.connect(fixture.server)) {
             bystander.send(RawHttp2.HEADERS, LAST, 1, RawHttp2.get("/parked/bystander"));

@@ -26,17 +26,11 @@ import io.rushline.gateway.http.TlsSide;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.view.Views;
 import io.rushline.pipeline.Pipeline;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,7 +60,7 @@ class FullRingTest {
     private final StoppableJournal journal = new StoppableJournal();
     private final AtomicInteger commandsRead = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<PushingClient> connections = new ArrayList<>();
     private final ReplyBatches batches = new ReplyBatches();
     private final BlockingQueue<Exchange> parked = new LinkedBlockingQueue<>();
     private SocketFactory sockets = SocketFactory.getDefault();
@@ -100,16 +94,16 @@ class FullRingTest {
     void shouldReadNoMoreFromWhoPushesAndServeOthersInTurn() throws IOException {
         start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
         journal.stop();
-        Connection pushing = connect().push(PUSHED);
+        PushingClient pushing = connect().push(PUSHED);
         int read = readWhenFull();
         assertThat(read).as("those in the ring, and one that waits").isLessThanOrEqualTo(RING_SIZE + 1);
-        Connection other = connect().push(1);
+        PushingClient other = connect().push(1);
         await().until(() -> commandsRead.get() == read + 1 && ping() == 200);
         assertThat(commandsRead).as("of the first no more is read").hasValue(read + 1);
         assertThat(sender().waitingCount()).as("one of each").isEqualTo(2);
 
         journal.goOn();
-        Reply served = other.reply();
+        PushingClient.Reply served = other.reply();
         assertThat(served.status()).isEqualTo(404);
         assertThat(served.sequence()).as("right behind what was in the ring").isLessThanOrEqualTo(RING_SIZE + 3);
         for (int i = 0; i < PUSHED; i++) {
@@ -121,17 +115,17 @@ class FullRingTest {
     void shouldSayOverloadedWhenTooManyWait() throws IOException {
         start(new WaitingCommands.Bounds(8, 1 << 20, LONG));
         journal.stop();
-        Connection pushing = connect().push(PUSHED);
+        PushingClient pushing = connect().push(PUSHED);
         int read = readWhenFull();
-        List<Connection> waiting = new ArrayList<>();
+        List<PushingClient> waiting = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             waiting.add(connect().push(1));
         }
         await().until(() -> commandsRead.get() == read + waiting.size() && ping() == 200);
-        Connection late = connect().push(2);
+        PushingClient late = connect().push(2);
 
         for (int i = 0; i < 2; i++) {
-            Reply refused = late.reply();
+            PushingClient.Reply refused = late.reply();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).contains("\"code\":\"OVERLOADED\"");
             assertThat(refused.retryAfter()).isEqualTo("1");
@@ -140,7 +134,7 @@ class FullRingTest {
         assertThat(ping()).as("whoever needs no command is served").isEqualTo(200);
 
         journal.goOn();
-        for (Connection connection : waiting) {
+        for (PushingClient connection : waiting) {
             assertThat(connection.reply().status()).isEqualTo(404);
         }
         assertThat(pushing.reply().status()).isEqualTo(404);
@@ -151,10 +145,10 @@ class FullRingTest {
     void shouldSayOverloadedWhenOneWaitsTooLong() throws IOException {
         start(new WaitingCommands.Bounds(8, 1 << 20, Duration.ofMillis(20)));
         journal.stop();
-        Connection filling = connect().push(RING_SIZE + 10);
+        PushingClient filling = connect().push(RING_SIZE + 10);
         await().until(() -> pipeline.remainingCapacity() == 0);
 
-        Reply refused = connect().push(1).reply();
+        PushingClient.Reply refused = connect().push(1).reply();
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.retryAfter()).isEqualTo("1");
@@ -166,14 +160,14 @@ class FullRingTest {
     void shouldForgetCommandOfWhoLeaves() throws IOException {
         start(new WaitingCommands.Bounds(1, 1 << 20, LONG));
         journal.stop();
-        Connection leaving = connect().push(PUSHED);
+        PushingClient leaving = connect().push(PUSHED);
         readWhenFull();
         assertThat(connect().push(1).reply().status()).isEqualTo(503);
         closeAll();
         await().until(() -> server().connectionCount() == 0);
-        assertThat(leaving.socket.isClosed()).isTrue();
+        assertThat(leaving.isClosed()).isTrue();
         int read = commandsRead.get();
-        Connection next = connect().push(1);
+        PushingClient next = connect().push(1);
         await().until(() -> commandsRead.get() == read + 1 && ping() == 200);
         assertThat(connect().push(1).reply().status()).isEqualTo(503);
 
@@ -188,9 +182,9 @@ class FullRingTest {
     void shouldServeThoseBehindOneThatLeftOverHttp2() throws IOException {
         TlsSide tls = startWithTls(new WaitingCommands.Bounds(8, 1 << 20, LONG));
         journal.stop();
-        Connection pushing = connect().push(PUSHED);
+        PushingClient pushing = connect().push(PUSHED);
         readWhenFull();
-        Connection pinging = connect();
+        PushingClient pinging = connect();
         assertThat(pinging.ping()).isEqualTo(200);
         int others = server().connectionCount();
         RawHttp2 leaving = ask(tls, RawHttp2.delete("/api/v1/holds/" + hold + "?customer=ann"));
@@ -198,9 +192,9 @@ class FullRingTest {
         leaving.close();
         // A round of the event loop later nothing is left of it, but it waits still, behind the first.
         await().until(() -> server().connectionCount() == others && pinging.ping() == 200);
-        Connection next = connect().push(1);
+        PushingClient next = connect().push(1);
         await().until(() -> sender().waitingCount() == 3);
-        pushing.socket.close();
+        pushing.close();
         await().until(() -> sender().waitingCount() == 1);
 
         journal.goOn();
@@ -213,11 +207,11 @@ class FullRingTest {
     void shouldForgetCommandThatComesAfterItsClientLeftOverHttp2() throws Exception {
         TlsSide tls = startWithTls(new WaitingCommands.Bounds(8, 1 << 20, LONG));
         journal.stop();
-        Connection pushing = connect().push(PUSHED);
+        PushingClient pushing = connect().push(PUSHED);
         readWhenFull();
-        pushing.socket.close();
+        pushing.close();
         await().until(() -> sender().waitingCount() == 0);
-        Connection pinging = connect();
+        PushingClient pinging = connect();
         assertThat(pinging.ping()).isEqualTo(200);
         int others = server().connectionCount();
         RawHttp2 leaving = ask(tls, RawHttp2.get("/parked"));
@@ -226,7 +220,7 @@ class FullRingTest {
         await().until(() -> server().connectionCount() == others && pinging.ping() == 200);
         sender().send(exchange, release(), reply -> {});
         await().until(() -> pinging.ping() == 200 && sender().waitingCount() == 0);
-        Connection next = connect().push(1);
+        PushingClient next = connect().push(1);
 
         journal.goOn();
 
@@ -240,12 +234,12 @@ class FullRingTest {
         AtomicBoolean hasRoom = new AtomicBoolean();
         AtomicInteger count = new AtomicInteger();
         WaitingCommands waiting = new WaitingCommands(bounds, hasRoom::get, count);
-        Connection failing = connect().get("/parked");
+        PushingClient failing = connect().get("/parked");
         Exchange first = nextParked();
         first.onEventLoop(() -> waiting.add(first, 1, () -> {
             throw new IllegalStateException("as it was told to");
         }));
-        Connection next = connect().get("/parked");
+        PushingClient next = connect().get("/parked");
         Exchange second = nextParked();
         second.onEventLoop(() -> waiting.add(second, 1, () -> {
             second.respond(204);
@@ -307,8 +301,8 @@ class FullRingTest {
     }
 
     private void closeAll() throws IOException {
-        for (Connection connection : connections) {
-            connection.socket.close();
+        for (PushingClient connection : connections) {
+            connection.close();
         }
     }
 
@@ -316,8 +310,8 @@ class FullRingTest {
         return connect().ping();
     }
 
-    private Connection connect() throws IOException {
-        Connection connection = new Connection(sockets, server().port(), hold);
+    private PushingClient connect() throws IOException {
+        PushingClient connection = new PushingClient(sockets, server().port(), hold);
         connections.add(connection);
         return connection;
     }
@@ -342,61 +336,6 @@ class FullRingTest {
                 commandsRead.incrementAndGet();
             }
             return List.of();
-        }
-    }
-
-    /** @param sequence 0 when there is none */
-    private record Reply(int status, long sequence, String retryAfter, String body) {}
-
-    /** A client that releases a hold that nobody has, again and again: each time the engine has to say so. */
-    private static final class Connection {
-        private final Socket socket;
-        private final BufferedReader in;
-        private final String request;
-
-        Connection(SocketFactory sockets, int port, String hold) throws IOException {
-            socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(20_000);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            request = "DELETE /api/v1/holds/" + hold
-                    + "?customer=ann HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer demo-web\r\n\r\n";
-        }
-
-        Connection push(int count) throws IOException {
-            socket.getOutputStream().write(request.repeat(count).getBytes(StandardCharsets.US_ASCII));
-            return this;
-        }
-
-        Connection get(String path) throws IOException {
-            String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            return this;
-        }
-
-        int ping() throws IOException {
-            return get("/ping").reply().status();
-        }
-
-        Reply reply() throws IOException {
-            int status = Integer.parseInt(in.readLine().split(" ", -1)[1]);
-            int length = 0;
-            long sequence = 0;
-            String retryAfter = "";
-            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                String value = line.substring(line.indexOf(':') + 1).strip();
-                switch (line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)) {
-                    case "content-length" -> length = Integer.parseInt(value);
-                    case "rushline-sequence" -> sequence = Long.parseLong(value);
-                    case "retry-after" -> retryAfter = value;
-                    default -> {}
-                }
-            }
-            char[] body = new char[length];
-            int read = 0;
-            while (read < length) {
-                read += in.read(body, read, length - read);
-            }
-            return new Reply(status, sequence, retryAfter, new String(body));
         }
     }
 }

@@ -25,6 +25,10 @@ class BinaryFrameTest {
     private static final int LOGON_EXPECTED = 8;
     private static final int LOGGED_ON_ALREADY = 9;
     private static final int HOLD_REPLY = 102;
+    private static final int SUBSCRIBE = 20;
+    private static final int UNSUBSCRIBE = 21;
+    private static final int SUBSCRIPTION_ENDED = 23;
+    private static final int SEAT_MAP = 25;
 
     private static TestServer server;
     private static long showId;
@@ -96,6 +100,35 @@ class BinaryFrameTest {
             assertThat(accepted.bytes().getShort(8)).as("version of commands").isEqualTo((short) 1);
             wire.send(RawWire.holdSeats(13, showId, "new", 2));
             assertThat(wire.receive().template()).isEqualTo(HOLD_REPLY);
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatNewerMessagesOfASessionSayMore() throws IOException {
+        try (RawWire wire = loggedOn()) {
+            wire.send(RawWire.bytes(RawWire.message(RawWire.HEARTBEAT, RawWire.SESSION, 7, 12, 64)
+                    .putLong(1)
+                    .putInt(99)
+                    .put((byte) 98)));
+            wire.send(RawWire.bytes(RawWire.message(SUBSCRIBE, RawWire.SESSION, 7, 41, 64)
+                    .putLong(4)
+                    .put((byte) 0)
+                    .putLong(showId)
+                    .putLong(0)
+                    .putLong(0)
+                    .putLong(99)
+                    .putShort((short) 98)));
+            Frame map = wire.receive();
+            wire.send(RawWire.bytes(RawWire.message(UNSUBSCRIBE, RawWire.SESSION, 7, 10, 64)
+                    .putLong(4)
+                    .putShort((short) 99)));
+            Frame ended = wire.receive();
+
+            assertThat(map.template()).isEqualTo(SEAT_MAP);
+            assertThat(map.longAt(0)).isEqualTo(4);
+            assertThat(map.longAt(8)).isEqualTo(showId);
+            assertThat(ended.template()).isEqualTo(SUBSCRIPTION_ENDED);
+            assertThat(ended.longAt(0)).isEqualTo(4);
         }
     }
 

@@ -2,6 +2,7 @@ package io.rushline.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rushline.gateway.http.Fuzz;
 import io.rushline.gateway.http.LeakWatch;
 import io.rushline.gateway.server.RawWire.Frame;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random, truncated, bit-flipped and reordered frames: nothing breaks, nothing leaks, and a neighbour notices nothing. */
 @ExtendWith(LeakWatch.class)
 class BinaryFuzzTest {
-    private static final int CONNECTIONS = 300;
+    private static final int CONNECTIONS = Fuzz.rounds(300);
     private static final int MAX_FRAMES = 12;
 
     @TempDir
@@ -27,7 +28,7 @@ class BinaryFuzzTest {
 
     @Test
     void shouldSurviveAnything() {
-        long seed = Long.getLong("rushline.fuzz.seed", new Random().nextLong());
+        long seed = Fuzz.seed();
         try (TestServer server = TestServer.start(data)) {
             long show = Long.parseLong(new House(server.api()).largeShow());
             Random random = new Random(seed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rushline.gateway.server.Api.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class PatchBodyTest {
         assertThat(changesCounted()).isEqualTo(counted);
         house.change(path, "{'holdSeconds':78}").expect(200);
         assertThat(changesCounted()).isEqualTo(counted + 1);
+    }
+
+    /** Whoever reads on with {@code minSequence} must not have to know whether there was something to change. */
+    @Test
+    void shouldTellASequenceAlsoWhenNothingIsToChange() {
+        String hall = "/halls/" + house.largeHallId();
+        Answer renamed = house.change(hall, "{'name':'Blue Hall'}").expect(200);
+
+        for (String path : List.of(hall, "/shows/" + house.smallShow())) {
+            Answer unchanged = house.change(path, "{}").expect(200);
+
+            assertThat(Long.parseLong(unchanged.header("Rushline-Sequence")))
+                    .as(path)
+                    .isGreaterThanOrEqualTo(Long.parseLong(renamed.header("Rushline-Sequence")));
+        }
     }
 
     /** Of this command, whatever came of it. */

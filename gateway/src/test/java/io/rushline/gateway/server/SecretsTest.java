@@ -50,6 +50,13 @@ class SecretsTest {
                     "/api/v1/cities?api_dev_key=" + KEY + "&q=secret-town",
                     "/nowhere?api_dev_key=" + KEY,
                     "/api/v1/shows/77?api_dev_key=" + KEY,
+                    "/api/v1/cities&api_dev_key=" + KEY,
+                    "/api/v1/shows/77;api_dev_key=" + KEY,
+                    "/api/v1/cities%3Fapi_dev_key=" + KEY,
+                    "/api/v1/holds/x%253fapi_dev_key%253d" + KEY,
+                    "/api/v1/cities/" + KEY,
+                    "/api/v1/holds/" + KEY,
+                    "/" + "x/".repeat(40) + KEY,
                     "/api/v1/cities?api_dev_key=wrong-" + KEY)) {
                 server.api().callAnywhere("GET", path).as("").send();
             }
@@ -58,10 +65,15 @@ class SecretsTest {
                     .header("X-Request-Id", "req-7")
                     .send()
                     .expect(200);
+            server.api().call("GET", "/cities").header("X-Request-Id", KEY).send();
         }
 
         String access = Files.readString(accessLog);
-        assertThat(access.lines()).hasSize(6);
+        assertThat(access.lines()).hasSize(14);
+        assertThat(access.replace("\"key\":\"" + KEY + "\"", "")).doesNotContain(KEY);
+        assertThat(access)
+                .contains("\"path\":\"/api/v1/cities...\"", "\"path\":\"/api/v1/holds/x...\"")
+                .contains("\"path\":\"/api/v1/holds/(key)\"", "\"requestId\":\"(key)\"");
         assertThat(access).doesNotContain("api_dev_key", "secret-town", "wrong-", "Bearer");
         assertThat(access)
                 .contains("\"requestId\":\"req-7\"", "\"key\":\"demo-web\"", "\"code\":\"SHOW_NOT_FOUND\"")

@@ -44,7 +44,8 @@ final class Player implements Consumer<Decision> {
     // So soon it notices that it was cut short.
     private static final long PARK_MAX_NS = 50_000_000;
     private static final int CONFLICT = 409;
-    private static final Set<Reason> REFUSALS = Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED);
+    private static final Set<Reason> REFUSALS =
+            Set.of(Reason.FORBIDDEN, Reason.RATE_LIMITED, Reason.CLIENT_BLOCKED, Reason.REFUSED);
 
     private final Recording recording;
     private final Map<Long, Long> liveShows;

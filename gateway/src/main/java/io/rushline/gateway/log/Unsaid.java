@@ -1,0 +1,56 @@
+package io.rushline.gateway.log;
+
+import io.rushline.gateway.auth.KeyLookup;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a log leaves unsaid: API keys, wherever a client has put them.
+ *
+ * <p>A query is never logged, and a path only up to what looks like one: {@code /cities&api_dev_key=...} is a slip of the
+ * pen, and {@code %3F} one of a client that encodes twice. A word or a part of a path that is a key, or that stands before a host,
+ * gives way to {@code (key)}.
+ *
+ * <p>Threading: any thread.
+ */
+final class Unsaid {
+    private static final Pattern LIKE_A_QUERY = Pattern.compile("[?&;=]|%(25)*(3F|26|3B|3D)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MADE_HERE = Pattern.compile("[0-9a-f]{16}");
+    private static final String LEFT_OUT = "...";
+    private static final String KEY = "(key)";
+    private static final int MAX_PARTS = 16;
+
+    private final KeyLookup keys;
+
+    Unsaid(KeyLookup keys) {
+        this.keys = keys;
+    }
+
+    /** A word of the client's. */
+    String word(String word) {
+        return keys.find(word).isPresent() ? KEY : word;
+    }
+
+    /** A request's id. Those that the server makes are not looked up among the keys, as nearly all are of its making. */
+    String requestId(String id) {
+        return MADE_HERE.matcher(id).matches() ? id : word(id);
+    }
+
+    /** A path without its query. */
+    String path(String path) {
+        Matcher query = LIKE_A_QUERY.matcher(path);
+        boolean isCut = query.find();
+        String[] parts = (isCut ? path.substring(0, query.start()) : path).split("/", MAX_PARTS + 1);
+        StringBuilder said = new StringBuilder(path.length());
+        for (int i = 0; i < Math.min(parts.length, MAX_PARTS); i++) {
+            said.append(i == 0 ? "" : "/").append(part(parts[i]));
+        }
+        return isCut || parts.length > MAX_PARTS ? said.append(LEFT_OUT).toString() : said.toString();
+    }
+
+    /** Of {@code http://user:password@host/} the host is said. */
+    private String part(String part) {
+        int at = part.lastIndexOf('@');
+        return at < 0 ? word(part) : KEY + part.substring(at);
+    }
+}

@@ -1,0 +1,44 @@
+package io.rushline.gateway.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rushline.gateway.auth.ApiKeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnsaidTest {
+    private final Unsaid unsaid = new Unsaid(ApiKeys.demo());
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/shows/77, /api/v1/shows/77",
+        "/api/v1/audit/seats/77/Front%20Stalls-F-12, /api/v1/audit/seats/77/Front%20Stalls-F-12",
+        "/cities?api_dev_key=x, /cities...",
+        "/cities&api_dev_key=x, /cities...",
+        "/cities%3fapi_dev_key=x, /cities...",
+        "/cities%25253Fapi_dev_key%3Dx, /cities...",
+        "/demo-web/x, /(key)/x",
+        "/holds/demo-operator, /holds/(key)",
+        "http://demo-web@host/cities, http://(key)@host/cities",
+        "http://user:demo-web@host/cities, http://(key)@host/cities",
+        "demo-web, (key)",
+    })
+    void shouldSayAPathWithoutKeys(String path, String said) {
+        assertThat(unsaid.path(path)).isEqualTo(said);
+    }
+
+    @Test
+    void shouldSayNoMoreThanABeginningOfWhatHasManyParts() {
+        assertThat(unsaid.path("/x".repeat(4_000))).isEqualTo("/x".repeat(15) + "...");
+    }
+
+    @Test
+    void shouldSayWordsButForKeys() {
+        assertThat(unsaid.word("GET")).isEqualTo("GET");
+        assertThat(unsaid.word("demo-web")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("demo-web")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("req-7")).isEqualTo("req-7");
+        assertThat(unsaid.requestId("127f1a3ec213cb0b")).isEqualTo("127f1a3ec213cb0b");
+    }
+}
