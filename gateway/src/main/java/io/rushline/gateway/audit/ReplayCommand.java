@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "ID", description = "Other terms for this show only.")
     private @Nullable Long show;
 
-    @Option(names = "--line-policy", paramLabel = "STRICT_FIFO|FIRST_FIT", description = "Another policy of the line.")
+    @Option(names = "--line-policy", paramLabel = "strict_fifo|first_fit", description = "Another policy of the line.")
     private @Nullable Policy linePolicy;
 
     @Option(

@@ -257,6 +257,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
 
     /** The head as HTTP/1.1 would have it; empty when it can't be had so. */
     private static Optional<HttpRequest> request(Http2Headers headers) {
+        // Netty takes it for a mistake of ours when one of these is missing.
+        if (headers.method() == null || headers.path() == null) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(HttpConversionUtil.toHttpRequest(0, headers, true));
         } catch (Http2Exception | IllegalArgumentException e) {

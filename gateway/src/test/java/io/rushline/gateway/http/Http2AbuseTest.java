@@ -36,6 +36,10 @@ class Http2AbuseTest {
     private static final int ENHANCE_YOUR_CALM = 0xb;
     private static final int REFUSED_STREAM = 0x7;
 
+    // HPACK's indexes of these fields, in its static table.
+    private static final byte STATUS_204 = (byte) 0x89;
+    private static final byte STATUS_400 = (byte) 0x8c;
+
     @TempDir
     private static Path made;
 
@@ -114,6 +118,27 @@ class Http2AbuseTest {
         }
         assertThat(sent).as("what the kernel takes is bounded").isLessThan(PUSHED);
         assertThat(answered.get()).as("heads in the kernel and a few more").isLessThan(PUSHED / 2);
+    }
+
+    @Test
+    void shouldAnswerHeadsWithoutMethodOrPath() throws Exception {
+        Router router = new Router();
+        router.open(Method.GET, "/head", exchange -> exchange.respond(204));
+        try (HttpServer server = HttpServer.start(tls.options(), router, ApiKeys.none());
+                RawHttp2 client = tls.connect(server)) {
+            int all = RawHttp2.END_STREAM | RawHttp2.END_HEADERS;
+            client.send(RawHttp2.HEADERS, all, 1, RawHttp2.headOf(":path", "/head"));
+            client.send(RawHttp2.HEADERS, all, 3, RawHttp2.headOf(":method", "GET"));
+            client.send(RawHttp2.HEADERS, all, 5, RawHttp2.headOf());
+            client.send(RawHttp2.HEADERS, all, 7, RawHttp2.get("/head"));
+
+            for (int stream = 1; stream < 7; stream += 2) {
+                RawHttp2.Frame answer = client.next(RawHttp2.HEADERS);
+                assertThat(answer.stream()).isEqualTo(stream);
+                assertThat(answer.payload().get(0)).isEqualTo(STATUS_400);
+            }
+            assertThat(client.next(RawHttp2.HEADERS).payload().get(0)).isEqualTo(STATUS_204);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(LeakWatch.class)
 class Http2FuzzTest {
     private static final int CONNECTIONS = Fuzz.rounds(150);
+    private static final Duration USUAL = Duration.ofSeconds(30);
+
+    /** The bystander waits until the last connection has been. */
+    private static final Duration WHOLE_TEST = Duration.ofHours(1);
+
     private static final int LAST = RawHttp2.END_STREAM | RawHttp2.END_HEADERS;
     private static final byte[] BODY = "{\"name\":\"ann\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -49,7 +55,7 @@ class Http2FuzzTest {
 
     @BeforeEach
     void start() throws IOException {
-        fixture = new Fixture(tls.options());
+        fixture = new Fixture(tls.options().timeouts(USUAL, USUAL, WHOLE_TEST, USUAL));
         said.start();
         logger().addAppender(said);
     }

@@ -100,18 +100,31 @@ public final class RawHttp2 implements AutoCloseable {
         return head(DELETE, path, more);
     }
 
+    /** A head that is as usual, but has of method and path only what it is given, by name and value. */
+    static byte[] headOf(String... methodOrPath) {
+        return head(new byte[0], methodOrPath, new String[0]);
+    }
+
     private static byte[] head(byte[] method, String path, String... more) {
+        return head(method, new String[] {":path", path}, more);
+    }
+
+    private static byte[] head(byte[] method, String[] first, String... more) {
         ByteBuffer block = ByteBuffer.allocate(32 * 1024);
         block.put(method).put((byte) 0x87);
-        literal(block, ":path", path);
+        literals(block, first);
         literal(block, ":authority", "127.0.0.1");
         literal(block, "authorization", "Bearer demo-web");
-        for (int i = 0; i < more.length; i += 2) {
-            literal(block, more[i], more[i + 1]);
-        }
+        literals(block, more);
         byte[] bytes = new byte[block.flip().remaining()];
         block.get(bytes);
         return bytes;
+    }
+
+    private static void literals(ByteBuffer block, String... fields) {
+        for (int i = 0; i < fields.length; i += 2) {
+            literal(block, fields[i], fields[i + 1]);
+        }
     }
 
     private static void literal(ByteBuffer block, String name, String value) {

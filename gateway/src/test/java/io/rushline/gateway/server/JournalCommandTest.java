@@ -117,7 +117,7 @@ class JournalCommandTest {
         assertThat(journal("dump", "--show", "987654")).isZero();
         assertThat(err.toString()).contains("nothing in this journal is what was asked for");
         assertThat(journal("replay", "--line-policy", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("expected one of [STRICT_FIFO, FIRST_FIT]");
+        assertThat(err.toString()).contains("expected strict_fifo or first_fit, not 'x'");
     }
 
     @Test
