@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ScaleBench implements Callable<Integer> {
     private static final int COULD_NOT_RUN = 3;
+    private static final double MB = 1e6;
 
     /** What the process may use for its heap; the rest of it is code, threads and the collector's tables. */
     private static final String HEAP = "-Xmx2560m";
@@ -78,13 +80,22 @@ final class ScaleBench implements Callable<Integer> {
         }
         Figure slower = median(written) < median(loaded) ? figure(written) : figure(loaded);
         figures.put("scale.snapshot.bytes-per-second", slower);
-        System.out.println("snapshot written: " + figure(written));
-        System.out.println("snapshot loaded: " + figure(loaded));
+        System.out.println("snapshot written: " + megabytes(figure(written)));
+        System.out.println("snapshot loaded: " + megabytes(figure(loaded)));
         return 0;
     }
 
     private static Figure figure(List<Double> values) {
         return new Figure(median(values), "bytes/s", Collections.min(values), Collections.max(values));
+    }
+
+    private static String megabytes(Figure figure) {
+        return String.format(
+                Locale.ROOT,
+                "%,.0f MB/s (%,.0f to %,.0f)",
+                figure.value() / MB,
+                figure.min() / MB,
+                figure.max() / MB);
     }
 
     private static double median(List<Double> values) {
