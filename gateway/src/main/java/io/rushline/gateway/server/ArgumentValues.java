@@ -35,10 +35,11 @@ final class ArgumentValues {
 
     /** Java would take NaN and Infinity, too, and a number with a letter behind it. */
     private static Double finite(String text) {
-        if (!text.matches("[-+]?[0-9]*[.]?[0-9]+")) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number) || Character.isLetter(text.charAt(text.length() - 1))) {
             throw new NumberFormatException(text);
         }
-        return Double.valueOf(text);
+        return number;
     }
 
     private static void readWords(CommandLine root, CommandLine command) {

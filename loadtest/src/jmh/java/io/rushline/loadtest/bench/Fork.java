@@ -14,7 +14,7 @@ final class Fork {
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "-Dio.netty.leakDetection.level=disabled");
-    /** What docs/operating.md tells who expects an on-sale. */
+    /** An eighth of the machine's memory at the start, in huge pages, as docs/operating.md tells who expects an on-sale. */
     private static final List<String> ON_SALE =
             List.of("-XX:InitialRAMPercentage=12.5", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
 

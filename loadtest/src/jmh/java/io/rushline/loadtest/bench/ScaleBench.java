@@ -49,8 +49,9 @@ final class ScaleBench implements Callable<Integer> {
             if (exitCode != 0) {
                 spec.commandLine()
                         .getErr()
-                        .println("rushline: a process with " + HEAP
-                                + " did not get to the end of a million shows; what it said stands above");
+                        .println(
+                                "rushline: a process (" + HEAP + " for the shows, " + String.join(" ", SNAPSHOT_HEAP)
+                                        + " for the snapshot) did not get to the end of a million shows; what it said stands above");
                 return COULD_NOT_RUN;
             }
         } catch (IOException e) {
@@ -91,11 +92,7 @@ final class ScaleBench implements Callable<Integer> {
 
     private static String megabytes(Figure figure) {
         return String.format(
-                Locale.ROOT,
-                "%,.0f MB/s (%,.0f to %,.0f)",
-                figure.value() / MB,
-                figure.min() / MB,
-                figure.max() / MB);
+                Locale.ROOT, "%,.0f MB/s (%,.0f to %,.0f)", figure.value() / MB, figure.min() / MB, figure.max() / MB);
     }
 
     private static double median(List<Double> values) {

@@ -49,7 +49,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpResponse> {
         timeout = ctx.executor()
                 .schedule(
                         () -> fail(Failure.Cause.TIMED_OUT, "no reply in time"),
-                        pending.remainingMs(sentNs),
+                        pending.request().timeoutMs(),
                         TimeUnit.MILLISECONDS);
         ctx.writeAndFlush(encode(pending.request()), ctx.voidPromise());
     }

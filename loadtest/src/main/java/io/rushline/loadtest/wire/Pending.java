@@ -2,15 +2,15 @@ package io.rushline.loadtest.wire;
 
 import java.util.Comparator;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was asked for, and who waits for its outcome.
  *
- * <p>Its time-out runs from when it was asked for, as whoever asked sees it; that of a long poll from when it goes out, since
- * polls of those far back in a line queue for as long as that line is.
+ * <p>It queues for its time-out at most, and its reply may take as long again: with only the rest of it, what a slow server is asked
+ * last would go out too late to be answered, and break a good connection. A long poll queues for as long as it must, since
+ * polls of those far back in a line wait for as long as that line is.
  *
  * <p>Threading: the event loop only.
  */
@@ -18,8 +18,6 @@ final class Pending {
     static final Comparator<Pending> BY_RANK_THEN_ORDER = Comparator.comparingLong(
                     (Pending pending) -> pending.request.rank())
             .thenComparingLong(pending -> pending.order);
-
-    private static final long AT_ONCE_MS = 1;
 
     private final Request request;
     private final long order;
@@ -51,13 +49,6 @@ final class Pending {
     /** Whether its time runs while it queues. */
     boolean expiresInQueue() {
         return !request.longPoll();
-    }
-
-    /** How long its reply may take when it goes out now; at least a millisecond. */
-    long remainingMs(long nowNs) {
-        return expiresInQueue()
-                ? Math.max(AT_ONCE_MS, request.timeoutMs() - TimeUnit.NANOSECONDS.toMillis(nowNs - askedNs))
-                : request.timeoutMs();
     }
 
     /** What ends its wait for a connection. */

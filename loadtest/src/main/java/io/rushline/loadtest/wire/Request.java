@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifNoneMatch the tag of what is known already, or null
  * @param longPoll goes over the connections kept for polls, which may be silent for as long as the server likes
  * @param rank among requests that queue for a connection the lowest goes first; equal ones go first come, first served
- * @param timeoutMs until the whole reply is here: from when it is asked for, also while it queues for a connection; of a long
- *     poll, from when it is sent
+ * @param timeoutMs from when it is sent to when the whole reply is here; what is no long poll queues for a connection as long at most
  */
 public record Request(
         String method,
