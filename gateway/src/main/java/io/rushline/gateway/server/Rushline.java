@@ -56,7 +56,6 @@ public final class Rushline implements Runnable {
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         ArgumentValues.readIn(commandLine);
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
