@@ -2,11 +2,15 @@ package io.rushline.engine;
 
 import io.rushline.engine.customer.CustomerName;
 import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Line;
+import io.rushline.engine.line.Waiters;
 import io.rushline.engine.protocol.CancelBookingDecoder;
 import io.rushline.engine.protocol.ConfirmHoldDecoder;
 import io.rushline.engine.protocol.ExchangeSeatsDecoder;
 import io.rushline.engine.protocol.HoldBestAvailableDecoder;
 import io.rushline.engine.protocol.HoldSeatsDecoder;
+import io.rushline.engine.protocol.JoinLineDecoder;
+import io.rushline.engine.protocol.LeaveLineDecoder;
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.ReleaseHoldDecoder;
 import io.rushline.engine.protocol.RequestIdDecoder;
@@ -18,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Reads the memory that the next commands will need, for all of them at once.
  *
  * <pre>
- *   noted:   request id     new hold: show, customer             other: hold or booking
- *   1st loop line of index  bucket of each                       its cell
- *   2nd                     show, customer                       its record
- *   3rd                     seats, the show's last hold          its show, customer, timer and neighbours
+ *   noted:   request id     new hold, joining: show, customer    hold or booking                          leaving: waiter
+ *   1st loop line of index  bucket of each                       its cell                                 its bucket
+ *   2nd                     show, customer                       its record                               its record
+ *   3rd                     seats, the show's last hold          its show, customer, timer, neighbours    the same but the show
  *   4th                                                          seats, bucket of the customer, timer's neighbours
+ *                                                                whoever is offered the seats
  * </pre>
  *
  * <p>What a command needs is noted first, and only then read, for all commands in short loops: a processor waits for as many
@@ -39,15 +44,15 @@ final class ReadAhead {
     private static final int SHORTEST = MessageHeaderDecoder.ENCODED_LENGTH + SUBJECT + Long.BYTES;
     private static final int MAX_COMMANDS = 32;
 
-    /** Holds and bookings, above which their records and what belongs to them are in no cache. */
-    private static final int MANY_HOLDS = 10_000;
+    /** Holds, bookings and waiters, above which their records and what belongs to them are in no cache. */
+    private static final int MANY = 10_000;
 
     private final EngineState state;
     private final Command command = new Command();
     private final CustomerName customer = new CustomerName();
     private final long[] requestHashes = new long[MAX_COMMANDS];
 
-    // Of new holds.
+    // Of new holds, and of parties that join a line.
     private final long[] showIds = new long[MAX_COMMANDS];
     private final long[] customerHashes = new long[MAX_COMMANDS];
     private final @Nullable Show[] shows = new Show[MAX_COMMANDS];
@@ -59,6 +64,11 @@ final class ReadAhead {
     private final int[] holds = new int[MAX_COMMANDS];
     private final @Nullable Show[] showsOfHolds = new Show[MAX_COMMANDS];
     private int knownCount;
+
+    // Of parties that leave a line.
+    private final long[] waiterIds = new long[MAX_COMMANDS];
+    private final int[] waiters = new int[MAX_COMMANDS];
+    private int leavingCount;
 
     private int count;
 
@@ -79,7 +89,7 @@ final class ReadAhead {
         // Nobody asks where it ends.
         command.wrap(buffer, offset, left);
         requestHashes[count] = state.requests.hash(command.requestHigh(), command.requestLow());
-        if (state.holds.count() > MANY_HOLDS) {
+        if (areMany()) {
             noteSubject();
         }
         count++;
@@ -91,7 +101,7 @@ final class ReadAhead {
             return;
         }
         read += state.requests.readAhead(requestHashes, count);
-        if (state.holds.count() > MANY_HOLDS) {
+        if (areMany()) {
             read += readIndexes();
             read += readSubjects();
             read += readWhatBelongsToHolds();
@@ -100,6 +110,11 @@ final class ReadAhead {
         count = 0;
         newCount = 0;
         knownCount = 0;
+        leavingCount = 0;
+    }
+
+    private boolean areMany() {
+        return state.holds.count() + state.waiters.count() > MANY;
     }
 
     private void noteSubject() {
@@ -108,9 +123,10 @@ final class ReadAhead {
         switch (command.templateId()) {
             case HoldSeatsDecoder.TEMPLATE_ID -> {
                 int seatsAt = command.behindBlock();
-                noteNewHold(subject, command.member(seatsAt, command.groupCount(seatsAt)));
+                noteNew(subject, command.member(seatsAt, command.groupCount(seatsAt)));
             }
-            case HoldBestAvailableDecoder.TEMPLATE_ID -> noteNewHold(subject, command.behindBlock());
+            case HoldBestAvailableDecoder.TEMPLATE_ID, JoinLineDecoder.TEMPLATE_ID ->
+                noteNew(subject, command.behindBlock());
             case ConfirmHoldDecoder.TEMPLATE_ID, ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID -> {
                 isBooking[knownCount] = false;
                 ids[knownCount++] = subject;
@@ -119,11 +135,12 @@ final class ReadAhead {
                 isBooking[knownCount] = true;
                 ids[knownCount++] = subject;
             }
+            case LeaveLineDecoder.TEMPLATE_ID -> waiterIds[leavingCount++] = subject;
             default -> {}
         }
     }
 
-    private void noteNewHold(long showId, int nameAt) {
+    private void noteNew(long showId, int nameAt) {
         command.name(nameAt, customer);
         showIds[newCount] = showId;
         customerHashes[newCount++] = state.customers.hash(customer);
@@ -136,6 +153,9 @@ final class ReadAhead {
         }
         for (int i = 0; i < knownCount; i++) {
             all += state.holds.readAhead(ids[i]);
+        }
+        for (int i = 0; i < leavingCount; i++) {
+            all += state.waiters.readAhead(waiterIds[i]);
         }
         return all;
     }
@@ -154,6 +174,14 @@ final class ReadAhead {
             }
         }
         knownCount = found;
+        int waiting = 0;
+        for (int i = 0; i < leavingCount; i++) {
+            int waiter = state.waiters.find(waiterIds[i]);
+            if (waiter != Waiters.NONE) {
+                waiters[waiting++] = waiter;
+            }
+        }
+        leavingCount = waiting;
         return all;
     }
 
@@ -162,10 +190,13 @@ final class ReadAhead {
         for (int i = 0; i < knownCount; i++) {
             int hold = holds[i];
             showsOfHolds[i] = state.shows.at(state.holds.show(hold));
-            all += state.customers.nameLength(state.holds.customer(hold)) + state.holds.readAheadOfNeighbours(hold);
+            all += state.customers.readAheadOf(state.holds.customer(hold)) + state.holds.readAheadOfNeighbours(hold);
             if (state.holds.state(hold) == Holds.HELD) {
                 all += state.timers.subject(state.holds.timer(hold));
             }
+        }
+        for (int i = 0; i < leavingCount; i++) {
+            all += state.waiters.readAheadOfNeighbours(waiters[i]) + readWhatBelongsToWaiter(waiters[i]);
         }
         return all;
     }
@@ -187,6 +218,36 @@ final class ReadAhead {
                 all += state.timers.readAheadOfNeighbours(state.holds.timer(hold));
             }
         }
+        for (int i = 0; i < leavingCount; i++) {
+            all += state.customers.readAheadOfRelease(state.waiters.customer(waiters[i]));
+            all += state.timers.readAheadOfNeighbours(state.waiters.timer(waiters[i]));
+        }
+        return all + readHeads();
+    }
+
+    /** Reads the parties who are offered what holds and bookings give back: one of the line for each, from its head on. */
+    private long readHeads() {
+        long all = 0;
+        Line line = null;
+        int waiter = Waiters.NONE;
+        for (int i = 0; i < knownCount; i++) {
+            Show show = showsOfHolds[i];
+            Line itsLine = show == null ? null : show.line();
+            if (itsLine == null) {
+                continue;
+            }
+            waiter = itsLine == line ? waiter : itsLine.head();
+            line = itsLine;
+            if (waiter != Waiters.NONE) {
+                all += readWhatBelongsToWaiter(waiter) + state.waiters.readAhead(state.waiters.id(waiter));
+                waiter = state.waiters.next(waiter);
+            }
+        }
         return all;
+    }
+
+    private long readWhatBelongsToWaiter(int waiter) {
+        return state.customers.readAheadOf(state.waiters.customer(waiter))
+                + state.timers.subject(state.waiters.timer(waiter));
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rushline.engine.customer.NameText;
 import io.rushline.engine.hold.Holds;
+import io.rushline.engine.line.Waiters;
 import io.rushline.engine.protocol.Adjacency;
 import io.rushline.engine.protocol.LinePolicy;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RowKind;
+import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +23,11 @@ class ReadAheadTest {
     private static final int SEATS = 1_000;
     private static final long FIRST_SHOW = 2;
 
+    /** A show with a line: it has a few seats only. */
+    private static final long SMALL_SHOW = FIRST_SHOW + SHOWS + 1;
+
+    private static final int SMALL_SEATS = 20;
+
     /** Enough for all to be read that can be read ahead. */
     private static final int HOLDS = 11_000;
 
@@ -29,6 +37,9 @@ class ReadAheadTest {
     private final Engine plain = new Engine(EngineLimits.SMALL, 1);
     private final Engine reading = new Engine(EngineLimits.SMALL, 2);
     private final Outbox outbox = new Outbox();
+    private final List<Long> parties = new ArrayList<>();
+    private int offersSeen;
+    private int leftSeen;
     private long sequence;
     private long nowMs;
 
@@ -53,20 +64,34 @@ class ReadAheadTest {
             applyAll(drawn, "seed " + seed + ", batch " + batch);
         }
         assertThat(reading.stateHash()).isEqualTo(plain.stateHash());
+        assertThat(offersSeen).as("offers, seed " + seed).isPositive();
+        assertThat(leftSeen).as("parties that left, seed " + seed).isPositive();
     }
 
     private void openShows() {
+        definePlan(SEATS);
+        for (int i = 0; i < SHOWS; i++) {
+            createShow(1);
+        }
+        definePlan(SMALL_SEATS);
+        createShow(sequence);
+        assertThat(sequence).isEqualTo(SMALL_SHOW);
+    }
+
+    private void definePlan(int seats) {
         List<CommandEncoder.Row> rows = new ArrayList<>();
-        for (int row = 0; row < SEATS / 100; row++) {
-            rows.add(new CommandEncoder.Row(0, 0, RowKind.NUMBERED, 1, 100, List.of(), "Row " + row));
+        for (int seat = 0; seat < seats; seat += 100) {
+            rows.add(new CommandEncoder.Row(
+                    0, 0, RowKind.NUMBERED, 1, Math.min(100, seats - seat), List.of(), "Row " + seat));
         }
         commands.defineSeatPlan(List.of("std"), List.of("Stalls"), rows);
         applyAll(List.of(command()), "plan");
-        for (int i = 0; i < SHOWS; i++) {
-            commands.createShow(new CommandEncoder.Terms(
-                    1, 0, 60_000, 100, 60_000, 10, 0, LinePolicy.STRICT_FIFO, List.of(1_500L)));
-            applyAll(List.of(command()), "show");
-        }
+    }
+
+    private void createShow(long planId) {
+        commands.createShow(new CommandEncoder.Terms(
+                planId, 0, 60_000, 100, 60_000, 10, 0, LinePolicy.STRICT_FIFO, List.of(1_500L)));
+        applyAll(List.of(command()), "show");
     }
 
     private void draw(Random random) {
@@ -74,7 +99,7 @@ class ReadAheadTest {
         long subject = random.nextLong(sequence + 50) - 10;
         String customer = random.nextInt(50) == 0 ? "x".repeat(65) : customer(random);
         commands.requestId(random.nextInt(3), random.nextInt(1 << 20));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(18)) {
             case 0, 1 -> commands.holdSeats(show, customer, random.nextInt(SEATS), random.nextInt(SEATS + 5));
             case 2, 3 -> commands.holdBestAvailable(show, customer, random.nextInt(4), -1, -1, Adjacency.PREFERRED);
             case 4 -> commands.holdSeats(show, customer);
@@ -83,8 +108,29 @@ class ReadAheadTest {
             case 8 -> commands.cancelBooking(subject, ownerOf(subject));
             case 9 -> commands.joinLine(show, customer, 2, -1);
             case 10 -> drawRare(random, show);
+            case 11, 12, 13 -> commands.joinLine(SMALL_SHOW, customer, 1 + random.nextInt(2), -1);
+            case 14 -> commands.holdBestAvailable(SMALL_SHOW, customer, 2, -1, -1, Adjacency.PREFERRED);
+            case 15, 16 -> drawPartyThatGoes(random);
             default -> commands.releaseHold(subject, ownerOf(subject));
         }
+    }
+
+    private void drawPartyThatGoes(Random random) {
+        long party = parties.isEmpty() ? 0 : parties.get(random.nextInt(parties.size()));
+        EngineState state = plain.state();
+        int waiter = state.waiters.find(party);
+        if (waiter == Waiters.NONE) {
+            commands.releaseHold(party, ownerOf(party));
+        } else {
+            commands.leaveLine(party, NameText.of(state.customers, state.waiters.customer(waiter)));
+            leftSeen++;
+        }
+    }
+
+    private boolean hasBegunInSmallShow(long id) {
+        EngineState state = plain.state();
+        int hold = state.findHold(id);
+        return state.waiters.find(id) != Waiters.NONE || (hold != Holds.NONE && state.holds.showId(hold) == SMALL_SHOW);
     }
 
     private void drawRare(Random random, long show) {
@@ -124,10 +170,21 @@ class ReadAheadTest {
         for (byte[] each : drawn) {
             sequence++;
             byte[] expected = outcome(plain, each);
+            if (hasBegunInSmallShow(sequence)) {
+                parties.add(sequence);
+            }
+            offersSeen += hasOffer() ? 1 : 0;
             assertThat(outcome(reading, each))
                     .as("%s, sequence %d", run, sequence)
                     .isEqualTo(expected);
         }
+    }
+
+    private boolean hasOffer() {
+        boolean[] found = {false};
+        outbox.forEachEvent((event, offset, length) -> found[0] |=
+                new MessageHeaderDecoder().wrap(event, offset).templateId() == SeatsOfferedDecoder.TEMPLATE_ID);
+        return found[0];
     }
 
     private byte[] outcome(Engine engine, byte[] command) {

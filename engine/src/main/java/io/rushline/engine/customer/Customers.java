@@ -77,6 +77,11 @@ public final class Customers {
         return byHash.readAhead(hash);
     }
 
+    /** Reads a customer's record, which is longer than what memory is read by, and answers a number that depends on it. */
+    public long readAheadOf(int customer) {
+        return nameLength(customer) + nameWord(customer, 1);
+    }
+
     /** Reads what {@link #release} will need, and answers a number that depends on it. */
     public long readAheadOfRelease(int customer) {
         return byHash.readAhead(customers.longAt(customer, HASH));

@@ -57,6 +57,25 @@ public final class Waiters {
         return byId.find(waiterId);
     }
 
+    /** Reads where {@link #find} begins to look, and answers a number that depends on it. */
+    public long readAhead(long waiterId) {
+        return byId.readAhead(waiterId);
+    }
+
+    /** Reads the parties before and behind one, of all and of those with its wish, and answers a number that depends on them. */
+    public long readAheadOfNeighbours(int waiter) {
+        long[] words = waiters.chunk(waiter);
+        int start = waiters.start(waiter);
+        return readAheadOfBoth(words[start + PREVIOUS_WORD]) + readAheadOfBoth(words[start + PREVIOUS_ALIKE_WORD]);
+    }
+
+    private long readAheadOfBoth(long neighbours) {
+        int previous = (int) neighbours;
+        int next = (int) (neighbours >>> Integer.SIZE);
+        long before = previous == NONE ? 0 : waiters.intAt(previous, NEXT);
+        return before + (next == NONE ? 0 : waiters.intAt(next, PREVIOUS));
+    }
+
     /** An empty line for a show with so many categories. */
     public Line openLine(int categoryCount) {
         Line spare = spareLines.poll();

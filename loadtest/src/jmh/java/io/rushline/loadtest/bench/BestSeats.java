@@ -16,58 +16,61 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** HoldBestAvailable, the whole command, in an arena that is nearly full; {@link FullArena} says how. */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 2, jvmArgsAppend = "-Xmx2g")
 public class BestSeats {
-    private FullArena arena;
-
     /** For JMH. */
-    @SuppressWarnings("NullAway.Init") // JMH calls the setup before it calls anything else
     public BestSeats() {}
-
-    /** Sells the arena. */
-    @Setup
-    public void sell() {
-        arena = new FullArena();
-    }
 
     /** Takes the best seats for each party of a group. */
     @Benchmark
     @OperationsPerInvocation(FullArena.PARTIES)
-    public long hold(Group group) {
+    public long hold(Groups groups) {
         for (int party = 0; party < FullArena.PARTIES; party++) {
-            arena.hold(party);
+            groups.arena.hold(party);
         }
-        return group.count;
+        return groups.arena.player().sequence();
     }
 
     /** Looks through the whole arena for ten seats side by side, which are nowhere. */
     @Benchmark
-    public long refuse() {
-        arena.refuse();
-        return arena.player().sequence();
+    public long refuse(Arena full) {
+        full.arena.refuse();
+        return full.arena.player().sequence();
     }
 
-    /** What follows when a group has its seats. */
+    /** The arena, sold. */
     @State(Scope.Thread)
-    public static class Group {
-        private long count;
+    public static class Arena {
+        FullArena arena;
 
         /** For JMH. */
-        public Group() {}
+        @SuppressWarnings("NullAway.Init") // JMH calls the setup before it calls anything else
+        public Arena() {}
 
-        /** All parties release their seats. */
+        /** Sells it. */
+        @Setup
+        public void sell() {
+            arena = new FullArena();
+        }
+    }
+
+    /** An arena in which one group after the other has its seats. */
+    public static class Groups extends Arena {
+        /** For JMH. */
+        public Groups() {}
+
+        /** All parties release their seats; the last had some, so there were enough for all. */
         @TearDown(Level.Invocation)
-        public void release(BestSeats best) {
+        public void release() {
+            Replies.requireOk(arena.player().outbox());
             for (int party = 0; party < FullArena.PARTIES; party++) {
-                best.arena.release(party);
+                arena.release(party);
             }
-            best.arena.nextGroup();
-            count++;
+            arena.nextGroup();
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
  *   <li>leave: a party, drawn at random from the whole line, leaves it;
  *   <li>offer: the party that has held its seats longest releases them, and they are offered to the head of the line.
  * </ul>
+ *
+ * <p>Before the first of each few commands the engine reads ahead for all of them, as it does in the pipeline.
  */
 final class LongLine {
     /** How often a thing is done before the line is brought back to its length. */
@@ -37,13 +39,20 @@ final class LongLine {
     private final Parties line;
     private final Parties holders = new Parties(SEATS / PARTY + BATCH);
     private final int length;
-    private final long[] leavers = new long[BATCH];
-    private final int[] leaversOnTape = new int[BATCH];
+    private final int readAhead;
+    private final long[] drawn = new long[BATCH];
+    private final int[] drawnOnTape = new int[BATCH];
     private int nextOnTape;
 
-    /** @param length parties in line, when it is as long as it should be */
-    LongLine(int length) {
+    /**
+     * A line with everybody in it.
+     *
+     * @param length parties in line, when it is as long as it should be
+     * @param readAhead for so many commands of a batch at a time the engine reads ahead; 0 for none
+     */
+    LongLine(int length, int readAhead) {
         this.length = length;
+        this.readAhead = readAhead;
         player = new Player(new Engine(EngineLimits.SERVER), COMMANDS_PER_MS);
         show = OpenHouse.open(player, Hall.THEATRE, 1, DAY_MS, 0, random.split());
         for (int i = 0; i < TAPE; i++) {
@@ -84,38 +93,72 @@ final class LongLine {
         }
     }
 
-    /** A party joins at the tail. */
-    void join() {
+    private void join() {
         player.play(joins, nextOnTape, show, player.sequence() + 1);
         line.add(player.sequence(), nextOnTape);
         nextOnTape = (nextOnTape + 1) & (TAPE - 1);
     }
 
-    /** Draws the parties that {@link #leave} is about. */
-    void drawLeavers() {
+    /** Parties join at the tail. */
+    void joinBatch() {
         for (int i = 0; i < BATCH; i++) {
-            int place = line.draw(random);
-            leavers[i] = line.id(place);
-            leaversOnTape[i] = line.onTape(place);
-            line.remove(place);
+            for (int ahead = 1; ahead <= countAhead(i); ahead++) {
+                int onTape = (nextOnTape + ahead - 1) & (TAPE - 1);
+                player.readAhead(joins, onTape, ahead, show, player.sequence() + ahead);
+            }
+            join();
         }
     }
 
-    /** A party that was drawn leaves the line. */
-    void leave(int leaver) {
-        player.play(leaves, leaversOnTape[leaver], leavers[leaver], leavers[leaver]);
+    /** Draws the parties that {@link #leaveBatch} is about. */
+    void drawLeavers() {
+        for (int i = 0; i < BATCH; i++) {
+            draw(line, line.draw(random), i);
+        }
     }
 
-    /** The party that has held its seats longest releases them to the head of the line. */
-    void offer() {
-        int holder = holders.first();
-        long hold = holders.id(holder);
-        player.play(releases, holders.onTape(holder), hold, hold);
-        holders.remove(holder);
-        int head = line.first();
-        // An offer is a hold with the waiter's id.
-        holders.add(line.id(head), line.onTape(head));
-        line.remove(head);
+    /** The parties that were drawn leave the line. */
+    void leaveBatch() {
+        for (int i = 0; i < BATCH; i++) {
+            playDrawn(leaves, i);
+        }
+    }
+
+    /** Takes the parties that have held their seats longest, for {@link #offerBatch}. */
+    void drawHolders() {
+        for (int i = 0; i < BATCH; i++) {
+            draw(holders, holders.first(), i);
+        }
+    }
+
+    /** The parties that were taken release their seats, each to the head of the line. */
+    void offerBatch() {
+        for (int i = 0; i < BATCH; i++) {
+            playDrawn(releases, i);
+            int head = line.first();
+            // An offer is a hold with the waiter's id.
+            holders.add(line.id(head), line.onTape(head));
+            line.remove(head);
+        }
+    }
+
+    private void draw(Parties from, int place, int to) {
+        drawn[to] = from.id(place);
+        drawnOnTape[to] = from.onTape(place);
+        from.remove(place);
+    }
+
+    private void playDrawn(Tape tape, int i) {
+        for (int ahead = 1; ahead <= countAhead(i); ahead++) {
+            long id = drawn[i + ahead - 1];
+            player.readAhead(tape, drawnOnTape[i + ahead - 1], ahead, id, id);
+        }
+        player.play(tape, drawnOnTape[i], drawn[i], drawn[i]);
+    }
+
+    /** For how many commands the engine reads ahead before one of a batch. */
+    private int countAhead(int i) {
+        return readAhead == 0 || i % readAhead != 0 ? 0 : Math.min(readAhead, BATCH - i);
     }
 
     /** As many parties join as the line has lost, or leave it from its tail. */

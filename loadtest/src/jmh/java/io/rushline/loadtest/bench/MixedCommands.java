@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -61,6 +63,11 @@ public class MixedCommands {
         workload = new MixedWorkload(
                 MixedShape.of(Hall.of(seats), shows, commandsPerMs, surplusExpires), maxPerCustomer, readAhead);
         workload.settle();
+    }
+
+    /** Nothing was refused, which would be cheap. */
+    @TearDown(Level.Iteration)
+    public void requireOk() {
         Replies.requireOk(workload.player().outbox());
     }
 

@@ -95,12 +95,26 @@ final class Player {
     /** Fills in and sends a command about what a certain sequence began. */
     void play(Tape tape, int index, long subject, long owner) {
         advance();
+        fillIn(tape, index, sequence, subject, owner);
+        apply(tape.buffer(), tape.offset(index), tape.length(index));
+    }
+
+    /**
+     * As {@link #readAhead(Tape, int)}, for a command about what a certain sequence began, which is filled in here, too.
+     *
+     * @param ahead 1 for the command that is sent next, 2 for the one behind it
+     */
+    void readAhead(Tape tape, int index, int ahead, long subject, long owner) {
+        fillIn(tape, index, sequence + ahead, subject, owner);
+        readAhead(tape, index);
+    }
+
+    private static void fillIn(Tape tape, int index, long itsSequence, long subject, long owner) {
         UnsafeBuffer buffer = tape.buffer();
         int offset = tape.offset(index);
-        buffer.putLong(offset + Tape.REQUEST_LOW, sequence * REQUEST_STEP, LITTLE_ENDIAN);
+        buffer.putLong(offset + Tape.REQUEST_LOW, itsSequence * REQUEST_STEP, LITTLE_ENDIAN);
         buffer.putLong(offset + Tape.SUBJECT, subject, LITTLE_ENDIAN);
         buffer.putLong(offset + tape.digitsOffset(index), digits(owner), LITTLE_ENDIAN);
-        apply(buffer, offset, tape.length(index));
     }
 
     /**

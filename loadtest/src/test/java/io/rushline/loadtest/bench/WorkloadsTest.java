@@ -12,6 +12,7 @@ import io.rushline.engine.protocol.SeatsHeldDecoder;
 import io.rushline.engine.protocol.SeatsOfferedDecoder;
 import java.util.EnumMap;
 import java.util.Map;
+import org.agrona.collections.MutableInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,25 +87,25 @@ class WorkloadsTest {
 
     @Test
     void shouldKeepItsLengthWhenPartiesJoinLeaveAndAreOffered() {
-        LongLine line = new LongLine(100);
+        LongLine line = new LongLine(100, 16);
+        Player player = line.player();
+        MutableInteger offers = new MutableInteger();
+        player.sendTo((sequence, timestampMs, command, offset, length) -> {
+            player.engine().apply(sequence, timestampMs, command, offset, length, player.outbox());
+            Replies.requireOk(player.outbox());
+            offers.addAndGet(Replies.countEvents(player.outbox(), SeatsOfferedDecoder.TEMPLATE_ID));
+        });
         for (int round = 0; round < 20; round++) {
-            line.join();
-            Replies.requireOk(line.player().outbox());
+            line.joinBatch();
             line.restore();
             line.drawLeavers();
-            for (int i = 0; i < LongLine.BATCH; i++) {
-                line.leave(i);
-                Replies.requireOk(line.player().outbox());
-            }
+            line.leaveBatch();
             line.restore();
-            for (int i = 0; i < LongLine.BATCH; i++) {
-                line.offer();
-                Replies.requireOk(line.player().outbox());
-                assertThat(Replies.countEvents(line.player().outbox(), SeatsOfferedDecoder.TEMPLATE_ID))
-                        .isEqualTo(1);
-            }
+            line.drawHolders();
+            line.offerBatch();
             line.restore();
 
+            assertThat(offers.get()).isEqualTo((round + 1) * LongLine.BATCH);
             assertThat(line.length()).isEqualTo(100);
         }
     }
