@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.auth.Unsaid;
 import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.List;
@@ -34,11 +35,13 @@ final class Admission {
 
     private final Router router;
     private final Reception reception;
+    private final Unsaid unsaid;
     private final int bodyLimitBytes;
 
     Admission(Router router, Reception reception, int bodyLimitBytes) {
         this.router = router;
         this.reception = reception;
+        this.unsaid = new Unsaid(reception.keys());
         this.bodyLimitBytes = bodyLimitBytes;
     }
 
@@ -110,7 +113,8 @@ final class Admission {
         visit.headers = reception.gatekeeper().admit(visit.client(), route.lane());
         route.role().ifPresent(needed -> refuseOtherRole(visit, needed));
         refuseBody(request.headers(), route);
-        return new RequestHead(route, path, match.parameters(), query, request.headers(), visit.principal, isKeyValid);
+        return new RequestHead(
+                route, path, match.parameters(), query, request.headers(), visit.principal, isKeyValid, unsaid);
     }
 
     private static void refuseOtherRole(Visit visit, Role needed) {
