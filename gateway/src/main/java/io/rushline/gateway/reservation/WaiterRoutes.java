@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
+import io.rushline.gateway.http.EntityTag;
 import io.rushline.gateway.http.EventStream;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
@@ -116,7 +117,7 @@ public final class WaiterRoutes {
             Standing now = standing(waiterId);
             // Whoever says what he knows hears at once that it is no longer so.
             boolean isNews = exchange.header("If-None-Match")
-                    .map(known -> !known.equals(now.tag()))
+                    .map(condition -> !EntityTag.isIn(condition, now.tag()))
                     .orElse(false);
             if (request.waitSeconds() == 0 || isNews || now.waiter().state() != WaiterView.State.WAITING) {
                 answer(exchange, now);

@@ -116,6 +116,24 @@ class LineApiTest {
         assertThat(unchanged.text("state")).isEqualTo("WAITING");
     }
 
+    /** A client that asks again at once would do so all the time. */
+    @Test
+    void shouldLetALongPollWaitWhenAProxyHasMadeItsTagWeak() {
+        String show = house.smallShow();
+        house.hold(show, "ann", 4).expect(201);
+        String path = "/waiters/" + house.join(show, "bob", 2).expect(202).text("waiterId");
+        String tag = api.get(path).header("ETag");
+
+        long startedNanos = System.nanoTime();
+        Answer unchanged = api.call("GET", path + "?wait=1")
+                .header("If-None-Match", "W/" + tag)
+                .send()
+                .expect(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+        assertThat(unchanged.header("ETag")).isEqualTo(tag);
+    }
+
     @Test
     void shouldTellWaitersWhenTheirWaitBecomesHopelessOrTimesOut() {
         String show = house.smallShow("'waitSeconds':1");
