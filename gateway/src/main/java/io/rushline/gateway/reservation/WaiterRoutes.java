@@ -85,8 +85,10 @@ public final class WaiterRoutes {
     private void answerJoin(Exchange exchange, JoinRequest request, DirectBuffer buffer, ReplyHead head) {
         WaiterReplyDecoder reply = new WaiterReplyDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        String waiterId = conversation.ids().sign(Kind.WAITER, reply.waiterId());
+        exchange.responseHeader("Location", "/api/v1/waiters/" + waiterId);
         exchange.json(202, json -> {
-            json.field("waiterId", conversation.ids().sign(Kind.WAITER, reply.waiterId()))
+            json.field("waiterId", waiterId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", request.customer())
                     .field("quantity", request.quantity());
