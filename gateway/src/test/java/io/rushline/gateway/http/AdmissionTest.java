@@ -47,6 +47,7 @@ class AdmissionTest {
 
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.header("cache-control")).isEqualTo("no-store");
             assertThat(answer.body())
                     .startsWith(
                             "{\"type\":\"/problems/not-found\",\"title\":\"There is nothing at this path\",\"status\":404,")
