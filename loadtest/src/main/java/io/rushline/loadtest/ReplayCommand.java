@@ -1,5 +1,6 @@
 package io.rushline.loadtest;
 
+import io.rushline.gateway.server.PairCheck;
 import io.rushline.loadtest.replay.ReplayFigures;
 import io.rushline.loadtest.replay.ReplayRun;
 import io.rushline.loadtest.report.Moment;
@@ -63,6 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--show",
             paramLabel = "RECORDED=ID",
+            preprocessor = PairCheck.class,
             showDefaultValue = Visibility.NEVER,
             description = "Use this show of the server's for a recorded one; may be repeated. Others are made.")
     Map<Long, Long> shows = new LinkedHashMap<>();

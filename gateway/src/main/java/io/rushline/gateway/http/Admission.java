@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.Role;
+import io.rushline.gateway.auth.Unsaid;
 import java.net.InetAddress;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +34,21 @@ final class Admission {
 
     private static final String BEARER = "bearer ";
 
+    /** Those of RFC 3986, sections 3.2.2 and 3.2.3. */
+    private static final BitSet HOST_CHARACTERS =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=%:[]"
+                    .chars()
+                    .collect(BitSet::new, BitSet::set, BitSet::or);
+
     private final Router router;
     private final Reception reception;
+    private final Unsaid unsaid;
     private final int bodyLimitBytes;
 
     Admission(Router router, Reception reception, int bodyLimitBytes) {
         this.router = router;
         this.reception = reception;
+        this.unsaid = new Unsaid(reception.keys());
         this.bodyLimitBytes = bodyLimitBytes;
     }
 
@@ -52,6 +62,9 @@ final class Admission {
         int hosts = count(headers, HttpHeaderNames.HOST);
         if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
             return Optional.of(Problem.malformed("There must be exactly one Host header, but there are " + hosts));
+        }
+        if (hosts == 1 && !isHost(headers.get(HttpHeaderNames.HOST))) {
+            return Optional.of(Problem.malformed("The Host header must be a host, and may have a port"));
         }
         int codings = count(headers, HttpHeaderNames.TRANSFER_ENCODING);
         if (codings > 1 || (codings == 1 && !isChunked(headers.get(HttpHeaderNames.TRANSFER_ENCODING)))) {
@@ -110,7 +123,8 @@ final class Admission {
         visit.headers = reception.gatekeeper().admit(visit.client(), route.lane());
         route.role().ifPresent(needed -> refuseOtherRole(visit, needed));
         refuseBody(request.headers(), route);
-        return new RequestHead(route, path, match.parameters(), query, request.headers(), visit.principal, isKeyValid);
+        return new RequestHead(
+                route, path, match.parameters(), query, request.headers(), visit.principal, isKeyValid, unsaid);
     }
 
     private static void refuseOtherRole(Visit visit, Role needed) {
@@ -252,6 +266,16 @@ final class Admission {
         return count;
     }
 
+    /** What stands there is not ours to judge, but whoever is before us must not take it for something else. */
+    private static boolean isHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (!HOST_CHARACTERS.get(host.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isChunked(String coding) {
         return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
     }
@@ -261,12 +285,16 @@ final class Admission {
         if (target.startsWith("/")) {
             return target;
         }
-        int authority = target.startsWith("http://") ? 7 : target.startsWith("https://") ? 8 : -1;
-        if (authority < 0) {
+        int scheme = target.indexOf("://");
+        if (scheme < 0 || !(isScheme(target, scheme, "http") || isScheme(target, scheme, "https"))) {
             throw Problem.malformed("The request target must be a path").exception();
         }
-        int slash = target.indexOf('/', authority);
+        int slash = target.indexOf('/', scheme + "://".length());
         return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private static boolean isScheme(String target, int length, String scheme) {
+        return length == scheme.length() && target.regionMatches(true, 0, scheme, 0, length);
     }
 
     private static ProblemException unauthorized(String detail) {

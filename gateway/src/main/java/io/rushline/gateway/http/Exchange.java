@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,11 +201,22 @@ public final class Exchange {
         if (failure instanceof ProblemException refusal) {
             return problem(refusal.problem());
         }
-        LOG.atError()
-                .addKeyValue("requestId", slot.requestId)
-                .setCause(failure)
-                .log("{} {} failed, request {}", method(), route().path(), slot.requestId);
+        logError("failed", failure);
         return problem(Refusals.INTERNAL_ERROR);
+    }
+
+    /** Answers 504 in the handler's place. */
+    void refuseLate() {
+        logError("was not answered in time", null);
+        problem(Refusals.NO_ANSWER);
+    }
+
+    private void logError(String what, @Nullable Throwable cause) {
+        String id = head.unsaid().requestId(slot.requestId);
+        LOG.atError()
+                .addKeyValue("requestId", id)
+                .setCause(cause)
+                .log("{} {} {}, request {}", method(), route().path(), what, id);
     }
 
     /** True while an answer would still reach somebody. */

@@ -40,9 +40,7 @@ final class Response {
 
     /** An answer whose body is what the stream will bring. */
     static Response of(EventStream stream, List<Header> headers) {
-        List<Header> all = new ArrayList<>(headers);
-        all.add(new Header("Cache-Control", "no-store"));
-        return new Response(200, EventStream.CONTENT_TYPE, NO_BYTES, all, "", Optional.of(stream));
+        return new Response(200, EventStream.CONTENT_TYPE, NO_BYTES, List.copyOf(headers), "", Optional.of(stream));
     }
 
     /** This response with more headers. */
@@ -88,5 +86,14 @@ final class Response {
 
     List<Header> headers() {
         return headers;
+    }
+
+    boolean has(String headerName) {
+        for (Header header : headers) {
+            if (header.name().equals(headerName)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

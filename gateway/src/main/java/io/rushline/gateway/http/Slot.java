@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request's place in the order of the answers.
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: the connection's event loop only.
  */
 final class Slot {
-    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private static final AsciiString REQUEST_ID = AsciiString.cached("X-Request-Id");
@@ -53,15 +50,7 @@ final class Slot {
     /** Answers 504 in the handler's place when it has taken too long. */
     void refuseWhenLate(long nowNs, long answerTimeoutNs) {
         if (answer == null && exchange.isPresent() && nowNs - openedNs >= answerTimeoutNs) {
-            Exchange late = exchange.get();
-            LOG.atError()
-                    .addKeyValue("requestId", requestId)
-                    .log(
-                            "{} {} was not answered in time, request {}",
-                            late.method(),
-                            late.route().path(),
-                            requestId);
-            late.problem(Refusals.NO_ANSWER);
+            exchange.get().refuseLate();
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
  * <p>Threading: the connection's event loop only.
  */
 final class Visit {
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final List<Header> NO_STORE = List.of(new Header(CACHE_CONTROL, "no-store"));
+
     final InetAddress address;
     final String method;
 
@@ -33,7 +36,10 @@ final class Visit {
 
     /** The answer as it leaves. */
     Response complete(Response answer) {
-        return answer.plus(headers).plus(cors);
+        // A cache keeps what it is told nothing about, also that there is no such hold, for as long as it likes.
+        boolean mayBeKept = method.equals("GET") || method.equals("HEAD");
+        Response told = mayBeKept && !answer.has(CACHE_CONTROL) ? answer.plus(NO_STORE) : answer;
+        return told.plus(headers).plus(cors);
     }
 
     Client client() {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.auth.Unsaid;
 import io.rushline.gateway.http.AnsweredRequest;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.RequestObserver;

@@ -119,8 +119,12 @@ public final class BookingRoutes {
                 .hold(reply.holdId())
                 .map(HoldView::pricedAt)
                 .orElse(reply.holdId());
+        String bookingId = conversation.ids().sign(Kind.BOOKING, reply.bookingId());
+        if (status == 201) {
+            exchange.responseHeader("Location", "/api/v1/bookings/" + bookingId);
+        }
         exchange.json(status, json -> {
-            json.field("bookingId", conversation.ids().sign(Kind.BOOKING, reply.bookingId()))
+            json.field("bookingId", bookingId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
                     .field("customer", customer)

@@ -147,8 +147,12 @@ public final class HoldRoutes {
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         HoldReplyDecoder.SeatsDecoder group = reply.seats();
         int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
+        String holdId = conversation.ids().sign(Kind.HOLD, reply.holdId());
+        if (status == 201) {
+            exchange.responseHeader("Location", "/api/v1/holds/" + holdId);
+        }
         exchange.json(status, json -> {
-            json.field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
+            json.field("holdId", holdId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", customer)
                     .field("state", "HELD");

@@ -5,6 +5,7 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
+import io.rushline.gateway.http.EntityTag;
 import io.rushline.gateway.http.EventStream;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
@@ -84,8 +85,10 @@ public final class WaiterRoutes {
     private void answerJoin(Exchange exchange, JoinRequest request, DirectBuffer buffer, ReplyHead head) {
         WaiterReplyDecoder reply = new WaiterReplyDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        String waiterId = conversation.ids().sign(Kind.WAITER, reply.waiterId());
+        exchange.responseHeader("Location", "/api/v1/waiters/" + waiterId);
         exchange.json(202, json -> {
-            json.field("waiterId", conversation.ids().sign(Kind.WAITER, reply.waiterId()))
+            json.field("waiterId", waiterId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", request.customer())
                     .field("quantity", request.quantity());
@@ -116,7 +119,7 @@ public final class WaiterRoutes {
             Standing now = standing(waiterId);
             // Whoever says what he knows hears at once that it is no longer so.
             boolean isNews = exchange.header("If-None-Match")
-                    .map(known -> !known.equals(now.tag()))
+                    .map(condition -> !EntityTag.isIn(condition, now.tag()))
                     .orElse(false);
             if (request.waitSeconds() == 0 || isNews || now.waiter().state() != WaiterView.State.WAITING) {
                 answer(exchange, now);

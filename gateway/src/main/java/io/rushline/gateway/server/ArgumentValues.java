@@ -18,6 +18,7 @@ final class ArgumentValues {
         read(command, List.of(Long.class, long.class), Long::valueOf, "no whole number, or has too many digits");
         read(command, List.of(Integer.class, int.class), Integer::valueOf, "no whole number, or has too many digits");
         read(command, List.of(Double.class, double.class), ArgumentValues::finite, "no number");
+        read(command, List.of(Boolean.class, boolean.class), ArgumentValues::isTrue, "neither true nor false");
         readWords(command, command);
     }
 
@@ -26,7 +27,7 @@ final class ArgumentValues {
         ITypeConverter<T> converter = text -> {
             try {
                 return reader.apply(text);
-            } catch (NumberFormatException e) {
+            } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + text + "' is " + otherwise);
             }
         };
@@ -40,6 +41,13 @@ final class ArgumentValues {
             throw new NumberFormatException(text);
         }
         return number;
+    }
+
+    private static Boolean isTrue(String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Boolean.valueOf(text);
     }
 
     private static void readWords(CommandLine root, CommandLine command) {

@@ -22,6 +22,7 @@ final class ClientOptions {
     @Option(
             names = "--limit",
             paramLabel = "NAME=VALUE",
+            preprocessor = PairCheck.class,
             description = "Another value for a limit, such as address-commands=50:100 (a second, and at once).")
     private Map<String, String> limit = new LinkedHashMap<>();
 

@@ -47,8 +47,8 @@ public final class Rushline implements Runnable {
         System.exit(exitCode);
     }
 
-    /** The whole command line. */
-    static CommandLine commandLine() {
+    /** The whole command line, with what other modules contribute. */
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Rushline());
         commandLine.addSubcommand(new ServeCommand());
         commandLine.addSubcommand(new StandbyCommand());

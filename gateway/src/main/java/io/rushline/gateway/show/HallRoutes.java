@@ -76,7 +76,8 @@ public final class HallRoutes {
             PlanView plan = conversation.views().plan(hallId).orElseThrow();
             copy.refresh(plan);
             // A repeated request gets the answer of then, whatever the hall is called now.
-            exchange.json(201, json -> write(json, plan, request.name()));
+            exchange.responseHeader("Location", "/api/v1/halls/" + hallId)
+                    .json(201, json -> write(json, plan, request.name()));
         });
     }
 

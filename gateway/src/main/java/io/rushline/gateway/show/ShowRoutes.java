@@ -3,6 +3,7 @@ package io.rushline.gateway.show;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.ShowListing;
+import io.rushline.gateway.http.EntityTag;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Router;
@@ -98,26 +99,12 @@ public final class ShowRoutes {
             String tag = map.entityTag();
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
             if (exchange.header("If-None-Match")
-                    .filter(known -> matches(known, tag))
+                    .filter(condition -> EntityTag.isIn(condition, tag))
                     .isPresent()) {
                 exchange.respond(304);
             } else {
                 exchange.respond(200, JSON, map.rendered(SeatMapJson::render));
             }
         });
-    }
-
-    /** As RFC 9110 section 13.1.2 has it: a list of tags, compared weakly, or a star for any. */
-    private static boolean matches(String known, String tag) {
-        if (known.equals(tag)) {
-            return true;
-        }
-        for (String each : known.split(",", -1)) {
-            String candidate = each.strip();
-            if (candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

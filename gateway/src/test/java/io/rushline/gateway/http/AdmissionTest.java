@@ -47,6 +47,7 @@ class AdmissionTest {
 
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.header("cache-control")).isEqualTo("no-store");
             assertThat(answer.body())
                     .startsWith(
                             "{\"type\":\"/problems/not-found\",\"title\":\"There is nothing at this path\",\"status\":404,")
@@ -55,7 +56,8 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/echo/a%2Fb%20%C3%A9+,a/b é+", "/p%69ng,", "http://elsewhere/echo/x,x"})
+    @CsvSource({"/echo/a%2Fb%20%C3%A9+,a/b é+", "/p%69ng,", "http://elsewhere/echo/x,x", "HTTPS://elsewhere:1/echo/x,x"
+    })
     void shouldDecodePath(String path, String word) throws IOException {
         try (RawClient client = fixture.connect()) {
             RawClient.Answer answer = client.get(path).answer();
@@ -66,7 +68,19 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/echo/%", "/echo/%4", "/echo/%zz", "/echo/%ff", "/ping?x=%", "/ping?%c3=1", "ping", "*"})
+    @ValueSource(
+            strings = {
+                "/echo/%",
+                "/echo/%4",
+                "/echo/%zz",
+                "/echo/%ff",
+                "/ping?x=%",
+                "/ping?%c3=1",
+                "ping",
+                "*",
+                "ftp://x/ping",
+                "://x/ping"
+            })
     void shouldRefuseTargetWhenItsEncodingIsBroken(String target) throws IOException {
         try (RawClient client = fixture.connect()) {
             RawClient.Answer answer = client.get(target).answer();
@@ -74,6 +88,29 @@ class AdmissionTest {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains("\"code\":\"MALFORMED\"");
             assertThat(client.get("/ping").answer().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "x/y", "user@x", "x?", "h\u00e9", "x\\y"})
+    void shouldRefuseAHostThatIsNone(String host) throws IOException {
+        try (RawClient client = fixture.connect()) {
+            RawClient.Answer answer = client.send("GET /ping HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("The Host header must be a host");
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[::1]:8080", "tickets.example:443", "xn--bcher-kva.example.", "_a~b"})
+    void shouldTakeAnyHost(String host) throws IOException {
+        try (RawClient client = fixture.connect()) {
+            client.send("GET /ping HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+            assertThat(client.answer().status()).isEqualTo(200);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rushline.gateway.http;
 
 import io.rushline.gateway.tls.TestCertificate;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A client of HTTP/2 that sends whatever frames a test wants, over TLS. */
-public final class RawHttp2 implements AutoCloseable {
+public final class RawHttp2 implements Closeable {
     static final int DATA = 0;
     public static final int HEADERS = 1;
     static final int RST_STREAM = 3;

@@ -159,7 +159,7 @@ final class Api {
                     request.method(),
                     request.uri().getRawPath(),
                     response.statusCode(),
-                    answer.header("Content-Type"),
+                    response.headers().map(),
                     response.body());
             if (!faults.isEmpty()) {
                 throw new AssertionError("not as openapi.json says: " + faults + " in " + answer);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +30,15 @@ class BinaryFrameTest {
     private static final int SUBSCRIPTION_ENDED = 23;
     private static final int SEAT_MAP = 25;
 
+    @AutoClose
     private static TestServer server;
+
     private static long showId;
 
     @BeforeAll
     static void start(@TempDir Path data) {
         server = TestServer.start(data);
         showId = Long.parseLong(new House(server.api()).largeShow());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class ChangeApiTest {
     private static final int BUYERS = 2;
     private static final int CHANGES = 10;
 
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -33,11 +35,6 @@ class ChangeApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API's description, held against the answers that tests get. Knows as much of JSON Schema as the description uses:
@@ -19,9 +21,25 @@ import java.util.TreeSet;
 final class Contract {
     static final Contract API = new Contract();
 
+    /** What carries an answer, whatever it is; RFC 9110 has it, and OpenAPI leaves it unsaid. */
+    private static final Set<String> FRAMING =
+            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+
     private final Map<?, ?> description = read();
 
     private Contract() {}
+
+    /** What programs call the operations that they are made of. */
+    List<String> operationIds() {
+        List<String> ids = new ArrayList<>();
+        map(description, "paths")
+                .values()
+                .forEach(methods -> ((Map<?, ?>) methods)
+                        .values()
+                        .forEach(operation ->
+                                ids.add(JsonValues.at(operation, "operationId").toString())));
+        return ids;
+    }
 
     /** Methods and paths, such as {@code GET /api/v1/cities}. */
     Set<String> operations() {
@@ -34,7 +52,7 @@ final class Contract {
     }
 
     /** What an answer has that the description does not say, or the other way round; what fits no path is not judged. */
-    List<String> faults(String method, String path, int status, String contentType, byte[] body) {
+    List<String> faults(String method, String path, int status, Map<String, List<String>> headers, byte[] body) {
         Optional<Map<?, ?>> operation = operation(method, path);
         if (operation.isEmpty()) {
             return List.of();
@@ -47,17 +65,53 @@ final class Contract {
         if (response == null) {
             return List.of("the status " + status + " is not described");
         }
-        Object content = ((Map<?, ?>) resolve(response)).get("content");
-        if (content == null || !contentType.endsWith("json")) {
-            return body.length == 0 || content != null ? List.of() : List.of("no body is described");
-        }
-        Object media = ((Map<?, ?>) content).get(contentType);
-        if (media == null) {
-            return List.of(contentType + " is not described");
-        }
+        Map<?, ?> described = (Map<?, ?>) resolve(response);
         List<String> faults = new ArrayList<>();
-        check(map((Map<?, ?>) media, "schema"), JsonValues.parse(body), "", faults);
+        checkHeaders(described.get("headers") instanceof Map<?, ?> known ? known : Map.of(), headers, faults);
+        checkBody(
+                described.get("content"),
+                String.join(",", headers.getOrDefault("content-type", List.of())),
+                body,
+                faults);
         return faults;
+    }
+
+    private void checkHeaders(Map<?, ?> described, Map<String, List<String>> headers, List<String> faults) {
+        Map<String, Map<?, ?>> left = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        described.forEach((name, header) -> left.put(name.toString(), (Map<?, ?>) resolve(header)));
+        headers.forEach((name, values) -> {
+            Map<?, ?> header = left.remove(name);
+            if (header != null) {
+                Map<?, ?> schema = map(header, "schema");
+                check(schema, headerValue(schema, String.join(", ", values)), name, faults);
+            } else if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+                faults.add("the header " + name + " is not described");
+            }
+        });
+        left.forEach((name, header) -> {
+            if (Boolean.TRUE.equals(header.get("required"))) {
+                faults.add("the header " + name + " is missing");
+            }
+        });
+    }
+
+    private static Object headerValue(Map<?, ?> schema, String text) {
+        return "integer".equals(schema.get("type")) && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text;
+    }
+
+    private void checkBody(@Nullable Object content, String contentType, byte[] body, List<String> faults) {
+        if (content == null) {
+            if (body.length > 0) {
+                faults.add("no body is described");
+            }
+            return;
+        }
+        String mediaType = contentType.replaceFirst(";.*", "");
+        if (!(((Map<?, ?>) content).get(mediaType) instanceof Map<?, ?> media)) {
+            faults.add(mediaType + " is not described");
+        } else if (mediaType.endsWith("json")) {
+            check(map(media, "schema"), JsonValues.parse(body), "", faults);
+        }
     }
 
     private Optional<Map<?, ?>> operation(String method, String path) {

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API's description names what there is. That answers are as it says is held by {@link Api} in every test. */
 class ContractTest {
+    private static final String CITY = "{\"cityId\":\"1\",\"name\":\"X\",\"state\":\"WA\",\"lat\":1.5,\"lon\":2}";
+    private static final Map<String, List<String>> HEADERS = headers("vary", "Accept-Encoding");
+
     @TempDir
     private Path data;
 
@@ -60,20 +65,46 @@ class ContractTest {
     }
 
     @Test
-    void shouldFindWhatIsNotDescribed() {
-        byte[] city = bytes("{\"cityId\":\"1\",\"name\":\"X\",\"state\":5,\"lat\":1.5,\"lon\":2,\"mayor\":\"Y\"}");
-
-        assertThat(Contract.API.faults("GET", "/api/v1/cities/1", 200, "application/json", city))
-                .containsExactlyInAnyOrder("/state is not of type [string]: 5", "/mayor is not described");
-        assertThat(Contract.API.faults("GET", "/api/v1/cities/1", 200, "application/json", bytes("{\"cityId\":\"1\"}")))
-                .contains("/lon is missing");
-        assertThat(Contract.API.faults("GET", "/api/v1/cities/1", 201, "application/json", city))
-                .containsExactly("the status 201 is not described");
-        assertThatThrownBy(() -> Contract.API.faults("GET", "/healthz", 200, "application/json", bytes("{")))
-                .isInstanceOf(RuntimeException.class);
+    void shouldCallEachOperationByANameOfItsOwn() {
+        assertThat(Contract.API.operationIds()).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z]+"));
     }
 
-    private static byte[] bytes(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
+    @Test
+    void shouldFindWhatIsNotDescribed() {
+        assertThat(cityFaults(
+                        200,
+                        HEADERS,
+                        "{\"cityId\":\"1\",\"name\":\"X\",\"state\":5,\"lat\":1.5,\"lon\":2,\"mayor\":\"Y\"}"))
+                .containsExactlyInAnyOrder("/state is not of type [string]: 5", "/mayor is not described");
+        assertThat(cityFaults(200, HEADERS, "{\"cityId\":\"1\"}")).contains("/lon is missing");
+        assertThat(cityFaults(201, HEADERS, CITY)).containsExactly("the status 201 is not described");
+        assertThatThrownBy(() -> cityFaults(200, HEADERS, "{")).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void shouldFindHeadersThatAreNotAsDescribed() {
+        assertThat(cityFaults(200, HEADERS, CITY)).isEmpty();
+        assertThat(cityFaults(200, headers("rushline-sequence", "1"), CITY))
+                .containsExactly("the header rushline-sequence is not described", "the header Vary is missing");
+        assertThat(cityFaults(200, headers("vary", "*", "ratelimit-limit", "many"), CITY))
+                .containsExactlyInAnyOrder(
+                        "vary is none of [Accept-Encoding]: *", "ratelimit-limit is not of type [integer]: many");
+        assertThat(cityFaults(200, headers("vary", "Accept-Encoding", "content-type", "text/html"), CITY))
+                .containsExactly("text/html is not described");
+    }
+
+    private static List<String> cityFaults(int status, Map<String, List<String>> headers, String json) {
+        return Contract.API.faults("GET", "/api/v1/cities/1", status, headers, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, List<String>> headers(String... namesAndValues) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        headers.put("cache-control", List.of("no-store"));
+        headers.put("content-type", List.of("application/json"));
+        headers.put("x-request-id", List.of("1"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            headers.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return headers;
     }
 }

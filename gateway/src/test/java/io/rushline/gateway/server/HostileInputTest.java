@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,9 @@ class HostileInputTest {
     private static final int PATIENCE_MS = 60_000;
     private static final int TEN_MEGABYTES = 10_000_000;
 
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
     private static String show;
@@ -34,11 +36,6 @@ class HostileInputTest {
         api = server.api();
         house = new House(api);
         show = house.smallShow();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach

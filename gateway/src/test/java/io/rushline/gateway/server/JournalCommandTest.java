@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,9 @@ class JournalCommandTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static TestServer server;
+
     private static Path data;
     private static String show;
     private static String offered;
@@ -54,11 +56,6 @@ class JournalCommandTest {
         hold = sold.hold();
         booking = sold.booking();
         offered = sold.offered();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -9,14 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Those who wait, and how they hear of it. */
 class LineApiTest {
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -25,11 +27,6 @@ class LineApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -114,6 +111,24 @@ class LineApiTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThanOrEqualTo(Duration.ofMillis(990));
         assertThat(unchanged.text("state")).isEqualTo("WAITING");
+    }
+
+    /** A client that asks again at once would do so all the time. */
+    @Test
+    void shouldLetALongPollWaitWhenAProxyHasMadeItsTagWeak() {
+        String show = house.smallShow();
+        house.hold(show, "ann", 4).expect(201);
+        String path = "/waiters/" + house.join(show, "bob", 2).expect(202).text("waiterId");
+        String tag = api.get(path).header("ETag");
+
+        long startedNanos = System.nanoTime();
+        Answer unchanged = api.call("GET", path + "?wait=1")
+                .header("If-None-Match", "W/" + tag)
+                .send()
+                .expect(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+        assertThat(unchanged.header("ETag")).isEqualTo(tag);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,7 +45,10 @@ class RefusalTest {
     private static final String ONE = json("{'customer':'ann','quantity':1}");
 
     private static final Refusals refusals = new Refusals();
+
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
     private static String idle;
@@ -62,11 +65,6 @@ class RefusalTest {
         unknownHold = "h_" + "A".repeat(32);
         unknownBooking = "b_" + "A".repeat(32);
         unknownWaiter = "w_" + "A".repeat(32);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,9 @@ class RepeatApiTest {
     private static final int ROUNDS = 8;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: ([0-9]+)");
 
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -36,11 +38,6 @@ class RepeatApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

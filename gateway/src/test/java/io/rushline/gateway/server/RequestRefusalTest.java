@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rushline.gateway.server.Api.Answer;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,7 +31,10 @@ class RequestRefusalTest {
     private static final String ONE = json("{'customer':'ann','quantity':1}");
 
     private static final Refusals refusals = new Refusals();
+
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
     private static String idle;
@@ -48,11 +51,6 @@ class RequestRefusalTest {
         unknownHold = "h_" + "A".repeat(32);
         unknownBooking = "b_" + "A".repeat(32);
         unknownWaiter = "w_" + "A".repeat(32);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

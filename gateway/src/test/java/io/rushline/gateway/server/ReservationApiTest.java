@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds and bookings. */
 class ReservationApiTest {
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -25,11 +27,6 @@ class ReservationApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -69,6 +69,7 @@ class RushlineTest {
                 "journal replay --until 99999999999999999999 | '--until': '99999999999999999999' is no whole number, or",
                 "journal prune --keep x | '--keep': 'x' is no whole number, or",
                 "journal replay --max-per-hold 3.5 | '--max-per-hold': '3.5' is no whole number, or",
+                "serve --limit foo | '--limit': 'foo' is not NAME=VALUE",
                 "serve --http 99999999999 | '--http': '99999999999' is no whole number, or",
                 "serve --durability glass | '--durability': expected disk or cache, not 'glass'",
                 "journal replay --line-policy x | '--line-policy': expected strict_fifo or first_fit, not 'x'",

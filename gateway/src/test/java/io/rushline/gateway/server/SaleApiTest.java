@@ -8,7 +8,7 @@ import io.rushline.gateway.server.Api.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,9 @@ class SaleApiTest {
     private static final String LATER = "'onSaleAt':'2199-01-02T03:04:05.678Z'";
     private static final String ROW = "sections/0/rows/0";
 
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -27,11 +29,6 @@ class SaleApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -41,7 +41,10 @@ class SaleRefusalTest {
     private static final String SEAT = json("{'seats':['Stalls-A-1']}");
 
     private static final Refusals refusals = new Refusals();
+
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
     private static String idle;
@@ -52,11 +55,6 @@ class SaleRefusalTest {
         api = server.api();
         house = new House(api);
         idle = house.smallShow();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

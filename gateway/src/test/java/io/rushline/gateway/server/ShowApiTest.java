@@ -6,14 +6,16 @@ import io.rushline.gateway.server.Api.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shows and seat maps as readers see them. */
 class ShowApiTest {
+    @AutoClose
     private static TestServer server;
+
     private static Api api;
     private static House house;
 
@@ -22,11 +24,6 @@ class ShowApiTest {
         server = TestServer.start(data);
         api = server.api();
         house = new House(api);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

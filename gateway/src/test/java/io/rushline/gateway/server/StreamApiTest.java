@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +23,15 @@ class StreamApiTest {
     @TempDir
     private Path data;
 
+    @AutoClose
     private TestServer server;
+
     private House house;
 
     @BeforeEach
     void start() {
         server = TestServer.start(data);
         house = new House(server.api());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -1,6 +1,5 @@
-package io.rushline.gateway.log;
+package io.rushline.gateway.auth;
 
-import io.rushline.gateway.auth.KeyLookup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>Threading: any thread.
  */
-final class Unsaid {
+public final class Unsaid {
     private static final Pattern LIKE_A_QUERY = Pattern.compile("[?&;=]|%(25)*(3F|26|3B|3D)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MADE_HERE = Pattern.compile("[0-9a-f]{16}");
     private static final String LEFT_OUT = "...";
@@ -22,22 +21,23 @@ final class Unsaid {
 
     private final KeyLookup keys;
 
-    Unsaid(KeyLookup keys) {
+    /** @param keys are not said */
+    public Unsaid(KeyLookup keys) {
         this.keys = keys;
     }
 
     /** A word of the client's. */
-    String word(String word) {
+    public String word(String word) {
         return keys.find(word).isPresent() ? KEY : word;
     }
 
     /** A request's id. Those that the server makes are not looked up among the keys, as nearly all are of its making. */
-    String requestId(String id) {
+    public String requestId(String id) {
         return MADE_HERE.matcher(id).matches() ? id : word(id);
     }
 
     /** A path without its query. */
-    String path(String path) {
+    public String path(String path) {
         Matcher query = LIKE_A_QUERY.matcher(path);
         boolean isCut = query.find();
         String[] parts = (isCut ? path.substring(0, query.start()) : path).split("/", MAX_PARTS + 1);

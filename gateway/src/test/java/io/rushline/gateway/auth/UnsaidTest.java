@@ -1,8 +1,7 @@
-package io.rushline.gateway.log;
+package io.rushline.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rushline.gateway.auth.ApiKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
