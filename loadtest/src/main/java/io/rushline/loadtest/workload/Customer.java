@@ -5,6 +5,7 @@ import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Grant;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import java.util.List;
@@ -192,6 +193,8 @@ final class Customer {
                     boolean isCancelled = outcome instanceof Reply reply && reply.succeeded();
                     if (isCancelled) {
                         sale.cancelled(booking, ((Reply) outcome).bestSequence());
+                    } else if (outcome instanceof Failure failure && !failure.leavesOpen()) {
+                        sale.evidence().notCancelling(booking.bookingId());
                     }
                     sale.done(isCancelled ? Fate.CANCELLED : Fate.FAILED);
                 });
@@ -202,6 +205,8 @@ final class Customer {
         command(Operation.RELEASE, new Ask.Release(holdId, name, nextIdempotencyKey()), intendedNs, outcome -> {
             if (outcome instanceof Reply reply && reply.succeeded()) {
                 sale.evidence().released(holdId, reply.bestSequence());
+            } else if (outcome instanceof Failure failure && !failure.leavesOpen()) {
+                sale.evidence().notReleasing(holdId);
             }
             sale.done(Fate.RELEASED);
         });

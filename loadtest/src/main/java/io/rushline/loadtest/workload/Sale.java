@@ -236,6 +236,7 @@ public final class Sale {
     private void lookUp() {
         if (!lookingUp) {
             lookingUp = true;
+            caller.onlyLookUp();
             // The second that is not over yet; look-ups belong to none.
             Moment unused = meter.end(arrivals.runningNs(), gauges());
             lookUps.start();
