@@ -232,6 +232,11 @@ final class Customer {
     private void afterHesitating(Step step) {
         long hesitateMs = Math.min(choices.hesitateMs(), sale.scenario().holdMs() / 4);
         long intendedNs = System.nanoTime() + hesitateMs * 1_000_000;
-        sale.caller().later(hesitateMs, () -> step.at(intendedNs));
+        sale.caller().later(hesitateMs, () -> {
+            // A release that is noted, and then not sent, would leave open whether the hold lives.
+            if (!sale.lookingUp()) {
+                step.at(intendedNs);
+            }
+        });
     }
 }

@@ -150,6 +150,11 @@ public final class Sale {
         return closing;
     }
 
+    /** Whether nobody is asked for anything but bookings any more. */
+    boolean lookingUp() {
+        return lookingUp;
+    }
+
     void waiting(Place place) {
         waiting.add(place);
     }
