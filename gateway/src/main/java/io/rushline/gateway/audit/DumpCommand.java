@@ -43,7 +43,7 @@ final class DumpCommand implements Callable<Integer> {
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.results(spec);
         ScanReport report =
                 options.scan(filter.untilSequence(), new Replay(Decision.reading(decision -> take(out, decision))));
         out.flush();

@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Subject subject = subject();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.results(spec);
         AtomicLong told = new AtomicLong();
         Explanation explanation = new Explanation(subject, explained -> {
             told.incrementAndGet();

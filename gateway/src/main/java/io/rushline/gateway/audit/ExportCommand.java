@@ -55,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         options.journal();
         if (file == null) {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = options.results(spec);
             int outcome = export(out);
             out.flush();
             return outcome;

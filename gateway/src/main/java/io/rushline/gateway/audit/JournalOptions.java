@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What all commands on a journal are told: where it is, and how to answer. */
@@ -31,6 +32,21 @@ final class JournalOptions {
 
     @Option(names = "--json", description = "Answer in JSON: one object, or one a line where there are many.")
     boolean json;
+
+    private boolean hidesProgress;
+
+    /**
+     * Where a command writes what it finds while it reads.
+     *
+     * <p>On a terminal that shows progress as well, the two keep out of each other's way. Behind a pipe may be a pager, whose screen
+     * progress would spoil: then there is none.
+     */
+    PrintWriter results(CommandSpec command) {
+        hidesProgress = StandardStream.OUTPUT.isPipe();
+        return ResultWriter.lines(
+                command.commandLine().getOut(),
+                StandardStream.OUTPUT.isTerminal() ? StatusLine.onStandardError() : null);
+    }
 
     /** The directory of the queue files. */
     Path journal() {
@@ -97,7 +113,8 @@ final class JournalOptions {
     /** Reads a journal that goes on behind a sequence, up to another. */
     ScanReport scan(long afterSequence, long untilSequence, CommandHandler handler) {
         Path journal = journal();
-        try (TerminalProgress progress = TerminalProgress.start("Reading " + journal)) {
+        try (TerminalProgress progress =
+                hidesProgress ? TerminalProgress.none() : TerminalProgress.start("Reading " + journal)) {
             ExcerptHandler commands = ExcerptHandler.commandsUntil(untilSequence, handler);
             return new JournalScan(journal, afterSequence, commands, progress).scan();
         } catch (UncheckedIOException e) {

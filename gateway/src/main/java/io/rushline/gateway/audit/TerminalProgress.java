@@ -1,16 +1,12 @@
 package io.rushline.gateway.audit;
 
 import io.rushline.journal.audit.ScanProgress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** How far a scan has come, as a bar on standard error; nothing at all where that is no terminal. */
 final class TerminalProgress implements ScanProgress, AutoCloseable {
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int UPDATE_MS = 200;
 
     private final @Nullable ProgressBar bar;
@@ -20,15 +16,23 @@ final class TerminalProgress implements ScanProgress, AutoCloseable {
     }
 
     static TerminalProgress start(String task) {
-        if (!isTerminal()) {
-            return new TerminalProgress(null);
+        StatusLine line = StatusLine.onStandardError();
+        if (line == null) {
+            return none();
         }
+        line.open();
         return new TerminalProgress(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setRenderer(new ProgressLine())
+                .setConsumer(line)
                 .setUpdateIntervalMillis(UPDATE_MS)
                 .clearDisplayOnFinish()
                 .build());
+    }
+
+    /** For nobody to see. */
+    static TerminalProgress none() {
+        return new TerminalProgress(null);
     }
 
     @Override
@@ -43,16 +47,6 @@ final class TerminalProgress implements ScanProgress, AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
-        }
-    }
-
-    /** {@code System.console} tells of standard input and output only, and those are redirected often. */
-    private static boolean isTerminal() {
-        try {
-            String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
         }
     }
 }

@@ -66,6 +66,9 @@ public final class Rushline implements Runnable {
                 failed.getErr().println("rushline: " + failure.getMessage());
                 return COULD_NOT_RUN;
             }
+            if (failure instanceof OutputEndedException) {
+                return CommandLine.ExitCode.OK;
+            }
             throw failure;
         });
         return commandLine;

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * <p>A command that is asked again, or twice at once, takes another connection than those that have no answer to it yet.
  *
  * <p>The clients reconnect by themselves and wait for answers meanwhile. When none has had a connection for some time,
- * whoever waits hears that the server can't be reached, as over HTTP, and so does who asks until one has again.
+ * whoever waits hears that it broke, and who asks until one has again that the server can't be reached, as over HTTP.
  */
 public final class BinaryOffice implements BoxOffice {
     private static final int OK = 200;
@@ -112,7 +112,9 @@ public final class BinaryOffice implements BoxOffice {
         }
         if (!isLookedUp && isGone) {
             // Never within the call: who asks again at once would go round in it.
-            loop().execute(() -> receiver.accept(unreachable(System.nanoTime())));
+            Failure unreachable =
+                    new Failure(Failure.Cause.UNREACHABLE, "no connection to the binary port", System.nanoTime());
+            loop().execute(() -> receiver.accept(unreachable));
         } else if (ask instanceof Ask.Watch watch) {
             watches.add(new WaiterWatch(clientForState(), watch, requests, this::onWatchEnd, receiver));
         } else if (isLookedUp) {
@@ -149,13 +151,14 @@ public final class BinaryOffice implements BoxOffice {
             isGone = false;
         } else if (System.nanoTime() - connectedNs > GONE_NS) {
             isGone = true;
-            Set.copyOf(waiting).forEach(asked -> asked.settle(unreachable(asked.sentNs)));
-            Set.copyOf(watches).forEach(watch -> watch.fail(unreachable(System.nanoTime())));
+            Set.copyOf(waiting).forEach(asked -> asked.settle(broken(asked.sentNs)));
+            Set.copyOf(watches).forEach(watch -> watch.fail(broken(System.nanoTime())));
         }
     }
 
-    private static Failure unreachable(long sentNs) {
-        return new Failure(Failure.Cause.UNREACHABLE, "no connection to the binary port", sentNs);
+    /** What was asked may have been sent before the last connection broke. */
+    private static Failure broken(long sentNs) {
+        return new Failure(Failure.Cause.BROKEN, "no connection to the binary port any more", sentNs);
     }
 
     private BinaryClient clientForCommand() {

@@ -69,6 +69,11 @@ public final class Evidence {
         cancellations.put(bookingId, CANCELLED_SOMETIME);
     }
 
+    /** The cancellation was never sent. */
+    public void notCancelling(String bookingId) {
+        cancellations.remove(bookingId);
+    }
+
     /** A cancellation was acknowledged with this sequence. */
     public void cancelled(String bookingId, long sequence) {
         cancellations.put(bookingId, sequence);
@@ -77,6 +82,11 @@ public final class Evidence {
     /** A release is about to be sent: from now on nobody can prove that the hold lives, until {@link #released}. */
     public void releasing(String holdId) {
         releases.put(holdId, RELEASED_SOMETIME);
+    }
+
+    /** The release was never sent. */
+    public void notReleasing(String holdId) {
+        releases.remove(holdId);
     }
 
     /** A release was acknowledged with this sequence. */

@@ -8,9 +8,12 @@ package io.rushline.loadtest.wire;
  *     it was asked for if it found no connection in time
  */
 public record Failure(Cause cause, String detail, long sentNs) implements Outcome {
-    /** Why there is none. All but {@code UNREACHABLE} leave open whether the server did what it was asked to. */
+    /** Why there is none. */
     public enum Cause {
+        /** No connection could be made. */
         UNREACHABLE("unreachable"),
+        /** None of the connections was free in time. */
+        NOT_SENT("not sent"),
         BROKEN("connection broken"),
         ENDED("subscription ended"),
         TIMED_OUT("timed out"),
@@ -26,5 +29,10 @@ public record Failure(Cause cause, String detail, long sentNs) implements Outcom
         public String label() {
             return label;
         }
+    }
+
+    /** Whether the server may have done what it was asked to: it has heard nothing of what was not sent. */
+    public boolean leavesOpen() {
+        return cause != Cause.UNREACHABLE && cause != Cause.NOT_SENT;
     }
 }

@@ -109,7 +109,7 @@ final class Pool {
         if (queue.remove(pending)) {
             pending.leftQueue();
             pending.receiver()
-                    .accept(new Failure(Failure.Cause.TIMED_OUT, "no connection was free in time", pending.askedNs()));
+                    .accept(new Failure(Failure.Cause.NOT_SENT, "no connection was free in time", pending.askedNs()));
         }
     }
 

@@ -11,12 +11,14 @@ import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for customers, repeats what was not answered or put off, and notes what was answered and how long it took.
  *
  * <p>A repeat is the same request with the same idempotency key, after a pause that doubles, a bounded number of times.
- * The response time counts from the first intended send time, whatever was repeated.
+ * The response time counts from the first intended send time, whatever was repeated. When no attempt is answered, the receiver hears of
+ * one that the server may have acted on, if there was one.
  *
  * <p>Threading: the office's event loop.
  */
@@ -34,6 +36,7 @@ final class Caller {
     private final long timeoutMs;
     private final Consumer<RuntimeException> onDefect;
     private boolean watchesEnded;
+    private boolean onlyLooksUp;
 
     /**
      * @param timeoutMs when an answer is no longer waited for
@@ -49,12 +52,12 @@ final class Caller {
 
     /** Asks now; the receiver hears once, of the reply or of the last failure. */
     void call(Operation operation, Ask ask, long intendedNs, Consumer<Outcome> receiver) {
-        attempt(new Call(operation, ask, intendedNs, timeoutMs, receiver), 1);
+        attempt(new Call(operation, ask, intendedNs, timeoutMs, receiver), 1, null);
     }
 
     /** The same, but the first attempt is given up after a short time: whoever is hasty clicks again then. */
     void callHastily(Operation operation, Ask ask, long intendedNs, long hasteMs, Consumer<Outcome> receiver) {
-        attempt(new Call(operation, ask, intendedNs, Math.min(hasteMs, timeoutMs), receiver), 1);
+        attempt(new Call(operation, ask, intendedNs, Math.min(hasteMs, timeoutMs), receiver), 1, null);
     }
 
     /** Asks twice at once, with one key; both answers are compared, and the receiver hears of the first. */
@@ -76,10 +79,19 @@ final class Caller {
         office.endWatches();
     }
 
+    /** From now on nothing is asked or repeated but look-ups; who asks for something else hears no more. */
+    void onlyLookUp() {
+        onlyLooksUp = true;
+    }
+
     private record Call(
             Operation operation, Ask ask, long intendedNs, long firstTimeoutMs, Consumer<Outcome> receiver) {}
 
-    private void attempt(Call call, int attempt) {
+    /** @param worst of the earlier attempts: one that the server may have acted on, if there was one */
+    private void attempt(Call call, int attempt, @Nullable Failure worst) {
+        if (onlyLooksUp && call.operation() != Operation.LOOK_UP) {
+            return;
+        }
         if (watchesEnded && call.operation().waits()) {
             guarded(() -> call.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up", System.nanoTime())));
             return;
@@ -87,14 +99,14 @@ final class Caller {
         office.ask(
                 call.ask(),
                 attempt == 1 ? call.firstTimeoutMs() : timeoutMs,
-                outcome -> guarded(() -> settle(call, attempt, outcome)));
+                outcome -> guarded(() -> settle(call, attempt, worst, outcome)));
     }
 
-    private void settle(Call call, int attempt, Outcome outcome) {
+    private void settle(Call call, int attempt, @Nullable Failure worst, Outcome outcome) {
         if (outcome instanceof Reply reply) {
             meter.count(call.operation(), reply);
             if (putOff(reply) && attempt < ATTEMPTS_MAX) {
-                repeat(call, attempt, reply.retryAfterMs());
+                repeat(call, attempt, worst, reply.retryAfterMs());
                 return;
             }
             if (!call.operation().waits()) {
@@ -106,17 +118,20 @@ final class Caller {
             }
         } else if (outcome instanceof Failure failure && failure.cause() != Failure.Cause.CANCELLED) {
             meter.count(call.operation(), failure);
+            Failure worstNow = worst == null || failure.leavesOpen() ? failure : worst;
             if (attempt < ATTEMPTS_MAX) {
-                repeat(call, attempt, 0);
-                return;
+                repeat(call, attempt, worstNow, 0);
+            } else {
+                call.receiver().accept(worstNow);
             }
+            return;
         }
         call.receiver().accept(outcome);
     }
 
-    private void repeat(Call call, int attempt, long askedForMs) {
+    private void repeat(Call call, int attempt, @Nullable Failure worst, long askedForMs) {
         long pauseMs = Math.max(askedForMs, FIRST_PAUSE_MS << (attempt - 1));
-        later(Math.min(PAUSE_MAX_MS, pauseMs), () -> attempt(call, attempt + 1));
+        later(Math.min(PAUSE_MAX_MS, pauseMs), () -> attempt(call, attempt + 1, worst));
     }
 
     private static boolean putOff(Reply reply) {

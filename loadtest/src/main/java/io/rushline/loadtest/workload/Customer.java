@@ -5,6 +5,7 @@ import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Grant;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.wire.Answer;
+import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import java.util.List;
@@ -192,6 +193,8 @@ final class Customer {
                     boolean isCancelled = outcome instanceof Reply reply && reply.succeeded();
                     if (isCancelled) {
                         sale.cancelled(booking, ((Reply) outcome).bestSequence());
+                    } else if (outcome instanceof Failure failure && !failure.leavesOpen()) {
+                        sale.evidence().notCancelling(booking.bookingId());
                     }
                     sale.done(isCancelled ? Fate.CANCELLED : Fate.FAILED);
                 });
@@ -202,6 +205,8 @@ final class Customer {
         command(Operation.RELEASE, new Ask.Release(holdId, name, nextIdempotencyKey()), intendedNs, outcome -> {
             if (outcome instanceof Reply reply && reply.succeeded()) {
                 sale.evidence().released(holdId, reply.bestSequence());
+            } else if (outcome instanceof Failure failure && !failure.leavesOpen()) {
+                sale.evidence().notReleasing(holdId);
             }
             sale.done(Fate.RELEASED);
         });
@@ -227,6 +232,11 @@ final class Customer {
     private void afterHesitating(Step step) {
         long hesitateMs = Math.min(choices.hesitateMs(), sale.scenario().holdMs() / 4);
         long intendedNs = System.nanoTime() + hesitateMs * 1_000_000;
-        sale.caller().later(hesitateMs, () -> step.at(intendedNs));
+        sale.caller().later(hesitateMs, () -> {
+            // A release that is noted, and then not sent, would leave open whether the hold lives.
+            if (!sale.lookingUp()) {
+                step.at(intendedNs);
+            }
+        });
     }
 }

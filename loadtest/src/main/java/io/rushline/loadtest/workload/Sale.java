@@ -150,6 +150,11 @@ public final class Sale {
         return closing;
     }
 
+    /** Whether nobody is asked for anything but bookings any more. */
+    boolean lookingUp() {
+        return lookingUp;
+    }
+
     void waiting(Place place) {
         waiting.add(place);
     }
@@ -236,6 +241,7 @@ public final class Sale {
     private void lookUp() {
         if (!lookingUp) {
             lookingUp = true;
+            caller.onlyLookUp();
             // The second that is not over yet; look-ups belong to none.
             Moment unused = meter.end(arrivals.runningNs(), gauges());
             lookUps.start();

@@ -169,7 +169,7 @@ class WireClientTest {
     }
 
     @Test
-    void shouldTimeOutInQueueWhenNoConnectionGetsFree() {
+    void shouldSayThatItWasNotSentWhenNoConnectionGetsFree() {
         int queuedCount = 1_000;
         try (ScriptedServer server = new ScriptedServer(request -> null);
                 WireClient client = new WireClient(server.target(), 1, 1)) {
@@ -183,7 +183,7 @@ class WireClientTest {
 
             await().until(() -> outcomes.size() == queuedCount);
             assertThat(outcomes)
-                    .allSatisfy(outcome -> assertThat(failure(outcome)).isEqualTo(Failure.Cause.TIMED_OUT));
+                    .allSatisfy(outcome -> assertThat(failure(outcome)).isEqualTo(Failure.Cause.NOT_SENT));
             assertThat(CompletableFuture.supplyAsync(client::commandsInFlightCount, client.loop())
                             .join())
                     .isEqualTo(1);
@@ -207,11 +207,32 @@ class WireClientTest {
                 client.send(get("/occupies"), outcome -> {});
                 client.send(Request.get("/queued", "demo", 200), later::complete);
             });
-            assertThat(failure(later.join())).isEqualTo(Failure.Cause.TIMED_OUT);
+            assertThat(failure(later.join())).isEqualTo(Failure.Cause.NOT_SENT);
             assertThat(queued).isNotDone();
             go.countDown();
 
             assertThat(queued.join()).isInstanceOf(Reply.class);
+        }
+    }
+
+    /** Half of it went by while it queued, and its reply takes three quarters. */
+    @Test
+    void shouldHaveItsWholeTimeOutForTheReplyWhenItHasQueued() {
+        long timeoutMs = 4_000;
+        try (ScriptedServer server = new ScriptedServer(request -> {
+                    pause(request.target().equals("/occupies") ? timeoutMs / 2 : timeoutMs * 3 / 4);
+                    return ScriptedServer.reply(200, "{}");
+                });
+                WireClient client = new WireClient(server.target(), 1, 1)) {
+            CompletableFuture<Outcome> queued = new CompletableFuture<>();
+            long startNs = System.nanoTime();
+            client.loop().execute(() -> {
+                client.send(get("/occupies"), outcome -> {});
+                client.send(Request.get("/queued", "demo", timeoutMs), queued::complete);
+            });
+
+            assertThat(queued.join()).isInstanceOf(Reply.class);
+            assertThat(System.nanoTime() - startNs).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
         }
     }
 
@@ -272,6 +293,14 @@ class WireClientTest {
 
     private static Failure.Cause failure(Outcome outcome) {
         return ((Failure) outcome).cause();
+    }
+
+    private static void pause(long ms) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
