@@ -6,10 +6,12 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a command finds while it reads, line by line, and ends the command when nobody takes it any more: behind {@code | head}
- * the rest of a long journal would be read for nothing.
+ * Writes what a command finds while it reads, to a terminal line by line, and ends the command when nobody takes it any more: behind
+ * {@code | head} the rest of a long journal would be read for nothing.
  */
 final class ResultWriter extends Writer {
+    private static final int BUFFER_CHARS = 8 * 1024;
+
     private final PrintWriter out;
     private final @Nullable StatusLine progress;
     // A writer of lines hands them on in parts.
@@ -21,14 +23,17 @@ final class ResultWriter extends Writer {
         this.progress = progress;
     }
 
-    /** A writer that hands each line on at once. */
+    /** A writer for lines, which hands each on at once where progress may be shown. */
     static PrintWriter lines(PrintWriter out, @Nullable StatusLine progress) {
-        return new PrintWriter(new ResultWriter(out, progress), true);
+        return new PrintWriter(new ResultWriter(out, progress), progress != null);
     }
 
     @Override
     public void write(char[] part, int offset, int length) {
         text.append(part, offset, length);
+        if (progress == null && text.length() >= BUFFER_CHARS) {
+            flush();
+        }
     }
 
     /** @throws OutputEndedException when it could not be written */
