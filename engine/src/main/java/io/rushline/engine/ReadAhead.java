@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   2nd                     show, customer                       its record                               its record
  *   3rd                     seats, the show's last hold          its show, customer, timer, neighbours    the same but the show
  *   4th                                                          seats, bucket of the customer, timer's neighbours
- *                                                                whoever is offered the seats
+ *                                                                whoever is offered what is given back
  * </pre>
  *
  * <p>What a command needs is noted first, and only then read, for all commands in short loops: a processor waits for as many
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * out of date when a command before it changes it.
  */
 final class ReadAhead {
-    /** Where commands that are read ahead for have their show, hold or booking, in the body. */
+    /** Where commands that are read ahead for have their show, hold, booking or waiter, in the body. */
     private static final int SUBJECT = RequestIdDecoder.ENCODED_LENGTH;
 
     private static final int SHORTEST = MessageHeaderDecoder.ENCODED_LENGTH + SUBJECT + Long.BYTES;
@@ -61,6 +61,7 @@ final class ReadAhead {
     // Of commands about a hold or booking, first all, then those that are found and have not ended.
     private final long[] ids = new long[MAX_COMMANDS];
     private final boolean[] isBooking = new boolean[MAX_COMMANDS];
+    private final boolean[] givesBack = new boolean[MAX_COMMANDS];
     private final int[] holds = new int[MAX_COMMANDS];
     private final @Nullable Show[] showsOfHolds = new Show[MAX_COMMANDS];
     private int knownCount;
@@ -104,7 +105,7 @@ final class ReadAhead {
         if (areMany()) {
             read += readIndexes();
             read += readSubjects();
-            read += readWhatBelongsToHolds();
+            read += readWhatBelongs();
             read += readSeats();
         }
         count = 0;
@@ -118,7 +119,7 @@ final class ReadAhead {
     }
 
     private void noteSubject() {
-        // Each of these has its show, hold or booking behind the request id.
+        // Each of these has its show, hold, booking or waiter behind the request id.
         long subject = command.int64(command.body() + SUBJECT);
         switch (command.templateId()) {
             case HoldSeatsDecoder.TEMPLATE_ID -> {
@@ -127,14 +128,9 @@ final class ReadAhead {
             }
             case HoldBestAvailableDecoder.TEMPLATE_ID, JoinLineDecoder.TEMPLATE_ID ->
                 noteNew(subject, command.behindBlock());
-            case ConfirmHoldDecoder.TEMPLATE_ID, ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID -> {
-                isBooking[knownCount] = false;
-                ids[knownCount++] = subject;
-            }
-            case CancelBookingDecoder.TEMPLATE_ID -> {
-                isBooking[knownCount] = true;
-                ids[knownCount++] = subject;
-            }
+            case ConfirmHoldDecoder.TEMPLATE_ID -> noteKnown(subject, false, false);
+            case ReleaseHoldDecoder.TEMPLATE_ID, ExchangeSeatsDecoder.TEMPLATE_ID -> noteKnown(subject, false, true);
+            case CancelBookingDecoder.TEMPLATE_ID -> noteKnown(subject, true, true);
             case LeaveLineDecoder.TEMPLATE_ID -> waiterIds[leavingCount++] = subject;
             default -> {}
         }
@@ -144,6 +140,12 @@ final class ReadAhead {
         command.name(nameAt, customer);
         showIds[newCount] = showId;
         customerHashes[newCount++] = state.customers.hash(customer);
+    }
+
+    private void noteKnown(long id, boolean isIdOfBooking, boolean givesSeatsBack) {
+        ids[knownCount] = id;
+        isBooking[knownCount] = isIdOfBooking;
+        givesBack[knownCount++] = givesSeatsBack;
     }
 
     private long readIndexes() {
@@ -170,6 +172,7 @@ final class ReadAhead {
         for (int i = 0; i < knownCount; i++) {
             int hold = isBooking[i] ? state.holds.findBooking(ids[i]) : state.holds.find(ids[i]);
             if (hold != Holds.NONE && !Holds.isEnded(hold)) {
+                givesBack[found] = givesBack[i];
                 holds[found++] = hold;
             }
         }
@@ -185,7 +188,7 @@ final class ReadAhead {
         return all;
     }
 
-    private long readWhatBelongsToHolds() {
+    private long readWhatBelongs() {
         long all = 0;
         for (int i = 0; i < knownCount; i++) {
             int hold = holds[i];
@@ -227,21 +230,24 @@ final class ReadAhead {
 
     /** Reads the parties who are offered what holds and bookings give back: one of the line for each, from its head on. */
     private long readHeads() {
-        long all = 0;
+        int heads = 0;
         Line line = null;
         int waiter = Waiters.NONE;
         for (int i = 0; i < knownCount; i++) {
             Show show = showsOfHolds[i];
-            Line itsLine = show == null ? null : show.line();
-            if (itsLine == null) {
-                continue;
+            Line itsLine = show == null || !givesBack[i] ? null : show.line();
+            if (itsLine != null) {
+                waiter = itsLine == line ? waiter : itsLine.head();
+                line = itsLine;
+                if (waiter != Waiters.NONE) {
+                    waiters[heads++] = waiter;
+                    waiter = state.waiters.next(waiter);
+                }
             }
-            waiter = itsLine == line ? waiter : itsLine.head();
-            line = itsLine;
-            if (waiter != Waiters.NONE) {
-                all += readWhatBelongsToWaiter(waiter) + state.waiters.readAhead(state.waiters.id(waiter));
-                waiter = state.waiters.next(waiter);
-            }
+        }
+        long all = 0;
+        for (int i = 0; i < heads; i++) {
+            all += readWhatBelongsToWaiter(waiters[i]) + state.waiters.readAhead(state.waiters.id(waiters[i]));
         }
         return all;
     }

@@ -28,8 +28,8 @@ class ReadAheadTest {
 
     private static final int SMALL_SEATS = 20;
 
-    /** Enough for all to be read that can be read ahead. */
-    private static final int HOLDS = 11_000;
+    /** Enough holds, or waiters, for all to be read that can be read ahead. */
+    private static final int MANY = 11_000;
 
     private static final int CUSTOMERS = 5_000;
 
@@ -45,14 +45,34 @@ class ReadAheadTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void shouldDecideTheSame(long seed) {
-        Random random = new Random(seed);
+    void shouldDecideTheSameWhereThereAreManyHolds(long seed) {
         openShows();
-        for (int i = 0; i < HOLDS; i++) {
-            commands.holdSeats(FIRST_SHOW + i % SHOWS, customer(random), i / SHOWS);
+        for (int i = 0; i < MANY; i++) {
+            commands.holdSeats(FIRST_SHOW + i % SHOWS, "customer " + i % CUSTOMERS, i / SHOWS);
             applyAll(List.of(command()), "hold " + i);
         }
         assertThat(plain.state().holds.count()).isGreaterThan(10_000);
+        decideTheSame(seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldDecideTheSameWhereThereAreManyWaiters(long seed) {
+        openShows();
+        for (int seat = 0; seat < SMALL_SEATS; seat++) {
+            commands.holdSeats(SMALL_SHOW, "holder " + seat, seat);
+            applyAll(List.of(command()), "seat " + seat);
+        }
+        for (int i = 0; i < MANY; i++) {
+            commands.joinLine(SMALL_SHOW, "waiter " + i, 1 + i % 2, -1);
+            applyAll(List.of(command()), "waiter " + i);
+        }
+        assertThat(plain.state().waiters.count()).isGreaterThan(10_000);
+        decideTheSame(seed);
+    }
+
+    private void decideTheSame(long seed) {
+        Random random = new Random(seed);
         for (int batch = 0; batch < 300; batch++) {
             List<byte[]> drawn = new ArrayList<>();
             int count = 1 + random.nextInt(40);
@@ -116,7 +136,9 @@ class ReadAheadTest {
     }
 
     private void drawPartyThatGoes(Random random) {
-        long party = parties.isEmpty() ? 0 : parties.get(random.nextInt(parties.size()));
+        // Half of them of those who came first, and are the likelier to have seats.
+        int count = random.nextBoolean() ? parties.size() : Math.min(parties.size(), SMALL_SEATS);
+        long party = count == 0 ? 0 : parties.get(random.nextInt(count));
         EngineState state = plain.state();
         int waiter = state.waiters.find(party);
         if (waiter == Waiters.NONE) {

@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
  *   <li>offer: the party that has held its seats longest releases them, and they are offered to the head of the line.
  * </ul>
  *
- * <p>Before the first of each few commands the engine reads ahead for all of them, as it does in the pipeline.
+ * <p>Before the first of each few commands the engine reads ahead for all of them, as it does in the pipeline. For that they are
+ * filled in once more than is needed, as parties may share a place on a tape.
  */
 final class LongLine {
     /** How often a thing is done before the line is brought back to its length. */
