@@ -43,10 +43,12 @@ final class DumpCommand implements Callable<Integer> {
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        PrintWriter out = options.results(spec);
-        ScanReport report =
-                options.scan(filter.untilSequence(), new Replay(Decision.reading(decision -> take(out, decision))));
-        out.flush();
+        options.keepProgressFromPager();
+        ScanReport report;
+        try (PrintWriter out = JournalOptions.results(spec)) {
+            report =
+                    options.scan(filter.untilSequence(), new Replay(Decision.reading(decision -> take(out, decision))));
+        }
         if (printed == 0) {
             spec.commandLine().getErr().println("rushline: nothing in this journal is what was asked for");
             spec.commandLine().getErr().flush();

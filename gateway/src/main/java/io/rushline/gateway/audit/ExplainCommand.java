@@ -70,15 +70,18 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        options.keepProgressFromPager();
         Subject subject = subject();
-        PrintWriter out = options.results(spec);
         AtomicLong told = new AtomicLong();
-        Explanation explanation = new Explanation(subject, explained -> {
-            told.incrementAndGet();
-            print(out, explained);
-        });
-        ScanReport report = options.scan(new Replay(Decision.reading(explanation)));
-        out.flush();
+        Explanation explanation;
+        ScanReport report;
+        try (PrintWriter out = JournalOptions.results(spec)) {
+            explanation = new Explanation(subject, explained -> {
+                told.incrementAndGet();
+                print(out, explained);
+            });
+            report = options.scan(new Replay(Decision.reading(explanation)));
+        }
         boolean isPart = ReportText.warnOfDamage(spec.commandLine().getErr(), report);
         if (told.get() == 0) {
             spec.commandLine()

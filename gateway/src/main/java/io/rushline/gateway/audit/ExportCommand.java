@@ -54,22 +54,28 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.journal();
-        if (file == null) {
-            PrintWriter out = options.results(spec);
-            int outcome = export(out);
-            out.flush();
-            return outcome;
-        }
-        try (NewFile to = NewFile.begin(file)) {
-            int outcome = export(to.out());
-            to.complete();
-            return outcome;
-        } catch (IOException e) {
-            throw new CouldNotRunException("can't write " + file + ": " + FileFailure.text(e));
+        ScanReport report = file == null ? exportToOutput() : exportTo(file);
+        return ReportText.warnOfDamage(spec.commandLine().getErr(), report) ? Outcome.FOUND : Outcome.GOOD;
+    }
+
+    private ScanReport exportToOutput() {
+        options.keepProgressFromPager();
+        try (PrintWriter out = JournalOptions.results(spec)) {
+            return export(out);
         }
     }
 
-    private int export(PrintWriter out) {
+    private ScanReport exportTo(Path newFile) {
+        try (NewFile to = NewFile.begin(newFile)) {
+            ScanReport report = export(to.out());
+            to.complete();
+            return report;
+        } catch (IOException e) {
+            throw new CouldNotRunException("can't write " + newFile + ": " + FileFailure.text(e));
+        }
+    }
+
+    private ScanReport export(PrintWriter out) {
         Rows rows =
                 rows(options.json ? row -> JournalOptions.printJson(out, row::json) : row -> out.println(row.csv()));
         if (!options.json) {
@@ -77,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         ScanReport report = options.scan(new Replay(Decision.reading(rows)));
         rows.end();
-        return ReportText.warnOfDamage(spec.commandLine().getErr(), report) ? Outcome.FOUND : Outcome.GOOD;
+        return report;
     }
 
     private Rows rows(Consumer<Row> consumer) {

@@ -35,17 +35,21 @@ final class JournalOptions {
 
     private boolean hidesProgress;
 
-    /**
-     * Where a command writes what it finds while it reads.
-     *
-     * <p>On a terminal that shows progress as well, the two keep out of each other's way. Behind a pipe may be a pager, whose screen
-     * progress would spoil: then there is none.
-     */
-    PrintWriter results(CommandSpec command) {
+    /** Shows no progress where the output goes into a pipe: behind it may be a pager, whose screen progress would spoil. */
+    void keepProgressFromPager() {
         hidesProgress = StandardStream.OUTPUT.isPipe();
-        return ResultWriter.lines(
-                command.commandLine().getOut(),
-                StandardStream.OUTPUT.isTerminal() ? StatusLine.onStandardError() : null);
+    }
+
+    /**
+     * Where a command writes what it finds while it reads; to be closed, also when reading fails.
+     *
+     * <p>On a terminal that shows progress as well, the two keep out of each other's way.
+     */
+    static PrintWriter results(CommandSpec command) {
+        PrintWriter out = command.commandLine().getOut();
+        return StandardStream.OUTPUT.isTerminal()
+                ? ResultWriter.toTerminal(out, StatusLine.onStandardError())
+                : ResultWriter.gathering(out, System::nanoTime);
     }
 
     /** The directory of the queue files. */

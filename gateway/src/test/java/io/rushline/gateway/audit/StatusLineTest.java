@@ -12,7 +12,7 @@ class StatusLineTest {
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private final StatusLine line = new StatusLine(new PrintStream(terminal, true, StandardCharsets.UTF_8));
     private final PrintWriter results =
-            ResultWriter.lines(new PrintWriter(terminal, false, StandardCharsets.UTF_8), line);
+            ResultWriter.toTerminal(new PrintWriter(terminal, false, StandardCharsets.UTF_8), line);
 
     @Test
     void shouldStayInItsLineAndLeaveItEmpty() {

@@ -80,6 +80,24 @@ class JournalCopyTest {
     }
 
     @Test
+    void shouldPrintWhatItFoundBeforeItCouldNotReadOn() throws IOException {
+        Path broken = root.resolve("broken");
+        Files.createDirectories(broken.resolve("journal/99991231-23F.cq4"));
+        try (Stream<Path> files = Files.list(data.resolve("journal"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, broken.resolve("journal").resolve(file.getFileName()));
+            }
+        }
+        assertThat(journal("dump")).isZero();
+        String whole = out.toString();
+
+        assertThat(journalOf(broken, "dump")).isEqualTo(Rushline.COULD_NOT_RUN);
+
+        assertThat(out).hasToString(whole);
+        assertThat(err.toString()).contains("can't read the journal in " + broken);
+    }
+
+    @Test
     void shouldNotTouchWhatAnotherExportWrites() throws IOException {
         Path file = root.resolve("shared.csv");
         Path unfinished = Files.writeString(root.resolve("shared.csv.unfinished"), "of another");
