@@ -13,12 +13,14 @@ public final class PairCheck implements IParameterPreprocessor {
     @Override
     @SuppressWarnings("JdkObsolete") // picocli has it so
     public boolean preprocess(
-            Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> information) {
-        if (!arguments.isEmpty() && arguments.peek().indexOf('=') < 0) {
+            Stack<String> arguments, CommandSpec command, ArgSpec argument, Map<String, Object> information) {
+        // That a value is missing, as there is none or the next option comes, picocli says well.
+        boolean isMissing = arguments.isEmpty() || command.optionsMap().containsKey(arguments.peek());
+        if (!isMissing && arguments.peek().indexOf('=') < 0) {
+            String name = argument instanceof OptionSpec option ? "option '" + option.longestName() + "'" : "parameter";
             throw new CommandLine.ParameterException(
                     command.commandLine(),
-                    "Invalid value for option '" + ((OptionSpec) option).longestName() + "': '" + arguments.peek()
-                            + "' is not " + option.paramLabel());
+                    "Invalid value for " + name + ": '" + arguments.peek() + "' is not " + argument.paramLabel());
         }
         return false;
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,33 @@ class RushlineTest {
 
         assertThat(code).isEqualTo(USAGE);
         assertThat(err.toString()).startsWith("rushline: Invalid value for option " + said);
+    }
+
+    @Test
+    void shouldSayThatAPairIsMissing() {
+        assertThat(Rushline.commandLine().setErr(new PrintWriter(err)).execute("serve", "--limit", "--demo"))
+                .isEqualTo(USAGE);
+        assertThat(err.toString()).startsWith("rushline: Expected parameter for option '--limit' but found '--demo'");
+    }
+
+    @Test
+    void shouldCheckPairsThatAreParametersToo() {
+        StringWriter said = new StringWriter();
+
+        assertThat(new CommandLine(new Paired()).setErr(new PrintWriter(said)).execute("foo"))
+                .isEqualTo(USAGE);
+        assertThat(said.toString()).startsWith("Invalid value for parameter: 'foo' is not NAME=VALUE");
+    }
+
+    @CommandLine.Command(name = "paired")
+    private static final class Paired implements Runnable {
+        @CommandLine.Parameters(paramLabel = "NAME=VALUE", preprocessor = PairCheck.class)
+        private Map<String, String> pairs = new LinkedHashMap<>();
+
+        @Override
+        public void run() {
+            assertThat(pairs).isNotEmpty();
+        }
     }
 
     @CommandLine.Command(name = "fail")
