@@ -26,7 +26,7 @@ public final class Unsaid {
         this.keys = keys;
     }
 
-    /** A word of the client's. */
+    /** A word of the client's. One that is longer than the key in it, such as {@code key:KEY}, is said as it is. */
     public String word(String word) {
         return keys.find(word).isPresent() ? KEY : word;
     }

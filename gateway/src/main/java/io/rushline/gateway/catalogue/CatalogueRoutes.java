@@ -141,7 +141,7 @@ public final class CatalogueRoutes {
     private void createCity(Exchange exchange) {
         exchange.refuseQuery();
         City city = catalogue.createCity(exchange.read(CatalogueForms::newCity));
-        created(exchange, "/cities/", city.cityId()).json(201, json -> CatalogueJson.city(json, city));
+        exchange.created(201, "cities/" + city.cityId(), json -> CatalogueJson.city(json, city));
     }
 
     private void changeCity(Exchange exchange) {
@@ -155,7 +155,7 @@ public final class CatalogueRoutes {
         exchange.refuseQuery();
         NewCinema form = exchange.read(json -> CatalogueForms.newCinema(json, catalogue::city));
         Cinema cinema = catalogue.createCinema(form);
-        created(exchange, "/cinemas/", cinema.cinemaId()).json(201, json -> CatalogueJson.cinema(json, cinema));
+        exchange.created(201, "cinemas/" + cinema.cinemaId(), json -> CatalogueJson.cinema(json, cinema));
     }
 
     private void changeCinema(Exchange exchange) {
@@ -169,7 +169,7 @@ public final class CatalogueRoutes {
     private void createMovie(Exchange exchange) {
         exchange.refuseQuery();
         Movie movie = catalogue.createMovie(exchange.read(CatalogueForms::newMovie));
-        created(exchange, "/movies/", movie.movieId()).json(201, json -> CatalogueJson.movie(json, movie));
+        exchange.created(201, "movies/" + movie.movieId(), json -> CatalogueJson.movie(json, movie));
     }
 
     private void changeMovie(Exchange exchange) {
@@ -178,10 +178,6 @@ public final class CatalogueRoutes {
         Movie movie =
                 id(exchange).flatMap(id -> catalogue.changeMovie(id, change)).orElseThrow(MOVIE_NOT_FOUND::exception);
         exchange.json(200, json -> CatalogueJson.movie(json, movie));
-    }
-
-    private static Exchange created(Exchange exchange, String path, long id) {
-        return exchange.responseHeader("Location", BASE + path + id);
     }
 
     private static <T> void answer(Exchange exchange, Page<T> page, BiConsumer<JsonWriter, T> members) {

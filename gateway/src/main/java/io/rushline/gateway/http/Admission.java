@@ -268,12 +268,16 @@ final class Admission {
 
     /** What stands there is not ours to judge, but whoever is before us must not take it for something else. */
     private static boolean isHost(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            if (!HOST_CHARACTERS.get(host.charAt(i))) {
-                return false;
-            }
+        return hostEnd(host, 0) == host.length();
+    }
+
+    /** Behind the last character of a host, and its port, that begins at an index. */
+    private static int hostEnd(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && HOST_CHARACTERS.get(text.charAt(end))) {
+            end++;
         }
-        return true;
+        return end;
     }
 
     private static boolean isChunked(String coding) {
@@ -289,8 +293,14 @@ final class Admission {
         if (scheme < 0 || !(isScheme(target, scheme, "http") || isScheme(target, scheme, "https"))) {
             throw Problem.malformed("The request target must be a path").exception();
         }
-        int slash = target.indexOf('/', scheme + "://".length());
-        return slash < 0 ? "/" : target.substring(slash);
+        int authority = scheme + "://".length();
+        int end = hostEnd(target, authority);
+        boolean isWhole = end == target.length();
+        if (end == authority || !(isWhole || target.charAt(end) == '/' || target.charAt(end) == '?')) {
+            throw Problem.malformed("The request target must name a host, and may have a port")
+                    .exception();
+        }
+        return !isWhole && target.charAt(end) == '/' ? target.substring(end) : "/" + target.substring(end);
     }
 
     private static boolean isScheme(String target, int length, String scheme) {

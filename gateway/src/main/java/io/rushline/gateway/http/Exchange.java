@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String JSON = "application/json";
+    private static final String BASE = "/api/v1/";
 
     private final Carrier carrier;
     private final Slot slot;
@@ -183,6 +184,19 @@ public final class Exchange {
     }
 
     /**
+     * Answers that there is something new, with a JSON object and its {@code Location}. When writing fails, the answer is 500, and
+     * says nothing of a place.
+     *
+     * @param path where it is to be found, below the API's base
+     */
+    public boolean created(int status, String path, Consumer<JsonWriter> members) {
+        return json(status, json -> {
+            members.accept(json);
+            responseHeader("Location", BASE + path);
+        });
+    }
+
+    /**
      * Answers with a stream of events. Its connection is used for nothing else from then on.
      *
      * @param onOpen takes the stream when its head is on the way; runs on the event loop
@@ -318,9 +332,7 @@ public final class Exchange {
     }
 
     private Response compressed(Response plain) {
-        boolean isTagged =
-                responseHeaders.stream().anyMatch(header -> header.name().equalsIgnoreCase("ETag"));
-        if (isTagged) {
+        if (plain.has("ETag")) {
             return plain;
         }
         if (plain.body().length < Gzip.MIN_BYTES || !Gzip.isWanted(head.headers())) {

@@ -50,6 +50,11 @@ final class Response {
         }
         List<Header> all = new ArrayList<>(headers);
         all.addAll(more);
+        return with(all);
+    }
+
+    /** This response with these headers in place of its own. */
+    Response with(List<Header> all) {
         return new Response(status, contentType, body, all, code, stream);
     }
 
@@ -88,9 +93,10 @@ final class Response {
         return headers;
     }
 
+    /** Whether there is a header of this name, whatever its case. */
     boolean has(String headerName) {
         for (Header header : headers) {
-            if (header.name().equals(headerName)) {
+            if (header.name().equalsIgnoreCase(headerName)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.rushline.gateway.http;
 
 import io.rushline.gateway.auth.Principal;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 final class Visit {
     private static final String CACHE_CONTROL = "Cache-Control";
-    private static final List<Header> NO_STORE = List.of(new Header(CACHE_CONTROL, "no-store"));
+    private static final Header NO_STORE = new Header(CACHE_CONTROL, "no-store");
 
     final InetAddress address;
     final String method;
@@ -36,10 +37,15 @@ final class Visit {
 
     /** The answer as it leaves. */
     Response complete(Response answer) {
+        List<Header> all = new ArrayList<>(answer.headers());
         // A cache keeps what it is told nothing about, also that there is no such hold, for as long as it likes.
         boolean mayBeKept = method.equals("GET") || method.equals("HEAD");
-        Response told = mayBeKept && !answer.has(CACHE_CONTROL) ? answer.plus(NO_STORE) : answer;
-        return told.plus(headers).plus(cors);
+        if (mayBeKept && !answer.has(CACHE_CONTROL)) {
+            all.add(NO_STORE);
+        }
+        all.addAll(headers);
+        all.addAll(cors);
+        return answer.with(all);
     }
 
     Client client() {

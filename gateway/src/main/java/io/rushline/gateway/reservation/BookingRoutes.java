@@ -7,6 +7,7 @@ import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
 import io.rushline.gateway.http.Exchange;
 import io.rushline.gateway.http.JsonObject;
+import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Lane;
 import io.rushline.gateway.http.RequestId;
 import io.rushline.gateway.http.Router;
@@ -14,6 +15,7 @@ import io.rushline.gateway.view.HoldView;
 import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /** {@code POST /holds/{id}/book}, {@code GET /bookings/{id}}, {@code POST /bookings/{id}/cancel}. */
@@ -120,10 +122,7 @@ public final class BookingRoutes {
                 .map(HoldView::pricedAt)
                 .orElse(reply.holdId());
         String bookingId = conversation.ids().sign(Kind.BOOKING, reply.bookingId());
-        if (status == 201) {
-            exchange.responseHeader("Location", "/api/v1/bookings/" + bookingId);
-        }
-        exchange.json(status, json -> {
+        Consumer<JsonWriter> members = json -> {
             json.field("bookingId", bookingId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("holdId", conversation.ids().sign(Kind.HOLD, reply.holdId()))
@@ -131,6 +130,11 @@ public final class BookingRoutes {
                     .field("state", reply.state().name());
             SeatNaming.write(json, show, pricedAt, seats, reply.total());
             json.field("sequence", head.sequence());
-        });
+        };
+        if (status == 201) {
+            exchange.created(status, "bookings/" + bookingId, members);
+        } else {
+            exchange.json(status, members);
+        }
     }
 }

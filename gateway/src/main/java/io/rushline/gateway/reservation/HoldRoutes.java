@@ -19,6 +19,7 @@ import io.rushline.gateway.view.SeatGroup;
 import io.rushline.gateway.view.ShowView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -148,10 +149,7 @@ public final class HoldRoutes {
         HoldReplyDecoder.SeatsDecoder group = reply.seats();
         int[] seats = SeatGroup.read(group.count(), () -> group.next().seat());
         String holdId = conversation.ids().sign(Kind.HOLD, reply.holdId());
-        if (status == 201) {
-            exchange.responseHeader("Location", "/api/v1/holds/" + holdId);
-        }
-        exchange.json(status, json -> {
+        Consumer<JsonWriter> members = json -> {
             json.field("holdId", holdId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", customer)
@@ -161,7 +159,12 @@ public final class HoldRoutes {
                     .field("expiresInSeconds", Math.max(0, reply.expiresAtMs() - head.timestampMs()) / 1000)
                     .field("adjacent", reply.adjacent() == Flag.YES)
                     .field("sequence", head.sequence());
-        });
+        };
+        if (status == 201) {
+            exchange.created(status, "holds/" + holdId, members);
+        } else {
+            exchange.json(status, members);
+        }
     }
 
     private HoldView hold(long holdId) {

@@ -5,9 +5,9 @@ import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.WaiterReplyDecoder;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.auth.SignedIds.Kind;
-import io.rushline.gateway.http.EntityTag;
 import io.rushline.gateway.http.EventStream;
 import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.IfNoneMatch;
 import io.rushline.gateway.http.JsonObject;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Lane;
@@ -86,8 +86,7 @@ public final class WaiterRoutes {
         WaiterReplyDecoder reply = new WaiterReplyDecoder();
         reply.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         String waiterId = conversation.ids().sign(Kind.WAITER, reply.waiterId());
-        exchange.responseHeader("Location", "/api/v1/waiters/" + waiterId);
-        exchange.json(202, json -> {
+        exchange.created(202, "waiters/" + waiterId, json -> {
             json.field("waiterId", waiterId)
                     .field("showId", Long.toString(reply.showId()))
                     .field("customer", request.customer())
@@ -119,7 +118,7 @@ public final class WaiterRoutes {
             Standing now = standing(waiterId);
             // Whoever says what he knows hears at once that it is no longer so.
             boolean isNews = exchange.header("If-None-Match")
-                    .map(condition -> !EntityTag.isIn(condition, now.tag()))
+                    .map(condition -> !IfNoneMatch.matches(condition, now.tag()))
                     .orElse(false);
             if (request.waitSeconds() == 0 || isNews || now.waiter().state() != WaiterView.State.WAITING) {
                 answer(exchange, now);

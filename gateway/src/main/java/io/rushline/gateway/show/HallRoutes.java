@@ -76,8 +76,7 @@ public final class HallRoutes {
             PlanView plan = conversation.views().plan(hallId).orElseThrow();
             copy.refresh(plan);
             // A repeated request gets the answer of then, whatever the hall is called now.
-            exchange.responseHeader("Location", "/api/v1/halls/" + hallId)
-                    .json(201, json -> write(json, plan, request.name()));
+            exchange.created(201, "halls/" + hallId, json -> write(json, plan, request.name()));
         });
     }
 

@@ -75,8 +75,10 @@ public final class ShowCreation {
             long lengthMs = now.endsAtMs() - now.startsAtMs();
             ShowView.Terms created = request.terms(
                     show.plan().names().categories(), request.startsAt().toEpochMilli() + lengthMs, now.onSaleAtMs());
-            exchange.responseHeader("Location", "/api/v1/shows/" + showId);
-            exchange.json(201, json -> ShowJson.write(json, show, created, created.onSaleAtMs(), sequence));
+            exchange.created(
+                    201,
+                    "shows/" + showId,
+                    json -> ShowJson.write(json, show, created, created.onSaleAtMs(), sequence));
         });
     }
 }

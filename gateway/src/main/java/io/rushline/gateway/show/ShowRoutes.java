@@ -3,8 +3,8 @@ package io.rushline.gateway.show;
 import io.rushline.gateway.auth.Role;
 import io.rushline.gateway.catalogue.Catalogue;
 import io.rushline.gateway.catalogue.ShowListing;
-import io.rushline.gateway.http.EntityTag;
 import io.rushline.gateway.http.Exchange;
+import io.rushline.gateway.http.IfNoneMatch;
 import io.rushline.gateway.http.JsonWriter;
 import io.rushline.gateway.http.Router;
 import io.rushline.gateway.reservation.Conversation;
@@ -99,7 +99,7 @@ public final class ShowRoutes {
             String tag = map.entityTag();
             exchange.responseHeader("ETag", tag).responseHeader("Cache-Control", "no-cache");
             if (exchange.header("If-None-Match")
-                    .filter(condition -> EntityTag.isIn(condition, tag))
+                    .filter(condition -> IfNoneMatch.matches(condition, tag))
                     .isPresent()) {
                 exchange.respond(304);
             } else {

@@ -92,6 +92,31 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user@x/ping",
+                "http://user:word@x/ping",
+                "http://x\\y/ping",
+                "http://x#/ping",
+                "http:///ping",
+                "http://?/ping",
+                "http://a b@x/ping"
+            })
+    void shouldRefuseATargetWithoutAHost(String target) throws IOException {
+        try (RawClient client = fixture.connect()) {
+            assertThat(client.get(target).answer().status()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP://elsewhere?x=/ping", "http://elsewhere:1?/ping", "http://elsewhere"})
+    void shouldTakeATargetWithoutAPathForTheRoot(String target) throws IOException {
+        try (RawClient client = fixture.connect()) {
+            assertThat(client.get(target).answer().status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a b", "x/y", "user@x", "x?", "h\u00e9", "x\\y"})
     void shouldRefuseAHostThatIsNone(String host) throws IOException {
         try (RawClient client = fixture.connect()) {

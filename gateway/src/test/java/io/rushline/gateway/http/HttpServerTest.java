@@ -42,6 +42,42 @@ class HttpServerTest {
     }
 
     @Test
+    void shouldNameThePlaceOfSomethingNewOnlyWhenTheAnswerSaysSo() throws IOException {
+        Router router = new Router();
+        router.open(Method.GET, "/new", exchange -> exchange.created(201, "x/1", json -> json.field("x", 1)));
+        router.open(
+                Method.GET,
+                "/fails",
+                exchange -> exchange.created(201, "x/1", json -> {
+                    throw new IllegalStateException("on purpose");
+                }));
+        try (HttpServer server = HttpServer.start(Fixture.options(), router, ApiKeys.demo());
+                RawClient client = new RawClient(server.port())) {
+            RawClient.Answer created = client.get("/new").answer();
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(created.header("location")).isEqualTo("/api/v1/x/1");
+
+            RawClient.Answer failed = client.get("/fails").answer();
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.headers()).doesNotContainKey("location");
+        }
+    }
+
+    @Test
+    void shouldLeaveWhatAnAnswerSaysOfCachesInWhateverCase() throws IOException {
+        Router router = new Router();
+        router.open(
+                Method.GET,
+                "/kept",
+                exchange ->
+                        exchange.responseHeader("cache-control", "max-age=9").respond(204));
+        try (HttpServer server = HttpServer.start(Fixture.options(), router, ApiKeys.demo());
+                RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/kept").answer().header("cache-control")).isEqualTo("max-age=9");
+        }
+    }
+
+    @Test
     void shouldNameAddressAndPortWhenPortIsTaken() {
         HttpOptions options = HttpOptions.port(fixture.server.port()).bind("127.0.0.1");
 

@@ -1,17 +1,17 @@
 package io.rushline.gateway.http;
 
 /** The condition {@code If-None-Match}. Source: RFC 9110, section 13.1.2. */
-public final class EntityTag {
-    private EntityTag() {}
+public final class IfNoneMatch {
+    private IfNoneMatch() {}
 
     /**
-     * Whether a condition is about what has this tag: it is a list of tags, compared weakly, since proxies that compress
+     * Whether a condition names what has this tag: it is a list of tags, compared weakly, since proxies that compress
      * make them weak, or a star for any.
      *
      * @param condition the header's value
      * @param tag with its quotes
      */
-    public static boolean isIn(String condition, String tag) {
+    public static boolean matches(String condition, String tag) {
         if (condition.equals(tag)) {
             return true;
         }
