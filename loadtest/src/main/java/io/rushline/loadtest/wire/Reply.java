@@ -16,6 +16,8 @@ public record Reply(
     public static final long NO_SEQUENCE = -1;
 
     private static final int NOT_MODIFIED = 304;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
     /** A reply without a tag. */
     public Reply(int status, Answer answer, long sequence, long retryAfterMs, long sentNs, long receivedNs) {
@@ -29,6 +31,16 @@ public record Reply(
 
     public boolean succeeded() {
         return (status >= 200 && status < 300) || status == NOT_MODIFIED;
+    }
+
+    /** Whether the server had no room for the request, and may have some later. */
+    public boolean putsOff() {
+        return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
+    }
+
+    /** Whether the server has decided against the request: other errors leave open what becomes of it. */
+    public boolean refuses() {
+        return status >= 400 && status < 500 && !putsOff();
     }
 
     /** The sequence in the body, or else in the header, or else {@link #NO_SEQUENCE}. */

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Asks for customers, repeats what was not answered or put off, and notes what was answered and how long it took.
  *
  * <p>A repeat is the same request with the same idempotency key, after a pause that doubles, a bounded number of times.
- * The response time counts from the first intended send time, whatever was repeated. When no attempt is answered, the receiver hears of
- * one that the server may have acted on, if there was one.
+ * The response time counts from the first intended send time, whatever was repeated.
+ *
+ * <p>The receiver hears once: of the reply; when there is none, of an attempt that the server may have acted on, if there was one, or else
+ * of one that was not sent. It hears of such an attempt, too, when the last reply only puts the request off.
  *
  * <p>Threading: the office's event loop.
  */
@@ -27,8 +29,6 @@ final class Caller {
 
     private static final long FIRST_PAUSE_MS = 100;
     private static final long PAUSE_MAX_MS = 5_000;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int UNAVAILABLE = 503;
 
     private final BoxOffice office;
     private final Meter meter;
@@ -50,7 +50,7 @@ final class Caller {
         this.onDefect = onDefect;
     }
 
-    /** Asks now; the receiver hears once, of the reply or of the last failure. */
+    /** Asks now. */
     void call(Operation operation, Ask ask, long intendedNs, Consumer<Outcome> receiver) {
         attempt(new Call(operation, ask, intendedNs, timeoutMs, receiver), 1, null);
     }
@@ -79,7 +79,10 @@ final class Caller {
         office.endWatches();
     }
 
-    /** From now on nothing is asked or repeated but look-ups; who asks for something else hears no more. */
+    /**
+     * From now on nothing is asked or repeated but look-ups: the receivers of all else hear of an earlier attempt that failed, or of
+     * a cancelled one.
+     */
     void onlyLookUp() {
         onlyLooksUp = true;
     }
@@ -87,13 +90,11 @@ final class Caller {
     private record Call(
             Operation operation, Ask ask, long intendedNs, long firstTimeoutMs, Consumer<Outcome> receiver) {}
 
-    /** @param worst of the earlier attempts: one that the server may have acted on, if there was one */
+    /** @param worst of the earlier attempts that failed: one that the server may have acted on, or else the first; null without any */
     private void attempt(Call call, int attempt, @Nullable Failure worst) {
-        if (onlyLooksUp && call.operation() != Operation.LOOK_UP) {
-            return;
-        }
-        if (watchesEnded && call.operation().waits()) {
-            guarded(() -> call.receiver().accept(new Failure(Failure.Cause.CANCELLED, "given up", System.nanoTime())));
+        if (isOver(call.operation())) {
+            Failure heard = worst == null ? new Failure(Failure.Cause.CANCELLED, "given up", System.nanoTime()) : worst;
+            guarded(() -> call.receiver().accept(heard));
             return;
         }
         office.ask(
@@ -102,10 +103,14 @@ final class Caller {
                 outcome -> guarded(() -> settle(call, attempt, worst, outcome)));
     }
 
+    private boolean isOver(Operation operation) {
+        return (onlyLooksUp && operation != Operation.LOOK_UP) || (watchesEnded && operation.waits());
+    }
+
     private void settle(Call call, int attempt, @Nullable Failure worst, Outcome outcome) {
         if (outcome instanceof Reply reply) {
             meter.count(call.operation(), reply);
-            if (putOff(reply) && attempt < ATTEMPTS_MAX) {
+            if (reply.putsOff() && attempt < ATTEMPTS_MAX) {
                 repeat(call, attempt, worst, reply.retryAfterMs());
                 return;
             }
@@ -115,6 +120,10 @@ final class Caller {
             }
             if (call.operation().isCommand() && reply.bestSequence() > 0) {
                 evidence.heard(Heard.of(call.operation(), reply));
+            }
+            if (reply.putsOff() && worst != null && worst.leavesOpen()) {
+                call.receiver().accept(worst);
+                return;
             }
         } else if (outcome instanceof Failure failure && failure.cause() != Failure.Cause.CANCELLED) {
             meter.count(call.operation(), failure);
@@ -132,10 +141,6 @@ final class Caller {
     private void repeat(Call call, int attempt, @Nullable Failure worst, long askedForMs) {
         long pauseMs = Math.max(askedForMs, FIRST_PAUSE_MS << (attempt - 1));
         later(Math.min(PAUSE_MAX_MS, pauseMs), () -> attempt(call, attempt + 1, worst));
-    }
-
-    private static boolean putOff(Reply reply) {
-        return reply.status() == TOO_MANY_REQUESTS || reply.status() == UNAVAILABLE;
     }
 
     /** Runs it now; what it throws goes to whom defects are told. */

@@ -4,7 +4,6 @@ import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Wait;
 import io.rushline.loadtest.wire.Answer;
-import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 
@@ -178,7 +177,7 @@ final class Place {
                                 end(reply.bestSequence(), Wait.End.WITHOUT_OFFER);
                                 sale.done(fate);
                             } else {
-                                lookOnceMore(outcome instanceof Failure failure && failure.leavesOpen());
+                                lookOnceMore(outcome instanceof Reply reply && reply.refuses());
                             }
                         });
     }
@@ -186,15 +185,15 @@ final class Place {
     /**
      * It could not leave; perhaps the wait has just ended.
      *
-     * @param mayHaveLeft the server may have been told to let it go
+     * @param wasRefused the server has decided that it may not leave
      */
-    private void lookOnceMore(boolean mayHaveLeft) {
+    private void lookOnceMore(boolean wasRefused) {
         sale.caller().call(Operation.LOOK, new Ask.Waiter(waiterId), System.nanoTime(), outcome -> {
             if (ended || (outcome instanceof Reply reply && endedBy(reply))) {
                 return;
             }
-            // Who only had no answer may have left, or be offered seats, after this look.
-            if (!mayHaveLeft && outcome instanceof Reply reply && state(reply).equals("WAITING")) {
+            // Who could not make the server decide may leave, or be offered seats, after this look.
+            if (wasRefused && outcome instanceof Reply reply && state(reply).equals("WAITING")) {
                 end(Wait.NEVER, Wait.End.NOT_YET);
                 sale.done(Fate.LEFT);
             } else {

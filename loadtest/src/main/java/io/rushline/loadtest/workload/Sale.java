@@ -192,6 +192,10 @@ public final class Sale {
 
     /** A customer has come to an end. */
     void done(Fate fate) {
+        // Whoever is stopped while bookings are looked up was not at the end yet.
+        if (lookingUp && fate == Fate.FAILED) {
+            return;
+        }
         fates.merge(fate, 1, Integer::sum);
         activeCount--;
         lookUpWhenAllAreDone();

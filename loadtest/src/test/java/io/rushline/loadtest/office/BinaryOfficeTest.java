@@ -1,6 +1,7 @@
 package io.rushline.loadtest.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rushline.engine.protocol.MessageHeaderDecoder;
 import io.rushline.engine.protocol.RefusedDecoder;
@@ -44,11 +45,7 @@ class BinaryOfficeTest {
             assertThat(office.awaitConnections(LOGON_MS)).isTrue();
 
             for (int attempt = 1; attempt <= CONNECTIONS + 1; attempt++) {
-                assertThat(hold(office))
-                        .as("attempt %d", attempt)
-                        .isInstanceOfSatisfying(
-                                Failure.class,
-                                failure -> assertThat(failure.cause()).isEqualTo(Failure.Cause.TIMED_OUT));
+                assertThat(cause(hold(office))).as("attempt %d", attempt).isEqualTo(Failure.Cause.TIMED_OUT);
             }
         }
     }
@@ -69,6 +66,40 @@ class BinaryOfficeTest {
         assertThat(heard).isEmpty();
     }
 
+    @Test
+    void shouldFailAsBrokenWhenItWaitedWhileTheLastConnectionBroke() {
+        ServerOptions options = ServerOptions.on(data, Durability.DISK).build();
+        try (Server server = Server.start(options, ApiKeys.none().withDemo(), failure -> {})) {
+            ForgingWire wire = new ForgingWire(server.binaryPort(), BinaryOfficeTest::answerSomebodyElse);
+            try (BinaryOffice office = office(server.httpPort(), wire.port())) {
+                assertThat(office.awaitConnections(LOGON_MS)).isTrue();
+                CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+                CompletableFuture.runAsync(() -> office.ask(HOLD, LOGON_MS, outcome::complete), office.loop())
+                        .join();
+                wire.close();
+
+                assertThat(cause(outcome.join())).isEqualTo(Failure.Cause.BROKEN);
+            }
+        }
+    }
+
+    @Test
+    void shouldFailAsUnreachableWhenItIsAskedAfterTheLastConnectionBroke() {
+        ServerOptions options = ServerOptions.on(data, Durability.DISK).build();
+        try (Server server = Server.start(options, ApiKeys.none().withDemo(), failure -> {})) {
+            ForgingWire wire = new ForgingWire(server.binaryPort(), (template, message) -> {});
+            try (BinaryOffice office = office(server.httpPort(), wire.port())) {
+                assertThat(office.awaitConnections(LOGON_MS)).isTrue();
+                wire.close();
+
+                // Until it has been without one for long enough, what is asked is waited for.
+                await().until(() -> cause(hold(office)) != Failure.Cause.TIMED_OUT);
+
+                assertThat(cause(hold(office))).isEqualTo(Failure.Cause.UNREACHABLE);
+            }
+        }
+    }
+
     private static BinaryOffice office(int httpPort, int binaryPort) {
         WireClient http = new WireClient(Target.of("http://127.0.0.1:" + httpPort, false), 1, 1);
         return new BinaryOffice(http, "127.0.0.1", binaryPort, "demo-web", CONNECTIONS, "scope", Map.of());
@@ -78,6 +109,10 @@ class BinaryOfficeTest {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         office.loop().execute(() -> office.ask(HOLD, TIMEOUT_MS, outcome::complete));
         return outcome.join();
+    }
+
+    private static Failure.Cause cause(Outcome outcome) {
+        return ((Failure) outcome).cause();
     }
 
     /** Whoever has asked goes without. */

@@ -1,5 +1,6 @@
 package io.rushline.loadtest.workload;
 
+import static io.rushline.loadtest.workload.ScriptedOffice.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -7,15 +8,19 @@ import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Evidence;
 import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Operation;
+import io.rushline.loadtest.report.Verdict;
+import io.rushline.loadtest.report.Wait;
 import io.rushline.loadtest.schedule.Arrivals;
 import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Failure.Cause;
 import io.rushline.loadtest.wire.Outcome;
+import io.rushline.loadtest.wire.Reply;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,17 +35,28 @@ class UnansweredTest {
     private static final String BOOKED =
             "{\"bookingId\":\"b1\",\"state\":\"BOOKED\",\"seats\":[\"A-1\"],\"sequence\":8}";
 
+    private static final Reply OVERLOADED = ScriptedOffice.reply(503, "{\"code\":\"OVERLOADED\"}", 0);
+
     private final Meter meter = new Meter();
 
     @Test
     void shouldSayThatARequestWasNotSentWhenNoAttemptWas() {
-        assertThat(outcome(Cause.NOT_SENT, Cause.NOT_SENT).leavesOpen()).isFalse();
+        assertThat(cause(outcome(failure(Cause.NOT_SENT)))).isEqualTo(Cause.NOT_SENT);
         assertThat(meter.tally().counts().get(Operation.HOLD)).containsOnly(entry("not sent", 6L));
     }
 
     @Test
     void shouldSayWhatBecameOfTheAttemptThatWasSentWhenOthersWereNot() {
-        assertThat(outcome(Cause.NOT_SENT, Cause.TIMED_OUT).cause()).isEqualTo(Cause.TIMED_OUT);
+        Failure notSent = failure(Cause.NOT_SENT);
+
+        assertThat(cause(outcome(notSent, notSent, failure(Cause.TIMED_OUT), notSent)))
+                .isEqualTo(Cause.TIMED_OUT);
+    }
+
+    @Test
+    void shouldSayWhatBecameOfTheAttemptThatWasSentWhenTheLastOnesArePutOff() {
+        assertThat(cause(outcome(failure(Cause.TIMED_OUT), OVERLOADED))).isEqualTo(Cause.TIMED_OUT);
+        assertThat(outcome(failure(Cause.NOT_SENT), OVERLOADED)).isEqualTo(OVERLOADED);
     }
 
     @Test
@@ -55,6 +71,67 @@ class UnansweredTest {
         assertThat(cancelled(Cause.TIMED_OUT)).isEqualTo(Evidence.CANCELLED_SOMETIME);
     }
 
+    /** Whoever is still in line then may be offered seats after the last look, and before the next party. */
+    @Test
+    void shouldCallNobodyOvertakenWhenTheServerHasNotDecidedThatTheyMayNotLeave() {
+        for (Outcome leave : List.of(
+                failure(Cause.NOT_SENT),
+                failure(Cause.UNREACHABLE),
+                failure(Cause.TIMED_OUT),
+                OVERLOADED,
+                ScriptedOffice.reply(504, "{\"code\":\"NO_ANSWER\"}", 0))) {
+            Verdict verdict = offeredToTheNextAfter(leave);
+
+            assertThat(verdict.clean()).as("%s", leave).isTrue();
+            assertThat(verdict.waitsUnproven()).as("%s", leave).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldFindWhoIsOvertakenWhenTheServerRefusesToLetThemLeave() {
+        Verdict verdict = offeredToTheNextAfter(ScriptedOffice.reply(403, "{\"code\":\"FORBIDDEN\"}", 0));
+
+        assertThat(verdict.waitersOvertaken()).isEqualTo(1);
+        assertThat(verdict.waitsUnproven()).isZero();
+    }
+
+    /** One click has the hold, the other is told to come again while bookings are looked up. */
+    @Test
+    void shouldKnowOfTheHoldWhenTheSecondClickIsNotRepeatedAnyMore() {
+        CompletableFuture<Sale> sale = new CompletableFuture<>();
+        try (ScriptedOffice office = new ScriptedOffice(0, ask -> {
+            if (sale.join().closing() || !(ask instanceof Ask.Hold)) {
+                return granted(ask);
+            }
+            sale.join().cutShort();
+            return ScriptedOffice.reply(503, "{\"code\":\"OVERLOADED\"}", 5_000);
+        })) {
+            sale.complete(sale(office, 1, "double-click=100"));
+            Sale.Result result = office.runToEnd(sale.join().run());
+
+            assertThat(office.asked()).hasSize(2);
+            assertThat(result.evidence().grants()).hasSize(1);
+        }
+    }
+
+    /** It closes after 30 s, and nobody waits any more after 60; the fourth attempt to join is answered after 65. */
+    @Test
+    void shouldGiveUpThePlaceWhenItIsGrantedAfterAllHaveLeft() {
+        AtomicInteger joins = new AtomicInteger();
+        try (ScriptedOffice office = new ScriptedOffice(
+                10_000,
+                ask -> ask instanceof Ask.Join && joins.incrementAndGet() < 4
+                        ? ScriptedOffice.reply(503, "{\"code\":\"OVERLOADED\"}", 5_000)
+                        : inLine(ask))) {
+            Sale.Result result = office.runToEnd(sale(office, 1).run());
+
+            assertThat(office.asked()).last().isInstanceOf(Ask.Join.class);
+            assertThat(result.evidence().waits())
+                    .containsExactly(new Wait("1", "w1", 10, Wait.UNKNOWN, Wait.End.UNKNOWN));
+            assertThat(result.fates()).containsOnly(entry("not done at the end", 1));
+        }
+    }
+
     /** One customer books, and the other is told to come again while the bookings are looked up. */
     @Test
     void shouldAskForBookingsOnlyWhenItLooksThemUp() {
@@ -67,53 +144,57 @@ class UnansweredTest {
             return granted(ask);
         })) {
             sale.complete(sale(office, 2, "pay=100", "release=0", "cancel=0"));
-            Sale.Result result = sale.join().run().join();
+            Sale.Result result = office.runToEnd(sale.join().run());
 
-            assertThat(office.asked().get(office.asked().size() - 1)).isInstanceOf(Ask.Booking.class);
+            assertThat(office.asked()).last().isInstanceOf(Ask.Booking.class);
             assertThat(result.fates()).containsOnly(entry("booked", 1), entry("not done at the end", 1));
         }
     }
 
-    /** What a call hears whose first and last attempts end so, and all others in the first way. */
-    private Failure outcome(Cause first, Cause third) {
-        Queue<Cause> causes = new ArrayDeque<>(List.of(first, first, third));
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        try (ScriptedOffice office =
-                new ScriptedOffice(0, ask -> ScriptedOffice.failure(causes.isEmpty() ? first : causes.remove()))) {
-            Caller caller = new Caller(office, meter, new Evidence(), TIMEOUT_MS, outcome::completeExceptionally);
-            office.loop()
-                    .execute(() -> caller.call(
-                            Operation.HOLD, Ask.Hold.best("1", "ann", 2, "key"), System.nanoTime(), outcome::complete));
-            return (Failure) outcome.join();
+    /** What a call hears whose attempts end so; those that follow end as the last of these. */
+    private Outcome outcome(Outcome... attempts) {
+        Queue<Outcome> left = new ArrayDeque<>(List.of(attempts));
+        CompletableFuture<Outcome> heard = new CompletableFuture<>();
+        try (ScriptedOffice office = new ScriptedOffice(0, ask -> left.size() > 1 ? left.remove() : left.element())) {
+            Caller caller = new Caller(office, meter, new Evidence(), TIMEOUT_MS, heard::completeExceptionally);
+            caller.call(Operation.HOLD, Ask.Hold.best("1", "ann", 2, "key"), System.nanoTime(), heard::complete);
+            return office.runToEnd(heard);
         }
     }
 
+    private static Cause cause(Outcome outcome) {
+        return ((Failure) outcome).cause();
+    }
+
+    /** Somebody is in line and can't leave it; somebody who came later is offered seats. */
+    private static Verdict offeredToTheNextAfter(Outcome leave) {
+        Evidence evidence =
+                sell(ask -> ask instanceof Ask.Leave ? leave : inLine(ask)).evidence();
+        evidence.waited(new Wait("1", "w2", 11, 20, Wait.End.OFFERED));
+        return Verdict.of(evidence);
+    }
+
     private static long released(Cause cause) {
-        Sale.Result result = sell(
-                ask -> ask instanceof Ask.Release ? ScriptedOffice.failure(cause) : granted(ask),
-                "pay=0",
-                "release=100");
+        Sale.Result result =
+                sell(ask -> ask instanceof Ask.Release ? failure(cause) : granted(ask), "pay=0", "release=100");
         return result.evidence().releasedAt("h1");
     }
 
     private static long cancelled(Cause cause) {
         Sale.Result result = sell(
-                ask -> ask instanceof Ask.Cancel ? ScriptedOffice.failure(cause) : granted(ask),
-                "pay=100",
-                "release=0",
-                "cancel=100");
+                ask -> ask instanceof Ask.Cancel ? failure(cause) : granted(ask), "pay=100", "release=0", "cancel=100");
         return result.evidence().cancelledAt("b1");
     }
 
     private static Sale.Result sell(Function<Ask, Outcome> script, String... traits) {
         try (ScriptedOffice office = new ScriptedOffice(0, script)) {
-            return sale(office, 1, traits).run().join();
+            return office.runToEnd(sale(office, 1, traits).run());
         }
     }
 
     private static Sale sale(ScriptedOffice office, int customers, String... traits) {
         Behaviour behaviour = Behaviour.USUAL
-                .with(List.of("look=0", "double-click=0", "hesitate-min-ms=0", "hesitate-max-ms=0"))
+                .with(List.of("look=0", "double-click=0", "lose-patience=0", "hesitate-min-ms=0", "hesitate-max-ms=0"))
                 .with(List.of(traits));
         Scenario scenario = new Scenario(
                 "run",
@@ -130,5 +211,15 @@ class UnansweredTest {
         return ask instanceof Ask.Hold
                 ? ScriptedOffice.reply(201, HELD, 0)
                 : ScriptedOffice.reply(ask instanceof Ask.Booking ? 200 : 201, BOOKED, 0);
+    }
+
+    private static Outcome inLine(Ask ask) {
+        if (ask instanceof Ask.Hold) {
+            return ScriptedOffice.reply(409, "{\"code\":\"JOIN_LINE\"}", 0);
+        }
+        return ScriptedOffice.reply(
+                ask instanceof Ask.Join ? 202 : 200,
+                "{\"waiterId\":\"w1\",\"state\":\"WAITING\",\"ahead\":50,\"sequence\":10}",
+                0);
     }
 }
