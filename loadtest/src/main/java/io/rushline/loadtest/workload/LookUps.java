@@ -4,7 +4,6 @@ import io.rushline.loadtest.office.Ask;
 import io.rushline.loadtest.report.Booking;
 import io.rushline.loadtest.report.Evidence;
 import io.rushline.loadtest.report.Operation;
-import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Outcome;
 import io.rushline.loadtest.wire.Reply;
 import java.util.LinkedHashSet;
@@ -71,9 +70,10 @@ final class LookUps {
     }
 
     private void judge(Booking booking, Outcome outcome) {
-        if (outcome instanceof Failure) {
+        if (!(outcome instanceof Reply reply) || !(reply.succeeded() || reply.refuses())) {
+            // An overloaded server has not lost it.
             evidence.unproven(booking.bookingId());
-        } else if (outcome instanceof Reply reply) {
+        } else {
             String state = reply.answer().text("state");
             List<String> seats = reply.answer().seats();
             if (!reply.succeeded() || !isExpected(booking, state)) {

@@ -31,6 +31,14 @@ class LookUpsTest {
     }
 
     @Test
+    void shouldProveNothingWhenTheServerDidNotDecide() {
+        Verdict verdict = lookUp(ScriptedServer.reply(504, "{\"code\":\"NO_ANSWER\"}"));
+
+        assertThat(verdict.bookingsUnproven()).isEqualTo(1);
+        assertThat(verdict.bookingsLost()).isZero();
+    }
+
+    @Test
     void shouldFindTheBookingLostWhenTheServerDeniesIt() {
         Verdict verdict = lookUp(ScriptedServer.reply(404, "{\"code\":\"BOOKING_NOT_FOUND\"}"));
 

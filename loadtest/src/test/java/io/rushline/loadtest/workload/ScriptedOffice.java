@@ -98,6 +98,6 @@ final class ScriptedOffice implements BoxOffice {
 
     @Override
     public void close() {
-        channel.close();
+        channel.close().syncUninterruptibly();
     }
 }
