@@ -37,10 +37,13 @@ final class Visit {
 
     /** The answer as it leaves. */
     Response complete(Response answer) {
-        List<Header> all = new ArrayList<>(answer.headers());
         // A cache keeps what it is told nothing about, also that there is no such hold, for as long as it likes.
-        boolean mayBeKept = method.equals("GET") || method.equals("HEAD");
-        if (mayBeKept && !answer.has(CACHE_CONTROL)) {
+        boolean mayBeKept = (method.equals("GET") || method.equals("HEAD")) && !answer.has(CACHE_CONTROL);
+        if (!mayBeKept && headers.isEmpty() && cors.isEmpty()) {
+            return answer;
+        }
+        List<Header> all = new ArrayList<>(answer.headers());
+        if (mayBeKept) {
             all.add(NO_STORE);
         }
         all.addAll(headers);

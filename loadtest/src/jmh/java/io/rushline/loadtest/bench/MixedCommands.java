@@ -65,7 +65,7 @@ public class MixedCommands {
         workload.settle();
     }
 
-    /** Nothing was refused, which would be cheap. */
+    /** The last command was not refused, which would be cheap; that none is, a test of the workload sees. */
     @TearDown(Level.Iteration)
     public void requireOk() {
         Replies.requireOk(workload.player().outbox());

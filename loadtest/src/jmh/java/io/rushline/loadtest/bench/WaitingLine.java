@@ -93,7 +93,7 @@ public class WaitingLine {
 
         void draw() {}
 
-        /** Nothing was refused, which would be cheap. */
+        /** The last command was not refused, which would be cheap; that none is, a test of the workload sees. */
         @TearDown(Level.Iteration)
         public void requireOk() {
             Replies.requireOk(line.player().outbox());
