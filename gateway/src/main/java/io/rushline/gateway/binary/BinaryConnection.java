@@ -62,7 +62,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
         out = new Outgoing(channel);
         messages = new SessionMessages(out);
         replyFrames = new ReplyFrames(out, session.ids());
-        deadlines = new Deadlines(session.options(), System.nanoTime());
+        deadlines = new Deadlines(session.options(), lane.time());
         admission = new Admission(messages);
         logon = new Logon(session, messages, reader, deadlines, admission, channel.remoteAddress(), isOneTooMany);
         subscriber = new Subscriber(this, session, out, admission);
@@ -99,7 +99,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
             data.release();
             return;
         }
-        deadlines.heard(System.nanoTime());
+        deadlines.heard();
         reader.add(data);
         if (isWaiting || (lane.isCongested() && logon.isDone())) {
             waitForTurn();
@@ -115,7 +115,7 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        deadlines.writable(channel.isWritable(), System.nanoTime());
+        deadlines.writable(channel.isWritable());
         updateReading();
         if (isWritable()) {
             subscriber.catchUp();
@@ -265,20 +265,20 @@ final class BinaryConnection extends ChannelInboundHandlerAdapter
 
     void flush() {
         if (out.hasMore()) {
-            deadlines.said(System.nanoTime());
+            deadlines.said();
             out.flush();
         }
     }
 
-    void tick(long nowNs) {
+    void tick() {
         if (isOver) {
             return;
         }
-        if (!isDraining && logon.isRevoked(nowNs)) {
+        if (!isDraining && logon.isRevoked()) {
             stopTaking(EndReason.KEY_REVOKED);
             return;
         }
-        switch (deadlines.due(nowNs, logon.isDone(), isWaiting)) {
+        switch (deadlines.due(logon.isDone(), isWaiting)) {
             case NOTHING -> {}
             case HEARTBEAT -> messages.heartbeat(session.clock().time());
             case LOGON_TIMEOUT -> sayGoodbye(EndReason.LOGON_TIMEOUT);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Deadlines {
     private final long idleNs;
     private final long logonNs;
+    private final LoopTime time;
     private final long startedNs;
     private long heartbeatNs;
     private long saidNs;
@@ -26,13 +27,14 @@ final class Deadlines {
         DEAF_CLIENT
     }
 
-    Deadlines(BinaryOptions options, long nowNs) {
+    Deadlines(BinaryOptions options, LoopTime time) {
+        this.time = time;
         idleNs = options.idleTimeout().toNanos();
         logonNs = options.logonTimeout().toNanos();
         heartbeatNs = options.heartbeat().toNanos();
-        startedNs = nowNs;
-        saidNs = nowNs;
-        heardNs = nowNs;
+        startedNs = time.ns();
+        saidNs = startedNs;
+        heardNs = startedNs;
     }
 
     /** Lets heartbeats come more often, if the client wants that. */
@@ -50,22 +52,27 @@ final class Deadlines {
         return (int) TimeUnit.NANOSECONDS.toMillis(idleNs);
     }
 
-    void said(long nowNs) {
-        saidNs = nowNs;
+    long nowNs() {
+        return time.ns();
     }
 
-    void heard(long nowNs) {
-        heardNs = nowNs;
+    void said() {
+        saidNs = time.ns();
     }
 
-    void writable(boolean isWritableNow, long nowNs) {
+    void heard() {
+        heardNs = time.ns();
+    }
+
+    void writable(boolean isWritableNow) {
         isWritable = isWritableNow;
-        unwritableSinceNs = nowNs;
+        unwritableSinceNs = time.ns();
         // While nothing was sent nothing was read either, so the client could not be heard.
-        heardNs = nowNs;
+        heardNs = time.ns();
     }
 
-    Due due(long nowNs, boolean isLoggedOn, boolean isWaiting) {
+    Due due(boolean isLoggedOn, boolean isWaiting) {
+        long nowNs = time.ns();
         if (!isLoggedOn) {
             return nowNs - startedNs > logonNs ? Due.LOGON_TIMEOUT : Due.NOTHING;
         }

@@ -66,6 +66,7 @@ final class Lane {
     private final AtomicBoolean isPushPending = new AtomicBoolean();
     private final Runnable deliverAll = this::deliverAll;
     private final CommandCheck check = new CommandCheck();
+    private final LoopTime time = new LoopTime(System.nanoTime());
     private boolean hasNews;
     private boolean isRetryPending;
     private int inRing;
@@ -81,7 +82,7 @@ final class Lane {
         this.guard = guard;
         this.onSaleChanged = onSaleChanged;
         eventLoop
-                .scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS)
+                .scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS)
                 .addListener(ended -> LOG.debug("a lane has ended"));
     }
 
@@ -92,6 +93,10 @@ final class Lane {
     /** For all connections of the lane, one after the other. */
     CommandCheck check() {
         return check;
+    }
+
+    LoopTime time() {
+        return time;
     }
 
     void add(BinaryConnection connection) {
@@ -282,10 +287,10 @@ final class Lane {
     }
 
     private void tick() {
-        long nowNs = System.nanoTime();
+        time.advance(System.nanoTime());
         for (BinaryConnection connection : List.copyOf(connections.values())) {
             try {
-                connection.tick(nowNs);
+                connection.tick();
             } catch (Throwable e) {
                 connection.breakOff(e);
             }

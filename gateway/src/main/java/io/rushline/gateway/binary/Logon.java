@@ -85,7 +85,8 @@ final class Logon {
     }
 
     /** Whether the key of a client that has logged on is valid no more; looked up once a second at the most. */
-    boolean isRevoked(long nowNs) {
+    boolean isRevoked() {
+        long nowNs = deadlines.nowNs();
         Principal loggedOn = principal;
         KeyHash hash = keyHash;
         if (loggedOn == null || hash == null || nowNs - lookedUpNs < LOOK_UP_NS) {
@@ -119,7 +120,7 @@ final class Logon {
         admission.begin(visitor);
         keyHash = hash;
         principal = found.get();
-        lookedUpNs = System.nanoTime();
+        lookedUpNs = deadlines.nowNs();
         scope = session.ids().requestScope(found.get().name());
         int maxFrameBytes =
                 role() == Role.OPERATOR ? BinaryOptions.OPERATOR_FRAME_BYTES : BinaryOptions.WEB_FRAME_BYTES;

@@ -32,14 +32,6 @@ final class RawWire implements AutoCloseable {
     private final DataInputStream in;
 
     RawWire(int port) throws IOException {
-        this(port, 0);
-    }
-
-    /** @param receiveBytes what the kernel may keep for a reader that does not read; 0 for its own choice */
-    RawWire(int port, int receiveBytes) throws IOException {
-        if (receiveBytes > 0) {
-            socket.setReceiveBufferSize(receiveBytes);
-        }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
         socket.setSoTimeout(PATIENCE_MS);
         socket.setTcpNoDelay(true);
