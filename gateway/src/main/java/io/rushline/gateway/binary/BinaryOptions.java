@@ -44,13 +44,15 @@ public record BinaryOptions(
     }
 
     public BinaryOptions bind(String address) {
-        return new BinaryOptions(
-                listen.bind(address), maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
+        return listen(listen.bind(address));
+    }
+
+    public BinaryOptions portPatience(Duration patience) {
+        return listen(listen.portPatience(patience));
     }
 
     public BinaryOptions doorkeeper(Doorkeeper keeper) {
-        return new BinaryOptions(
-                listen.doorkeeper(keeper), maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
+        return listen(listen.doorkeeper(keeper));
     }
 
     /** Bounds for tests and unusual machines. */
@@ -63,5 +65,9 @@ public record BinaryOptions(
     public BinaryOptions timeouts(Duration newHeartbeat, Duration idle, Duration logon, Duration drain) {
         return new BinaryOptions(
                 listen.drainTimeout(drain), maxSubscriptions, maxUnsentBytes, newHeartbeat, idle, logon);
+    }
+
+    private BinaryOptions listen(ListenOptions options) {
+        return new BinaryOptions(options, maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
     }
 }

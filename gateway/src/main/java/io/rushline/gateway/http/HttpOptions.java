@@ -60,6 +60,10 @@ public record HttpOptions(
         return with(listen.bind(address), maxInProgress, tls);
     }
 
+    public HttpOptions portPatience(Duration patience) {
+        return with(listen.portPatience(patience), maxInProgress, tls);
+    }
+
     public HttpOptions eventLoops(int count) {
         return with(listen.eventLoops(count), maxInProgress, tls);
     }

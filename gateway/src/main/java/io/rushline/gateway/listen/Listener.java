@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Listener implements AutoCloseable {
     /** A reader that does not read would else be kept megabytes by the kernel, which no bound of ours can see. */
     private static final long MAX_UNSENT_BYTES = 128 * 1024;
 
+    private static final long PORT_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final InetAddress UNSPECIFIED = new InetSocketAddress(0).getAddress();
 
     private final String name;
@@ -118,7 +120,7 @@ public final class Listener implements AutoCloseable {
         if (isEpoll) {
             children.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
         }
-        ChannelFuture bound = children.group(eventLoops)
+        children.group(eventLoops)
                 .channel(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -133,14 +135,26 @@ public final class Listener implements AutoCloseable {
                             close(channel, "no file descriptor for it");
                         }
                     }
-                })
-                .bind(options.bind(), options.port())
-                .awaitUninterruptibly();
+                });
+        ChannelFuture bound = bindPatiently(children);
         if (!bound.isSuccess()) {
             endEventLoops();
             throw new PortUnavailableException(options.bind(), options.port(), bound.cause());
         }
         acceptor = bound.channel();
+    }
+
+    private ChannelFuture bindPatiently(ServerBootstrap children) {
+        long startedNs = System.nanoTime();
+        while (true) {
+            ChannelFuture bound = children.bind(options.bind(), options.port()).awaitUninterruptibly();
+            boolean isTriedAgain =
+                    System.nanoTime() - startedNs < options.portPatience().toNanos();
+            if (bound.isSuccess() || !isTriedAgain) {
+                return bound;
+            }
+            LockSupport.parkNanos(PORT_PAUSE_NS);
+        }
     }
 
     private void admit(Channel channel, Intake intake) {

@@ -29,10 +29,9 @@ import io.rushline.journal.event.EventsDamagedException;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.concurrent.SystemEpochClock;
@@ -57,16 +56,14 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     /** A process that is killed loses its lock before its last socket: 54 ms with 9,000 connections. */
-    private static final long TAKE_OVER_PORT_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
-
-    private static final long PORT_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final Duration TAKE_OVER_PORT_PATIENCE = Duration.ofSeconds(10);
 
     private final Parts parts = new Parts();
     private final ServerOptions options;
     private final HttpOptions http;
     private @Nullable Primary primary;
     private @Nullable Metrics metrics;
-    private long portPatienceNs;
+    private Duration portPatience = Duration.ZERO;
     private int httpPort;
     private List<Route> routes = List.of();
     private int binaryPort;
@@ -109,7 +106,7 @@ public final class Server implements AutoCloseable {
     static Server startOn(DataDirectory data, ServerOptions options, KeyLookup keys, Consumer<Throwable> onFatal) {
         return start(options, server -> {
             server.parts.add(data);
-            server.portPatienceNs = TAKE_OVER_PORT_PATIENCE_NS;
+            server.portPatience = TAKE_OVER_PORT_PATIENCE;
             server.recover(data, keys, onFatal);
         });
     }
@@ -133,7 +130,7 @@ public final class Server implements AutoCloseable {
             Consumer<Throwable> onFatal) {
         return start(options, server -> {
             server.parts.add(data);
-            server.portPatienceNs = TAKE_OVER_PORT_PATIENCE_NS;
+            server.portPatience = TAKE_OVER_PORT_PATIENCE;
             server.promote(data, recovery, drain, eventQueue, keys, onFatal);
         });
     }
@@ -231,46 +228,28 @@ public final class Server implements AutoCloseable {
             observer =
                     observer.and(parts.add(AccessLog.open(options.accessLog().get(), SystemEpochClock.INSTANCE, keys)));
         }
-        BinaryServer binary = parts.add(patiently(() -> BinaryServer.start(
-                BinaryOptions.port(options.binaryPort()).bind(options.bind()).doorkeeper(guard.doorkeeper()),
+        BinaryServer binary = parts.add(BinaryServer.start(
+                BinaryOptions.port(options.binaryPort())
+                        .bind(options.bind())
+                        .portPatience(portPatience)
+                        .doorkeeper(guard.doorkeeper()),
                 by.feed(),
                 by.pipeline(),
                 by.views(),
                 ids,
                 keys,
                 guard,
-                all::refreshCopy)));
+                all::refreshCopy));
         counted.gauge("rushline.binary.connections", "Open binary connections", binary::connectionCount);
         binaryPort = binary.port();
         Reception reception = new Reception(keys, options.proxies(), guard, observer, options.cors());
-        HttpServer server =
-                parts.add(patiently(() -> HttpServer.start(http.doorkeeper(guard.doorkeeper()), router, reception)));
+        HttpServer server = parts.add(
+                HttpServer.start(http.portPatience(portPatience).doorkeeper(guard.doorkeeper()), router, reception));
         counted.gauge(
                 "rushline.http.commands.waiting", "Commands that wait for room in the ring", all::waitingCommands);
         counted.gauge("rushline.http.connections", "Open HTTP connections", server::connectionCount);
         httpPort = server.port();
         routes = router.routes();
-    }
-
-    /** Opens a port; while another process still has it, again and again for as long as that is to be expected. */
-    private <T> T patiently(Opening<T> opening) throws PortUnavailableException {
-        long startedNs = System.nanoTime();
-        while (true) {
-            try {
-                return opening.open();
-            } catch (PortUnavailableException e) {
-                if (System.nanoTime() - startedNs >= portPatienceNs) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PORT_PAUSE_NS);
-            }
-        }
-    }
-
-    /** Opens a port. */
-    @FunctionalInterface
-    private interface Opening<T> {
-        T open() throws PortUnavailableException;
     }
 
     /** The port of HTTP. */

@@ -1,15 +1,23 @@
 package io.rushline.gateway.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,6 +44,50 @@ class ListenerTest {
             }
             assertThat(oneTooMany).isEmpty();
             await("whoever came has left as what it came").until(door.inside::isEmpty);
+        }
+    }
+
+    @Test
+    void shouldTryAgainWhileAnotherHasThePort() throws IOException, InterruptedException {
+        CountDownLatch tried = new CountDownLatch(1);
+        ServerBootstrap bootstrap = new ServerBootstrap().handler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel acceptor) {
+                acceptor.closeFuture().addListener(closed -> tried.countDown());
+            }
+        });
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (Listener listener = new Listener("test", patient(other.getLocalPort(), Duration.ofMinutes(2)))) {
+            CompletableFuture<Void> listening;
+            try (other) {
+                listening = CompletableFuture.runAsync(() -> listen(listener, bootstrap));
+                assertThat(tried.await(20, TimeUnit.SECONDS)).as("tried").isTrue();
+                assertThat(listening).isNotDone();
+            }
+            assertThat(listening).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(isOneTooMany(listener, Doorkeeper.Entry.WELCOME)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenItsPatienceIsOver() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Listener listener = new Listener("test", patient(other.getLocalPort(), Duration.ofMillis(20)))) {
+            assertThatThrownBy(() -> listener.listen(new ServerBootstrap(), (channel, isOneTooMany) -> {}))
+                    .isInstanceOf(PortUnavailableException.class)
+                    .hasMessageContaining("port " + other.getLocalPort());
+        }
+    }
+
+    private static ListenOptions patient(int port, Duration patience) {
+        return ListenOptions.port(port, 100).portPatience(patience);
+    }
+
+    private void listen(Listener listener, ServerBootstrap bootstrap) {
+        try {
+            listener.listen(bootstrap, (channel, isOneTooMany) -> oneTooMany.add(isOneTooMany));
+        } catch (PortUnavailableException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
