@@ -64,13 +64,16 @@ final class HoldCommands {
             replies.refuse(refusal, refusal == Code.TOO_MANY_SEATS ? show.maxPerHold() : 0, about);
             return;
         }
-        if (isRefusedNewHold(show, askedCount, show.freeCount() + show.heldCount(), nowMs)) {
+        // Whoever wants ordinary seats has no other choice in places that nobody gets unless he chose one.
+        boolean isOrdinary = areOrdinary(show, asked);
+        int free = isOrdinary ? show.freeOrdinary(BestAvailable.ANY) : show.freeCount();
+        int obtainable = isOrdinary ? show.obtainable(BestAvailable.ANY) : show.freeCount() + show.heldCount();
+        if (isRefusedNewHold(show, askedCount, obtainable, nowMs)) {
             return;
         }
         collectTaken(show, Holds.NONE);
         if (about.count() > 0) {
-            boolean othersAreFree = show.freeCount() >= askedCount;
-            if (othersAreFree) {
+            if (free >= askedCount) {
                 replies.refuse(Code.SEATS_UNAVAILABLE, 0, about);
             } else {
                 replies.refuse(Code.JOIN_LINE);
@@ -297,6 +300,15 @@ final class HoldCommands {
                 about.add(seat);
             }
         }
+    }
+
+    private static boolean areOrdinary(Show show, SeatSelection seats) {
+        for (int i = 0; i < seats.count(); i++) {
+            if (!show.plan().isOrdinary(seats.seat(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an exchange would leave fewer ordinary seats of some category than there were. */

@@ -47,8 +47,10 @@ final class NaiveHoldCommands {
         if (show.isOverLimit(customer, seats.size())) {
             return replies.refused(Code.CUSTOMER_LIMIT, show.terms.maxPerCustomer());
         }
-        int free = show.count(NaiveShow.SeatState.FREE);
-        if (free + show.count(NaiveShow.SeatState.HELD) < seats.size()) {
+        boolean isForAnyKind = !seats.stream().allMatch(show.plan::isOrdinary);
+        int free = isForAnyKind ? show.count(NaiveShow.SeatState.FREE) : show.free(NaiveInput.ANY);
+        int obtainable = isForAnyKind ? free + show.count(NaiveShow.SeatState.HELD) : show.obtainable(NaiveInput.ANY);
+        if (obtainable < seats.size()) {
             return replies.refused(Code.SHOW_FULL);
         }
         if (state.mustJoinLine(show)) {

@@ -110,14 +110,13 @@ final class ReplyRules {
             List<Integer> free = reply.seats().stream().filter(show::isFree).toList();
             require(decision, free.isEmpty(), "seats were refused as gone that are free: " + free);
         } else if (reply.code() == Code.SHOW_FULL) {
-            int had = decision.command() instanceof HoldSeats
+            int had = isForAnyKind(decision.command(), show)
                     ? show.freeCount() + show.heldCount()
                     : show.obtainable(category(decision.command()));
             require(decision, had < quantity(decision.command()), "the show was called full while seats could be had");
         } else if (reply.code() == Code.JOIN_LINE && isNewcomer(decision.command())) {
-            int free = decision.command() instanceof HoldSeats
-                    ? show.freeCount()
-                    : show.free(category(decision.command()));
+            int free =
+                    isForAnyKind(decision.command(), show) ? show.freeCount() : show.free(category(decision.command()));
             boolean isTrue = !show.line().isEmpty() || free < quantity(decision.command());
             require(decision, isTrue, "a newcomer was sent to a line that nobody stands in while seats are free");
         } else if (reply.code() == Code.SEATS_AVAILABLE) {
@@ -129,6 +128,11 @@ final class ReplyRules {
 
     private static boolean isNewcomer(Command command) {
         return command instanceof HoldSeats || command instanceof HoldBestAvailable;
+    }
+
+    /** Whether a place was chosen by name that nobody gets otherwise. */
+    private static boolean isForAnyKind(Command command, ShowPicture show) {
+        return command instanceof HoldSeats c && !c.seats().stream().allMatch(show.plan()::isOrdinary);
     }
 
     private static int category(Command command) {

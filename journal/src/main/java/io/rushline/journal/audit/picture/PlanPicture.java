@@ -67,7 +67,7 @@ public final class PlanPicture {
     }
 
     /** Whether a seat is neither an accessible nor a companion place. */
-    boolean isOrdinary(int seat) {
+    public boolean isOrdinary(int seat) {
         return !special.get(seat);
     }
 
