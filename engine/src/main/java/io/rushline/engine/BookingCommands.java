@@ -127,8 +127,7 @@ final class BookingCommands {
                 return false;
             }
         }
-        int limit = show.maxPerCustomer();
-        return limit == 0 || state.seatsOf(show, state.customers.find(sender)) + state.holds.seatCount(hold) <= limit;
+        return !state.isOverLimit(show, state.customers.find(sender), state.holds.seatCount(hold));
     }
 
     private static boolean isWanted(Show show, int seat) {

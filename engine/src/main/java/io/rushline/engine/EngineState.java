@@ -87,8 +87,14 @@ final class EngineState {
         }
     }
 
+    /** Whether the show's limit stands against so many more seats of a customer; never against fewer. */
+    boolean isOverLimit(Show show, int customer, int more) {
+        int limit = show.maxPerCustomer();
+        return limit > 0 && more > 0 && seatsOf(show, customer) + more > limit;
+    }
+
     /** Seats that a customer holds, has booked or waits for in a show; only counted where the show has a limit. */
-    int seatsOf(Show show, int customer) {
+    private int seatsOf(Show show, int customer) {
         return customer == Customers.NONE ? 0 : claims.seats(show.slot(), customer);
     }
 

@@ -170,7 +170,7 @@ final class HoldCommands {
         collectTaken(show, hold);
         if (show.saleState() == SaleState.CLOSED) {
             replies.refuse(Code.SALE_CLOSED);
-        } else if (isOverLimit(show, state.holds.customer(hold), askedCount - former.count())) {
+        } else if (state.isOverLimit(show, state.holds.customer(hold), askedCount - former.count())) {
             replies.refuse(Code.CUSTOMER_LIMIT, show.maxPerCustomer());
         } else if (about.count() > 0) {
             replies.refuse(Code.SEATS_UNAVAILABLE, 0, about);
@@ -254,7 +254,7 @@ final class HoldCommands {
             replies.refuse(Code.SALE_CLOSED);
         } else if (nowMs < show.onSaleAtMs()) {
             replies.refuse(Code.NOT_ON_SALE, show.onSaleAtMs());
-        } else if (isOverLimit(show, known, quantity)) {
+        } else if (state.isOverLimit(show, known, quantity)) {
             replies.refuse(Code.CUSTOMER_LIMIT, show.maxPerCustomer());
         } else if (obtainable < quantity) {
             replies.refuse(Code.SHOW_FULL);
@@ -266,11 +266,6 @@ final class HoldCommands {
             return false;
         }
         return true;
-    }
-
-    private boolean isOverLimit(Show show, int customer, int more) {
-        int limit = show.maxPerCustomer();
-        return limit > 0 && more > 0 && state.seatsOf(show, customer) + more > limit;
     }
 
     private Code refusalOfHold(int hold) {

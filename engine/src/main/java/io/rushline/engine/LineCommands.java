@@ -102,8 +102,7 @@ final class LineCommands {
         if (customer != Customers.NONE && state.claims.waiter(show.slot(), customer) != Claims.NONE) {
             return Code.ALREADY_WAITING;
         }
-        int limit = show.maxPerCustomer();
-        if (limit > 0 && state.seatsOf(show, customer) + quantity > limit) {
+        if (state.isOverLimit(show, customer, quantity)) {
             return Code.CUSTOMER_LIMIT;
         }
         if (show.obtainable(category) < quantity) {
