@@ -1,5 +1,6 @@
 package io.rushline.journal.audit.explain;
 
+import io.rushline.engine.protocol.SaleState;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.message.Command;
 import io.rushline.journal.audit.message.Reply.Refused;
@@ -33,16 +34,13 @@ final class RefusalText {
         return switch (refused.code()) {
             case SEATS_UNAVAILABLE ->
                 show.map(of -> owners(of, refused.seats())).orElse("");
-            case REFUND_REQUIRED -> show.map(of -> owners(of, formerSeats)).orElse("");
+            case REFUND_REQUIRED ->
+                show.map(of -> refund(of, command.customer(), formerSeats)).orElse("");
             case SHOW_FULL, JOIN_LINE -> show.map(RefusalText::line).orElse("");
             case SEATS_AVAILABLE ->
                 show.map(of -> of.free(-1) + " seats are free, and nobody has to wait")
                         .orElse("");
-            case CUSTOMER_LIMIT ->
-                "the limit is " + refused.detail()
-                        + show.map(of -> ", and " + command.customer() + " has " + of.seatsOf(command.customer())
-                                        + " held, booked or waited for")
-                                .orElse("");
+            case CUSTOMER_LIMIT -> show.map(of -> limit(of, command.customer())).orElse("");
             case TOO_MANY_SEATS -> "the limit is " + refused.detail();
             case AMOUNT_MISMATCH -> "the total is " + refused.detail();
             case NOT_ON_SALE -> "on sale from " + EventText.time(refused.detail()) + " on";
@@ -69,9 +67,27 @@ final class RefusalText {
         return texts.isEmpty() ? line(show) : String.join("; ", texts);
     }
 
+    /** Why an expired hold does not get its seats again, in the order of rule K2. */
+    private String refund(ShowPicture show, String customer, List<Integer> seats) {
+        if (show.saleState() == SaleState.CLOSED) {
+            return "the sale is closed";
+        }
+        int limit = show.terms().maxPerCustomer();
+        boolean isOverLimit = limit != 0 && show.seatsOf(customer) + seats.size() > limit;
+        return isOverLimit && seats.stream().allMatch(show::isFree) ? limit(show, customer) : owners(show, seats);
+    }
+
+    private static String limit(ShowPicture show, String customer) {
+        return "the limit is " + show.terms().maxPerCustomer() + ", and " + customer + " has " + show.seatsOf(customer)
+                + " held, booked or waited for";
+    }
+
     private static String line(ShowPicture show) {
         LinePicture line = show.line();
-        String counts = show.freeCount() + " seats free, " + show.heldCount() + " held";
+        int toBeChosen = show.freeCount() - show.free(-1);
+        String counts = show.freeCount() + " seats free, "
+                + (toBeChosen == 0 ? "" : toBeChosen + " of them accessible or companion places, ")
+                + show.heldCount() + " held";
         return line.head()
                 .map(head -> counts + ", " + line.length() + " wait, the first since sequence " + head.waiterId() + " ("
                         + head.customer() + ")")
