@@ -27,7 +27,10 @@ final class RefusalProblem {
         put(Code.HOLD_NOT_ACTIVE, 409, "This hold has been released or booked");
         put(Code.BOOKING_NOT_ACTIVE, 409, "This booking has been cancelled");
         put(Code.HOLD_EXPIRED, 410, "This hold has expired");
-        put(Code.REFUND_REQUIRED, 410, "The hold has expired and its seats are gone: the payment must go back");
+        put(
+                Code.REFUND_REQUIRED,
+                410,
+                "The hold has expired and cannot have its seats again: the payment must go back");
         put(Code.NOT_OWNER, 403, "This belongs to another customer");
         put(Code.TOO_MANY_SEATS, 422, "These are more seats than one hold of this show may have");
         put(Code.CUSTOMER_LIMIT, 422, "These would be more seats than one customer of this show may have");
