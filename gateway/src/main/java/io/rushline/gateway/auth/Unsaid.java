@@ -7,17 +7,24 @@ import java.util.regex.Pattern;
  * What a log leaves unsaid: API keys, wherever a client has put them.
  *
  * <p>A query is never logged, and a path only up to what looks like one: {@code /cities&api_dev_key=...} is a slip of the
- * pen, and {@code %3F} one of a client that encodes twice. A word or a part of a path that is a key, or that stands before a host,
- * gives way to {@code (key)}.
+ * pen, and {@code %3F} one of a client that encodes twice. A word or a part of a path that is a key, that has one behind or before
+ * a sign, as in {@code Bearer%20KEY} or {@code key:KEY}, or that stands before a host, gives way to {@code (key)}.
  *
  * <p>Threading: any thread.
  */
 public final class Unsaid {
     private static final Pattern LIKE_A_QUERY = Pattern.compile("[?&;=]|%(25)*(3F|26|3B|3D)", Pattern.CASE_INSENSITIVE);
+
+    /** What is in no key that {@code rushline keys add} makes. */
+    private static final Pattern SIGN = Pattern.compile("%[0-9A-Fa-f]{2}|[^A-Za-z0-9_-]");
+
     private static final Pattern MADE_HERE = Pattern.compile("[0-9a-f]{16}");
     private static final String LEFT_OUT = "...";
     private static final String KEY = "(key)";
     private static final int MAX_PARTS = 16;
+
+    /** Each of them costs a hash. */
+    private static final int MAX_PIECES = 4;
 
     private final KeyLookup keys;
 
@@ -26,9 +33,14 @@ public final class Unsaid {
         this.keys = keys;
     }
 
-    /** A word of the client's. One that is longer than the key in it, such as {@code key:KEY}, is said as it is. */
+    /** A word of the client's. */
     public String word(String word) {
-        return keys.find(word).isPresent() ? KEY : word;
+        boolean isKey = keys.find(word).isPresent();
+        String[] pieces = SIGN.split(word, MAX_PIECES);
+        for (int i = 0; i < pieces.length && pieces.length > 1; i++) {
+            isKey |= keys.find(pieces[i]).isPresent();
+        }
+        return isKey ? KEY : word;
     }
 
     /** A request's id. Those that the server makes are not looked up among the keys, as nearly all are of its making. */

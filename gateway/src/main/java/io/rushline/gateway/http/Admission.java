@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import io.rushline.gateway.auth.KeyHash;
 import io.rushline.gateway.auth.Principal;
 import io.rushline.gateway.auth.Role;
@@ -33,6 +34,9 @@ final class Admission {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static final String BEARER = "bearer ";
+
+    private static final AsciiString AUTHORIZATION = AsciiString.cached("Authorization");
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("Content-Type");
 
     /** Those of RFC 3986, sections 3.2.2 and 3.2.3. */
     private static final BitSet HOST_CHARACTERS =
@@ -71,6 +75,16 @@ final class Admission {
             return Optional.of(Problem.malformed("The only Transfer-Encoding known here is chunked"));
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with a head that could not be decoded. */
+    static Problem decodingFault(HttpHeaders headers) {
+        int lengths = count(headers, HttpHeaderNames.CONTENT_LENGTH);
+        boolean isTold = lengths > 1 || (lengths == 1 && headers.contains(HttpHeaderNames.TRANSFER_ENCODING));
+        return Problem.malformed(
+                isTold
+                        ? "There must be one Content-Length, and no Transfer-Encoding beside it"
+                        : "This is not HTTP as this server understands it");
     }
 
     RequestObserver observer() {
@@ -184,18 +198,21 @@ final class Admission {
     }
 
     private static String key(HttpHeaders headers, Query query) {
-        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+        String authorization = headers.get(AUTHORIZATION);
         if (authorization != null) {
-            if (count(headers, HttpHeaderNames.AUTHORIZATION) > 1) {
-                throw unauthorized("There is more than one Authorization header");
-            }
+            refuseSecond(headers, AUTHORIZATION);
             if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
                 throw unauthorized("The Authorization header must be: Bearer KEY");
             }
             return authorization.substring(BEARER.length()).strip();
         }
         List<String> values = query.all(Query.KEY_PARAMETER);
-        if (values.size() != 1) {
+        if (values.size() > 1) {
+            throw Problem.malformed(
+                            "The query parameter " + Query.KEY_PARAMETER + " is given " + values.size() + " times")
+                    .exception();
+        }
+        if (values.isEmpty()) {
             throw unauthorized("There is no key: send the header Authorization: Bearer KEY");
         }
         return values.get(0);
@@ -206,21 +223,20 @@ final class Admission {
     }
 
     private void refuseBody(HttpHeaders headers, Route route) {
-        String expect = headers.get(HttpHeaderNames.EXPECT);
-        if (expect != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)) {
+        if (!isNothingBut(HttpHeaderValues.CONTINUE, headers, HttpHeaderNames.EXPECT)) {
             throw Refusals.EXPECTATION_FAILED.exception();
         }
         long length = contentLength(headers);
         if (length == 0) {
             return;
         }
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        refuseSecond(headers, CONTENT_TYPE);
+        String type = headers.get(CONTENT_TYPE);
         boolean isPatch = route.method() == Method.PATCH;
         if (type == null || !isJson(type, isPatch)) {
             throw (isPatch ? Refusals.UNSUPPORTED_PATCH : Refusals.UNSUPPORTED_MEDIA_TYPE).exception();
         }
-        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
-        if (coding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(coding)) {
+        if (!isNothingBut(HttpHeaderValues.IDENTITY, headers, HttpHeaderNames.CONTENT_ENCODING)) {
             throw Refusals.UNSUPPORTED_MEDIA_TYPE
                     .detail("Compressed bodies are not taken")
                     .exception();
@@ -256,6 +272,19 @@ final class Admission {
             }
         }
         return true;
+    }
+
+    /** What is no list may stand on one line only: which of two is meant, nobody knows. */
+    private static void refuseSecond(HttpHeaders headers, AsciiString name) {
+        if (count(headers, name) > 1) {
+            throw Problem.malformed("There is more than one " + name + " header")
+                    .exception();
+        }
+    }
+
+    /** Whether each line of a header, if there is one, has this value. */
+    private static boolean isNothingBut(AsciiString value, HttpHeaders headers, AsciiString name) {
+        return !headers.contains(name) || headers.getAll(name).stream().allMatch(value::contentEqualsIgnoreCase);
     }
 
     private static int count(HttpHeaders headers, CharSequence name) {

@@ -22,8 +22,8 @@ public final class CorsPolicy {
 
     private static final String ANY = "*";
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
-    private static final String EXPOSED = "ETag, Idempotency-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, "
-            + "RateLimit-Reset, Retry-After, Rushline-Sequence, X-Request-Id";
+    private static final String EXPOSED = "Accept-Patch, Allow, ETag, Idempotency-Replayed, Location, RateLimit-Limit, "
+            + "RateLimit-Remaining, RateLimit-Reset, Retry-After, Rushline-Sequence, WWW-Authenticate, X-Request-Id";
     private static final String ALLOWED = "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, "
             + "X-Idempotency-Key, X-Request-Id";
     private static final String MAX_AGE_SECONDS = "600";
@@ -66,10 +66,11 @@ public final class CorsPolicy {
         if (headers.isEmpty()) {
             return List.of();
         }
-        String origin = request.get(HttpHeaderNames.ORIGIN);
         if (isAny) {
-            return origin == null ? List.of() : headers.getOrDefault(ANY, List.of());
+            // To those too who do not ask: their answer may be kept, and be given to a page.
+            return headers.getOrDefault(ANY, List.of());
         }
+        String origin = request.get(HttpHeaderNames.ORIGIN);
         // A cache must not give an answer for one origin to another, nor one for none.
         return origin == null ? List.of(VARY) : headers.getOrDefault(origin, List.of(VARY));
     }

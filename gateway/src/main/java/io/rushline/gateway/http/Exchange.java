@@ -3,6 +3,7 @@ package io.rushline.gateway.http;
 import io.rushline.gateway.auth.Principal;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -84,9 +85,14 @@ public final class Exchange {
         head.query().read(Function.identity());
     }
 
-    /** The first header of this name, whatever its case. */
+    /** The header of this name, whatever its case; several lines of it are one list (RFC 9110, section 5.3). */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(head.headers().get(name));
+        Iterator<String> lines = head.headers().valueStringIterator(name);
+        if (!lines.hasNext()) {
+            return Optional.empty();
+        }
+        String first = lines.next();
+        return Optional.of(lines.hasNext() ? String.join(", ", head.headers().getAll(name)) : first);
     }
 
     /** The body as it came; empty when there is none. */

@@ -194,9 +194,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof Http2Exception || cause.getCause() instanceof Http2Exception) {
             LOG.debug("stream ended by its client's fault: {}", cause.toString());
-        } else {
-            LOG.error("stream closed after an error of ours", cause);
+            // Netty resets it with the error that says which; closing it here would say CANCEL.
+            return;
         }
+        LOG.error("stream closed after an error of ours", cause);
         ctx.close().addListener(FailureLog.LOGGED);
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -213,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         Visit visit = admission.visit(request, peer);
         slot.visit = Optional.of(visit);
         Optional<Problem> fault = request.decoderResult().isFailure()
-                ? Optional.of(problem(request.decoderResult().cause()))
+                ? Optional.of(problem(request.decoderResult().cause(), headers))
                 : Admission.framingFault(request);
         if (fault.isPresent()) {
             refuseAndEnd(slot, fault.get());
@@ -255,7 +256,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
             return;
         }
         if (content.decoderResult().isFailure()) {
-            refuseAndEnd(current.slot(), problem(content.decoderResult().cause()));
+            refuseAndEnd(current.slot(), problem(content.decoderResult().cause(), EmptyHttpHeaders.INSTANCE));
         } else if (!current.append(content.content())) {
             refuseAndEnd(current.slot(), Admission.tooLarge(current.limitBytes()));
         } else if (content instanceof LastHttpContent) {
@@ -346,13 +347,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         channel.close().addListener(FailureLog.LOGGED);
     }
 
-    private static Problem problem(Throwable cause) {
+    private static Problem problem(Throwable cause, HttpHeaders headers) {
         if (cause instanceof TooLongHttpLineException) {
             return Refusals.URI_TOO_LONG;
         }
         if (cause instanceof TooLongHttpHeaderException) {
             return Refusals.HEADERS_TOO_LARGE;
         }
-        return Problem.malformed("This is not HTTP as this server understands it");
+        return Admission.decodingFault(headers);
     }
 }

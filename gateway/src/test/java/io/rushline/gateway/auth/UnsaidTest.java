@@ -22,6 +22,9 @@ class UnsaidTest {
         "http://demo-web@host/cities, http://(key)@host/cities",
         "http://user:demo-web@host/cities, http://(key)@host/cities",
         "demo-web, (key)",
+        "/Bearer%20demo-web/x, /(key)/x",
+        "/holds/key:demo-web, /holds/(key)",
+        "/holds/my-demo-web, /holds/my-demo-web",
     })
     void shouldSayAPathWithoutKeys(String path, String said) {
         assertThat(unsaid.path(path)).isEqualTo(said);
@@ -37,6 +40,10 @@ class UnsaidTest {
         assertThat(unsaid.word("GET")).isEqualTo("GET");
         assertThat(unsaid.word("demo-web")).isEqualTo("(key)");
         assertThat(unsaid.requestId("demo-web")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("key:demo-web.7")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("a.b.c.d.demo-web"))
+                .as("no more than a few")
+                .isEqualTo("a.b.c.d.demo-web");
         assertThat(unsaid.requestId("req-7")).isEqualTo("req-7");
         assertThat(unsaid.requestId("127f1a3ec213cb0b")).isEqualTo("127f1a3ec213cb0b");
     }

@@ -35,6 +35,7 @@ class Http2AbuseTest {
 
     private static final int ENHANCE_YOUR_CALM = 0xb;
     private static final int REFUSED_STREAM = 0x7;
+    private static final int PROTOCOL_ERROR = 0x1;
 
     // HPACK's indexes of these fields, in its static table.
     private static final byte STATUS_204 = (byte) 0x89;
@@ -138,6 +139,20 @@ class Http2AbuseTest {
                 assertThat(answer.payload().get(0)).isEqualTo(STATUS_400);
             }
             assertThat(client.next(RawHttp2.HEADERS).payload().get(0)).isEqualTo(STATUS_204);
+        }
+    }
+
+    @Test
+    void shouldSayThatABodyWithAnotherLengthIsTheClientsFault() throws Exception {
+        try (Fixture fixture = new Fixture(tls.options());
+                RawHttp2 client = tls.connect(fixture.server)) {
+            byte[] head = RawHttp2.post("/echo", "content-type", "application/json", "content-length", "50");
+            client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+            client.send(RawHttp2.DATA, RawHttp2.END_STREAM, 1, new byte[14]);
+
+            assertThat(client.next(RawHttp2.RST_STREAM).error()).isEqualTo(PROTOCOL_ERROR);
+            client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 3, RawHttp2.get("/ping"));
+            assertThat(client.next(RawHttp2.HEADERS).stream()).isEqualTo(3);
         }
     }
 

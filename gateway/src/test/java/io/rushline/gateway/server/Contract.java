@@ -51,13 +51,36 @@ final class Contract {
         return operations;
     }
 
+    /** The headers that some answer has, as they are written there. */
+    Set<String> headerNames() {
+        Set<String> names = new TreeSet<>();
+        map(map(description, "components"), "responses").values().forEach(response -> addHeaderNames(response, names));
+        map(description, "paths")
+                .values()
+                .forEach(methods -> ((Map<?, ?>) methods)
+                        .values()
+                        .forEach(operation -> map((Map<?, ?>) operation, "responses")
+                                .values()
+                                .forEach(response -> addHeaderNames(response, names))));
+        return names;
+    }
+
+    private static void addHeaderNames(Object response, Set<String> names) {
+        if (((Map<?, ?>) response).get("headers") instanceof Map<?, ?> headers) {
+            headers.keySet().forEach(name -> names.add(name.toString()));
+        }
+    }
+
     /** What an answer has that the description does not say, or the other way round; what fits no path is not judged. */
     List<String> faults(String method, String path, int status, Map<String, List<String>> headers, byte[] body) {
-        Optional<Map<?, ?>> operation = operation(method, path);
-        if (operation.isEmpty()) {
+        Optional<Map<?, ?>> methods = methods(path);
+        if (methods.isEmpty()) {
             return List.of();
         }
-        Map<?, ?> responses = map(operation.get(), "responses");
+        boolean isHead = method.equals("HEAD");
+        Object operation = methods.get().get(isHead ? "get" : method.toLowerCase(Locale.ROOT));
+        Map<?, ?> responses =
+                operation instanceof Map<?, ?> known ? map(known, "responses") : responsesOfOthers(method);
         Object response = responses.get(Integer.toString(status));
         if (response == null) {
             response = responses.get(status / 100 + "XX");
@@ -67,19 +90,41 @@ final class Contract {
         }
         Map<?, ?> described = (Map<?, ?>) resolve(response);
         List<String> faults = new ArrayList<>();
+        if (operation == null) {
+            checkAllow(methods.get().keySet(), headers, faults);
+        }
         checkHeaders(described.get("headers") instanceof Map<?, ?> known ? known : Map.of(), headers, faults);
-        checkBody(
-                described.get("content"),
-                String.join(",", headers.getOrDefault("content-type", List.of())),
-                body,
-                faults);
+        checkBody(described.get("content"), String.join(",", values(headers, "content-type")), body, isHead, faults);
         return faults;
+    }
+
+    /** What a path answers to methods that are not described there. */
+    private Map<?, ?> responsesOfOthers(String method) {
+        Map<?, ?> components = map(map(description, "components"), "responses");
+        return method.equals("OPTIONS")
+                ? Map.of("204", map(components, "Methods"))
+                : Map.of("405", map(components, "MethodNotAllowed"));
+    }
+
+    private static void checkAllow(Set<?> described, Map<String, List<String>> headers, List<String> faults) {
+        Set<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        described.forEach(method -> methods.add(method.toString().toUpperCase(Locale.ROOT)));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!values(headers, "allow").equals(List.of(String.join(", ", methods)))) {
+            faults.add("Allow names other methods than " + methods + ": " + values(headers, "allow"));
+        }
+    }
+
+    private static List<String> values(Map<String, List<String>> headers, String name) {
+        return headers.getOrDefault(name, List.of());
     }
 
     private void checkHeaders(Map<?, ?> described, Map<String, List<String>> headers, List<String> faults) {
         Map<String, Map<?, ?>> left = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         described.forEach((name, header) -> left.put(name.toString(), (Map<?, ?>) resolve(header)));
-        headers.forEach((name, values) -> {
+        withoutCors(headers).forEach((name, values) -> {
             Map<?, ?> header = left.remove(name);
             if (header != null) {
                 Map<?, ?> schema = map(header, "schema");
@@ -95,11 +140,26 @@ final class Contract {
         });
     }
 
+    /** Those of CORS are for browsers, and depend on an option. */
+    private static Map<String, List<String>> withoutCors(Map<String, List<String>> headers) {
+        Map<String, List<String>> others = new TreeMap<>();
+        headers.forEach((name, values) -> {
+            List<String> left = values.stream()
+                    .filter(value -> !(name.equals("vary") && value.equals("Origin")))
+                    .toList();
+            if (!left.isEmpty() && !name.startsWith("access-control-")) {
+                others.put(name, left);
+            }
+        });
+        return others;
+    }
+
     private static Object headerValue(Map<?, ?> schema, String text) {
         return "integer".equals(schema.get("type")) && text.matches("[0-9]{1,18}") ? Long.valueOf(text) : text;
     }
 
-    private void checkBody(@Nullable Object content, String contentType, byte[] body, List<String> faults) {
+    private void checkBody(
+            @Nullable Object content, String contentType, byte[] body, boolean isHead, List<String> faults) {
         if (content == null) {
             if (body.length > 0) {
                 faults.add("no body is described");
@@ -109,16 +169,16 @@ final class Contract {
         String mediaType = contentType.replaceFirst(";.*", "");
         if (!(((Map<?, ?>) content).get(mediaType) instanceof Map<?, ?> media)) {
             faults.add(mediaType + " is not described");
-        } else if (mediaType.endsWith("json")) {
+        } else if (!isHead && mediaType.endsWith("json")) {
             check(map(media, "schema"), JsonValues.parse(body), "", faults);
         }
     }
 
-    private Optional<Map<?, ?>> operation(String method, String path) {
+    /** What is described of a path, by method. */
+    private Optional<Map<?, ?>> methods(String path) {
         for (Map.Entry<?, ?> entry : map(description, "paths").entrySet()) {
             if (fits(entry.getKey().toString(), path)) {
-                Object operation = ((Map<?, ?>) entry.getValue()).get(method.toLowerCase(Locale.ROOT));
-                return Optional.ofNullable((Map<?, ?>) operation);
+                return Optional.of((Map<?, ?>) entry.getValue());
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package io.rushline.gateway.server;
 
 import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.KeyLookup;
+import io.rushline.gateway.http.CorsPolicy;
 import io.rushline.gateway.http.Route;
 import io.rushline.gateway.http.TrustedProxies;
 import io.rushline.gateway.limit.LimitOptions;
@@ -61,6 +62,11 @@ final class TestServer implements AutoCloseable {
     /** Starts with keys of one's own, and those of the demo among them. */
     static TestServer startWithKeys(Path data, KeyLookup keys) {
         return new TestServer(quick(data).build(), keys);
+    }
+
+    /** Starts for pages of other origins, too. */
+    static TestServer startForPages(Path data, CorsPolicy cors) {
+        return new TestServer(quick(data).cors(cors).build());
     }
 
     static TestServer startDemo(Path data) {
