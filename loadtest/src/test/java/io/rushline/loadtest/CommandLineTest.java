@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rushline.gateway.server.Rushline;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,14 @@ class CommandLineTest {
         return options.stream();
     }
 
+    /** Every command, as it is typed behind rushline. */
+    static Stream<List<String>> commands() {
+        List<List<String>> commands = new ArrayList<>();
+        addCommands(Rushline.commandLine(), List.of(), commands);
+        assertThat(commands).contains(List.of(), List.of("keys", "add"), List.of("bench", "wire"));
+        return commands.stream();
+    }
+
     @ParameterizedTest
     @MethodSource("options")
     void shouldSayInItsOwnWordsThatAValueIsWrong(List<String> option) {
@@ -52,6 +62,21 @@ class CommandLineTest {
     @MethodSource("paths")
     void shouldTakeNoEmptyPath(List<String> option) {
         assertThat(refusal(option, "")).hasMessageMatching(NO_PATH.formatted(name(option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldExplainItselfAndSayItsVersion(List<String> command) {
+        assertThat(output(append(command, "--help")))
+                .startsWith(("Usage: rushline " + String.join(" ", command)).strip());
+        assertThat(output(append(command, "--version"))).startsWith("rushline ");
+    }
+
+    private static String output(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        int exitCode = Rushline.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(new String[0]));
+        assertThat(exitCode).isZero();
+        return out.toString();
     }
 
     private static ParameterException refusal(List<String> option, String value) {
@@ -79,6 +104,11 @@ class CommandLineTest {
             }
         }
         command.getSubcommands().forEach((name, below) -> addOptions(below, append(path, name), which, options));
+    }
+
+    private static void addCommands(CommandLine command, List<String> path, List<List<String>> commands) {
+        commands.add(path);
+        command.getSubcommands().forEach((name, below) -> addCommands(below, append(path, name), commands));
     }
 
     private static boolean isChoosy(OptionSpec option) {
