@@ -31,9 +31,10 @@ record MixFigures(Setup setup, int requests, double seconds, double lagMaxMs, bo
     void print(PrintStream out) {
         out.println(text("%s at %s, seed %s", setup.option("mix"), setup.option("url"), setup.option("seed")));
         out.println(text(
-                "%,d requests in %.1f s over at most %s connections, %s a second (the tester was %.1f ms late at worst)",
-                requests, seconds, setup.option("connections"), setup.option("rate"), lagMaxMs));
+                "%,d requests in %.1f s over at most %s connections, %s a second",
+                requests, seconds, setup.option("connections"), setup.option("rate")));
         TextReport report = new TextReport(out);
+        report.printLag(lagMaxMs);
         report.printCounts(meter.tally().counts());
         report.printLatencies(meter.latencies());
         if (judgement() != Judgement.CLEAN) {

@@ -22,12 +22,12 @@ final class ReplayReport {
 
     static void print(ReplayFigures figures, PrintStream out) {
         out.println(text(
-                "replay at %s of %,d commands in %.1f s, speed %s (%.1f ms behind the recorded times at worst)",
+                "replay at %s of %,d commands in %.1f s, speed %s",
                 figures.setup().option("url"),
                 figures.commands(),
                 figures.seconds(),
-                figures.setup().option("speed"),
-                figures.lagMaxMs()));
+                figures.setup().option("speed")));
+        out.println(text("%.1f ms behind the recorded times at worst", figures.lagMaxMs()));
         figures.shows().forEach((recorded, live) -> out.println("recorded show " + recorded + " is show " + live));
         out.println(text("%,d of %,d seats sold", figures.seatsSold(), figures.seatsForSale()));
         TextReport report = new TextReport(out);

@@ -25,7 +25,11 @@ final class DumpFilter {
     @Option(names = "--show", paramLabel = "ID", description = "About this show.")
     private @Nullable Long show;
 
-    @Option(names = "--customer", paramLabel = "NAME", description = "By or for this customer.")
+    @Option(
+            names = "--customer",
+            paramLabel = "NAME",
+            converter = CustomerArgument.class,
+            description = "By or for this customer.")
     private @Nullable String customer;
 
     @Option(

@@ -58,7 +58,11 @@ final class ExplainCommand implements Callable<Integer> {
         @Option(names = "--hold", paramLabel = "ID", description = "A hold, and the booking that it became.")
         private @Nullable String hold;
 
-        @Option(names = "--customer", paramLabel = "NAME", description = "All that a customer did.")
+        @Option(
+                names = "--customer",
+                paramLabel = "NAME",
+                converter = CustomerArgument.class,
+                description = "All that a customer did.")
         private @Nullable String customer;
 
         @Option(names = "--waiter", paramLabel = "ID", description = "A place in line, and the offer that ended it.")

@@ -1,5 +1,7 @@
 package io.rushline.gateway.server;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -9,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** How texts of the command line become numbers and words, and what is said, in the sender's words, of those that don't. */
+/** How texts of the command line become numbers, words and paths, and what is said, in the sender's words, of those that don't. */
 final class ArgumentValues {
     private ArgumentValues() {}
 
@@ -19,6 +21,7 @@ final class ArgumentValues {
         read(command, List.of(Integer.class, int.class), Integer::valueOf, "no whole number, or has too many digits");
         read(command, List.of(Double.class, double.class), ArgumentValues::finite, "no number");
         read(command, List.of(Boolean.class, boolean.class), ArgumentValues::isTrue, "neither true nor false");
+        read(command, List.of(Path.class), ArgumentValues::path, "no path");
         readWords(command, command);
     }
 
@@ -48,6 +51,14 @@ final class ArgumentValues {
             throw new IllegalArgumentException(text);
         }
         return Boolean.valueOf(text);
+    }
+
+    /** Java would take nothing at all for the current directory, which nobody means whose variable is empty. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new InvalidPathException(text, "empty");
+        }
+        return Path.of(text);
     }
 
     private static void readWords(CommandLine root, CommandLine command) {

@@ -32,7 +32,10 @@ public final class KeysCommand implements CliCommand, Runnable {
         throw new CommandLine.ParameterException(commandLine(), "say what to do: add, list, revoke or rotate-ids");
     }
 
-    @Command(name = "add", description = "Makes a key, adds its hash to the file, and prints the key, once.")
+    @Command(
+            name = "add",
+            description = "Makes a key, adds its hash to the file, and prints the key, once.",
+            mixinStandardHelpOptions = true)
     int add(
             @Parameters(index = "0", paramLabel = "NAME", description = "Whose key it is.") String name,
             @Option(names = "--role", paramLabel = "web|operator", required = true, description = "What it may do.")
@@ -44,7 +47,10 @@ public final class KeysCommand implements CliCommand, Runnable {
         });
     }
 
-    @Command(name = "list", description = "Lists names, roles and the beginnings of hashes.")
+    @Command(
+            name = "list",
+            description = "Lists names, roles and the beginnings of hashes.",
+            mixinStandardHelpOptions = true)
     int list(@Option(names = "--keys", paramLabel = "FILE", required = true, description = "The key file.") Path file) {
         return using(file, () -> {
             List<KeyFile.Listed> keys = new KeyFile(file).list();
@@ -58,7 +64,10 @@ public final class KeysCommand implements CliCommand, Runnable {
         });
     }
 
-    @Command(name = "revoke", description = "Takes the keys of a name out of the file, or one of them.")
+    @Command(
+            name = "revoke",
+            description = "Takes the keys of a name out of the file, or one of them.",
+            mixinStandardHelpOptions = true)
     int revoke(
             @Parameters(index = "0", paramLabel = "NAME", description = "Whose keys.") String name,
             @Option(
@@ -79,7 +88,8 @@ public final class KeysCommand implements CliCommand, Runnable {
 
     @Command(
             name = "rotate-ids",
-            description = "Makes a new key to sign ids with, from the server's next start on; older ones still verify.")
+            description = "Makes a new key to sign ids with, from the server's next start on; older ones still verify.",
+            mixinStandardHelpOptions = true)
     int rotateIds(
             @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data directory.")
                     Path data,

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         name = "rushline",
         description = "Fair seat reservations at on-sale speed.",
         mixinStandardHelpOptions = true,
-        versionProvider = Rushline.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Rushline implements Runnable {
     /** The exit code of a command that could not run. */
@@ -56,6 +55,7 @@ public final class Rushline implements Runnable {
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }
+        sayVersion(commandLine);
         ArgumentValues.readIn(commandLine);
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
@@ -72,6 +72,12 @@ public final class Rushline implements Runnable {
             throw failure;
         });
         return commandLine;
+    }
+
+    /** Picocli asks the command itself, and not those above it. */
+    private static void sayVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Rushline::sayVersion);
     }
 
     /** Not the whole help: what is wrong would have left the screen when the last option is explained. */

@@ -107,6 +107,7 @@ class JournalCommandTest {
                 .contains("eve: HoldBestAvailable was refused with JOIN_LINE: 0 seats free, 4 held, 1 wait");
         assertThat(journal("explain", "--hold", "h_forged")).isEqualTo(2);
         assertThat(journal("explain", show)).isEqualTo(2);
+        assertThat(journal("explain", "--customer", "")).isEqualTo(2);
         assertThat(journal("explain", show, "Stalls-Z-9")).isZero();
         assertThat(err.toString()).contains("has no seat Stalls-Z-9");
         assertThat(journal("fairness", "--show", "987654")).isZero();
@@ -138,6 +139,7 @@ class JournalCommandTest {
         assertThat(journal("dump", "--to", "2020-01-01T00:00:00Z")).isZero();
         assertThat(out.toString()).isEmpty();
         assertThat(journal("dump", "--from", "yesterday")).isEqualTo(2);
+        assertThat(journal("dump", "--customer", "")).isEqualTo(2);
         assertThat(journal("dump", "--type", "Nonsense")).isEqualTo(2);
     }
 

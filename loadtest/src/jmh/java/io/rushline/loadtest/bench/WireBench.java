@@ -89,7 +89,7 @@ final class WireBench implements Callable<Integer> {
     private int inFlight;
 
     @Option(
-            names = {"--directory", "--dir"},
+            names = "--directory",
             paramLabel = "DIR",
             description =
                     "Where the data directories are made: on a disk, for it is measured too (the current directory).")

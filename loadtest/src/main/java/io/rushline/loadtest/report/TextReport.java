@@ -29,6 +29,11 @@ public final class TextReport {
         line("%s%s", judgement.line(), verdict.remark());
     }
 
+    /** Prints how far the tester was behind its own schedule. */
+    public void printLag(double lagMaxMs) {
+        line("the tester was %.1f ms late at worst", lagMaxMs);
+    }
+
     /** Prints both latencies of each operation. */
     public void printLatencies(Latencies latencies) {
         printLatencies("from the intended send time", latencies.responses());
@@ -47,13 +52,9 @@ public final class TextReport {
                 setup.option("protocol"),
                 setup.option("seed"));
         line(
-                "%,d customers arrived in %.1f s, %,.0f a second (the tester was %.1f ms late at worst); the run took"
-                        + " %.1f s",
-                figures.customers(),
-                figures.arrivalSeconds(),
-                figures.arrivalsPerSecond(),
-                figures.lagMaxMs(),
-                figures.runSeconds());
+                "%,d customers arrived in %.1f s, %,.0f a second; the run took %.1f s",
+                figures.customers(), figures.arrivalSeconds(), figures.arrivalsPerSecond(), figures.runSeconds());
+        printLag(figures.lagMaxMs());
         String when = figures.soldOut()
                 ? String.format(Locale.ROOT, "sold out after %.1f s", figures.sellOutSeconds())
                 : "not sold out";
@@ -78,10 +79,11 @@ public final class TextReport {
 
     private void printLatencies(String since, List<Latencies.Row> rows) {
         line("");
-        line("%-22s %9s %9s %9s %9s %9s %9s  ms %s", "", "count", "p50", "p90", "p99", "p99.9", "max", since);
+        line("milliseconds %s", since);
+        line("%-22s %9s %8s %8s %8s %8s %8s", "", "count", "p50", "p90", "p99", "p99.9", "max");
         for (Latencies.Row row : rows) {
             line(
-                    "%-22s %,9d %9.2f %9.2f %9.2f %9.2f %9.2f",
+                    "%-22s %,9d %8.2f %8.2f %8.2f %8.2f %8.2f",
                     row.name(), row.count(), row.p50Ms(), row.p90Ms(), row.p99Ms(), row.p999Ms(), row.maxMs());
         }
     }

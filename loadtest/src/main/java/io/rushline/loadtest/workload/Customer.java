@@ -26,6 +26,8 @@ final class Customer {
      */
     static final int SENT_BACK_MAX = 20;
 
+    private static final String HOLD_EXPIRED = "HOLD_EXPIRED";
+
     private final Sale sale;
     private final Choices choices;
     private final Show show;
@@ -167,7 +169,8 @@ final class Customer {
             } else if (reply.succeeded()) {
                 onBooked(holdId, reply);
             } else {
-                sale.done(reply.status() < 500 ? Fate.TOO_LATE : Fate.FAILED);
+                String code = reply.answer().text("code");
+                sale.done(code.equals(HOLD_EXPIRED) || code.equals("REFUND_REQUIRED") ? Fate.TOO_LATE : Fate.FAILED);
             }
         });
     }
@@ -208,8 +211,18 @@ final class Customer {
             } else if (outcome instanceof Failure failure && !failure.leavesOpen()) {
                 sale.evidence().notReleasing(holdId);
             }
-            sale.done(Fate.RELEASED);
+            sale.done(afterRelease(outcome));
         });
+    }
+
+    /** Who has no answer, or one that decides nothing, does not know whether the seats are free again. */
+    private static Fate afterRelease(Outcome outcome) {
+        if (!(outcome instanceof Reply reply)) {
+            return Fate.FAILED;
+        } else if (reply.succeeded()) {
+            return Fate.RELEASED;
+        }
+        return reply.answer().text("code").equals(HOLD_EXPIRED) ? Fate.LET_EXPIRE : Fate.FAILED;
     }
 
     /** Sends a command as this customer does: once, twice, or again soon. */

@@ -159,6 +159,15 @@ class ReportTest {
     }
 
     @Test
+    void shouldPrintNoLineThatATerminalOf80ColumnsWraps() {
+        latencies.record(Operation.LOOK, 90_000_000_000L, 90_000_000_000L);
+
+        assertThat(text(12.5).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("look at place in line"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
     void shouldTellEachSecondWhenItIsJson() {
         Meter meter = new Meter();
         meter.time(Operation.HOLD, 3_000_000, 2_000_000);

@@ -1,6 +1,10 @@
 package io.rushline.loadtest.workload;
 
 import static io.rushline.loadtest.workload.ScriptedOffice.failure;
+import static io.rushline.loadtest.workload.ScriptedSale.granted;
+import static io.rushline.loadtest.workload.ScriptedSale.inLine;
+import static io.rushline.loadtest.workload.ScriptedSale.sale;
+import static io.rushline.loadtest.workload.ScriptedSale.sell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -10,8 +14,6 @@ import io.rushline.loadtest.report.Meter;
 import io.rushline.loadtest.report.Operation;
 import io.rushline.loadtest.report.Verdict;
 import io.rushline.loadtest.report.Wait;
-import io.rushline.loadtest.schedule.Arrivals;
-import io.rushline.loadtest.schedule.Curve;
 import io.rushline.loadtest.wire.Failure;
 import io.rushline.loadtest.wire.Failure.Cause;
 import io.rushline.loadtest.wire.Outcome;
@@ -21,20 +23,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the verdict makes of requests that had no answer, and whether the server may have heard of them. */
 @Timeout(60)
 class UnansweredTest {
-    private static final long TIMEOUT_MS = 30_000;
-    private static final int HOLD_MS = 60_000;
-    private static final String HELD =
-            "{\"holdId\":\"h1\",\"seats\":[\"A-1\"],\"sequence\":7,\"expiresAt\":\"2026-11-26T00:00:00.000Z\"}";
-    private static final String BOOKED =
-            "{\"bookingId\":\"b1\",\"state\":\"BOOKED\",\"seats\":[\"A-1\"],\"sequence\":8}";
-
     private static final Reply OVERLOADED = ScriptedOffice.reply(503, "{\"code\":\"OVERLOADED\"}", 0);
 
     private final Meter meter = new Meter();
@@ -156,7 +150,8 @@ class UnansweredTest {
         Queue<Outcome> left = new ArrayDeque<>(List.of(attempts));
         CompletableFuture<Outcome> heard = new CompletableFuture<>();
         try (ScriptedOffice office = new ScriptedOffice(0, ask -> left.size() > 1 ? left.remove() : left.element())) {
-            Caller caller = new Caller(office, meter, new Evidence(), TIMEOUT_MS, heard::completeExceptionally);
+            Caller caller =
+                    new Caller(office, meter, new Evidence(), ScriptedSale.TIMEOUT_MS, heard::completeExceptionally);
             caller.call(Operation.HOLD, Ask.Hold.best("1", "ann", 2, "key"), System.nanoTime(), heard::complete);
             return office.runToEnd(heard);
         }
@@ -184,42 +179,5 @@ class UnansweredTest {
         Sale.Result result = sell(
                 ask -> ask instanceof Ask.Cancel ? failure(cause) : granted(ask), "pay=100", "release=0", "cancel=100");
         return result.evidence().cancelledAt("b1");
-    }
-
-    private static Sale.Result sell(Function<Ask, Outcome> script, String... traits) {
-        try (ScriptedOffice office = new ScriptedOffice(0, script)) {
-            return office.runToEnd(sale(office, 1, traits).run());
-        }
-    }
-
-    private static Sale sale(ScriptedOffice office, int customers, String... traits) {
-        Behaviour behaviour = Behaviour.USUAL
-                .with(List.of("look=0", "double-click=0", "lose-patience=0", "hesitate-min-ms=0", "hesitate-max-ms=0"))
-                .with(List.of(traits));
-        Scenario scenario = new Scenario(
-                "run",
-                1,
-                Arrivals.even(customers, Curve.of(Curve.Shape.FLAT, 1)),
-                behaviour,
-                HOLD_MS,
-                TIMEOUT_MS,
-                TIMEOUT_MS);
-        return new Sale(scenario, List.of(new Show("1", 6)), office);
-    }
-
-    private static Outcome granted(Ask ask) {
-        return ask instanceof Ask.Hold
-                ? ScriptedOffice.reply(201, HELD, 0)
-                : ScriptedOffice.reply(ask instanceof Ask.Booking ? 200 : 201, BOOKED, 0);
-    }
-
-    private static Outcome inLine(Ask ask) {
-        if (ask instanceof Ask.Hold) {
-            return ScriptedOffice.reply(409, "{\"code\":\"JOIN_LINE\"}", 0);
-        }
-        return ScriptedOffice.reply(
-                ask instanceof Ask.Join ? 202 : 200,
-                "{\"waiterId\":\"w1\",\"state\":\"WAITING\",\"ahead\":50,\"sequence\":10}",
-                0);
     }
 }
