@@ -16,7 +16,7 @@ public final class Unsaid {
     private static final Pattern LIKE_A_QUERY = Pattern.compile("[?&;=]|%(25)*(3F|26|3B|3D)", Pattern.CASE_INSENSITIVE);
 
     /** What is in no key that {@code rushline keys add} makes. */
-    private static final Pattern SIGN = Pattern.compile("%[0-9A-Fa-f]{2}|[^A-Za-z0-9_-]");
+    private static final Pattern SIGNS = Pattern.compile("(?:%[0-9A-Fa-f]{2}|[^A-Za-z0-9_-])+");
 
     private static final Pattern MADE_HERE = Pattern.compile("[0-9a-f]{16}");
     private static final String LEFT_OUT = "...";
@@ -24,7 +24,7 @@ public final class Unsaid {
     private static final int MAX_PARTS = 16;
 
     /** Each of them costs a hash. */
-    private static final int MAX_PIECES = 4;
+    private static final int MAX_PIECES = 8;
 
     private final KeyLookup keys;
 
@@ -33,14 +33,21 @@ public final class Unsaid {
         this.keys = keys;
     }
 
-    /** A word of the client's. */
+    /** A word of the client's; of one with many signs only that there was one. */
     public String word(String word) {
-        boolean isKey = keys.find(word).isPresent();
-        String[] pieces = SIGN.split(word, MAX_PIECES);
-        for (int i = 0; i < pieces.length && pieces.length > 1; i++) {
-            isKey |= keys.find(pieces[i]).isPresent();
+        if (keys.find(word).isPresent()) {
+            return KEY;
         }
-        return isKey ? KEY : word;
+        String[] pieces = SIGNS.split(word, MAX_PIECES + 1);
+        if (pieces.length == 1) {
+            return word;
+        }
+        for (int i = 0; i < Math.min(pieces.length, MAX_PIECES); i++) {
+            if (!pieces[i].isEmpty() && keys.find(pieces[i]).isPresent()) {
+                return KEY;
+            }
+        }
+        return pieces.length > MAX_PIECES ? LEFT_OUT : word;
     }
 
     /** A request's id. Those that the server makes are not looked up among the keys, as nearly all are of its making. */
@@ -63,6 +70,6 @@ public final class Unsaid {
     /** Of {@code http://user:password@host/} the host is said. */
     private String part(String part) {
         int at = part.lastIndexOf('@');
-        return at < 0 ? word(part) : KEY + part.substring(at);
+        return at < 0 ? word(part) : KEY + "@" + word(part.substring(at + 1));
     }
 }

@@ -44,15 +44,15 @@ public record BinaryOptions(
     }
 
     public BinaryOptions bind(String address) {
-        return listen(listen.bind(address));
+        return with(listen.bind(address));
     }
 
     public BinaryOptions portPatience(Duration patience) {
-        return listen(listen.portPatience(patience));
+        return with(listen.portPatience(patience));
     }
 
     public BinaryOptions doorkeeper(Doorkeeper keeper) {
-        return listen(listen.doorkeeper(keeper));
+        return with(listen.doorkeeper(keeper));
     }
 
     /** Bounds for tests and unusual machines. */
@@ -67,7 +67,7 @@ public record BinaryOptions(
                 listen.drainTimeout(drain), maxSubscriptions, maxUnsentBytes, newHeartbeat, idle, logon);
     }
 
-    private BinaryOptions listen(ListenOptions options) {
+    private BinaryOptions with(ListenOptions options) {
         return new BinaryOptions(options, maxSubscriptions, maxUnsentBytes, heartbeat, idleTimeout, logonTimeout);
     }
 }

@@ -3,8 +3,8 @@ package io.rushline.gateway.binary;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of an event loop, in nanoseconds: it stands still when the loop does, so that nobody is called silent while
- * nobody listened, as after a pause of the whole machine.
+ * The time of an event loop, in nanoseconds. It goes on by a second at most while the loop stands still, so that nobody is called
+ * silent while nobody listened, as after a pause of the whole machine. It is as old as the last {@link #advance}.
  *
  * <p>Threading: the event loop.
  */

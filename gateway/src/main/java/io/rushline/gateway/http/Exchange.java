@@ -87,10 +87,10 @@ public final class Exchange {
 
     /** The header of this name, whatever its case; several lines of it are one list (RFC 9110, section 5.3). */
     public Optional<String> header(String name) {
-        Iterator<String> lines = head.headers().valueStringIterator(name);
-        if (!lines.hasNext()) {
+        if (!head.headers().contains(name)) {
             return Optional.empty();
         }
+        Iterator<String> lines = head.headers().valueStringIterator(name);
         String first = lines.next();
         return Optional.of(lines.hasNext() ? String.join(", ", head.headers().getAll(name)) : first);
     }

@@ -198,6 +198,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
             return;
         }
         LOG.error("stream closed after an error of ours", cause);
+        reset(Http2Error.INTERNAL_ERROR);
         ctx.close().addListener(FailureLog.LOGGED);
     }
 

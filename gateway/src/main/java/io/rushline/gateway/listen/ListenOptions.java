@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param bind the address to listen on
  * @param port 0 takes any free port
- * @param portPatience how long a port that another process has is tried again and again
+ * @param portPatience how long a port that cannot be had is tried again and again, as one that another process still has
  * @param eventLoops threads that read and write
  * @param maxConnections connections beyond it are refused, beyond twice as many just closed
  * @param drainTimeout how long closing waits for what is in progress

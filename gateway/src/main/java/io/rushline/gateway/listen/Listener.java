@@ -110,7 +110,7 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Listens from now on.
+     * Listens from now on, or once the port can be had, within the {@link ListenOptions#portPatience}.
      *
      * @param children says how accepted channels are set up; what all servers share is added
      * @param intake takes what is accepted

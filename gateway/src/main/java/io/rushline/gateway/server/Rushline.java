@@ -30,6 +30,7 @@ public final class Rushline implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** The version of this program; also {@code (not packaged)}, where classes are not in a jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -55,7 +56,7 @@ public final class Rushline implements Runnable {
         for (CliCommand command : ServiceLoader.load(CliCommand.class)) {
             commandLine.addSubcommand(command);
         }
-        sayVersion(commandLine);
+        setVersion(commandLine);
         ArgumentValues.readIn(commandLine);
         // 1 is for a check that found something.
         commandLine.setExitCodeExceptionMapper(failure ->
@@ -75,9 +76,9 @@ public final class Rushline implements Runnable {
     }
 
     /** Picocli asks the command itself, and not those above it. */
-    private static void sayVersion(CommandLine command) {
+    private static void setVersion(CommandLine command) {
         command.getCommandSpec().versionProvider(new Version());
-        command.getSubcommands().values().forEach(Rushline::sayVersion);
+        command.getSubcommands().values().forEach(Rushline::setVersion);
     }
 
     /** Not the whole help: what is wrong would have left the screen when the last option is explained. */

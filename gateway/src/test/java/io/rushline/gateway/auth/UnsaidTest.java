@@ -25,6 +25,8 @@ class UnsaidTest {
         "/Bearer%20demo-web/x, /(key)/x",
         "/holds/key:demo-web, /holds/(key)",
         "/holds/my-demo-web, /holds/my-demo-web",
+        "/%7B%22key%22%3A%22demo-web%22%7D, /(key)",
+        "/x@demo-web, /(key)@(key)",
     })
     void shouldSayAPathWithoutKeys(String path, String said) {
         assertThat(unsaid.path(path)).isEqualTo(said);
@@ -41,9 +43,11 @@ class UnsaidTest {
         assertThat(unsaid.word("demo-web")).isEqualTo("(key)");
         assertThat(unsaid.requestId("demo-web")).isEqualTo("(key)");
         assertThat(unsaid.requestId("key:demo-web.7")).isEqualTo("(key)");
-        assertThat(unsaid.requestId("a.b.c.d.demo-web"))
-                .as("no more than a few")
-                .isEqualTo("a.b.c.d.demo-web");
+        assertThat(unsaid.requestId("::::demo-web::")).isEqualTo("(key)");
+        assertThat(unsaid.requestId("a.b.c.d.e.f.g.h")).isEqualTo("a.b.c.d.e.f.g.h");
+        assertThat(unsaid.requestId("a.b.c.d.e.f.g.h.demo-web"))
+                .as("looked at no further")
+                .isEqualTo("...");
         assertThat(unsaid.requestId("req-7")).isEqualTo("req-7");
         assertThat(unsaid.requestId("127f1a3ec213cb0b")).isEqualTo("127f1a3ec213cb0b");
     }

@@ -38,7 +38,7 @@ class EachPathTest {
     }
 
     @Test
-    void shouldAnswerHeadLikeGet() {
+    void shouldAnswerHeadAsGetIsDescribed() {
         paths.forEach((path, methods) -> {
             if (methods.contains("GET")) {
                 Api.Answer answer = ask("HEAD", path).send();

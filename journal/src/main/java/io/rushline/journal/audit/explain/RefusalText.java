@@ -40,7 +40,10 @@ final class RefusalText {
             case SEATS_AVAILABLE ->
                 show.map(of -> of.free(-1) + " seats are free, and nobody has to wait")
                         .orElse("");
-            case CUSTOMER_LIMIT -> show.map(of -> limit(of, command.customer())).orElse("");
+            case CUSTOMER_LIMIT ->
+                "the limit is " + refused.detail()
+                        + show.map(of -> ", and " + hasSeats(of, command.customer()))
+                                .orElse("");
             case TOO_MANY_SEATS -> "the limit is " + refused.detail();
             case AMOUNT_MISMATCH -> "the total is " + refused.detail();
             case NOT_ON_SALE -> "on sale from " + EventText.time(refused.detail()) + " on";
@@ -74,12 +77,13 @@ final class RefusalText {
         }
         int limit = show.terms().maxPerCustomer();
         boolean isOverLimit = limit != 0 && show.seatsOf(customer) + seats.size() > limit;
-        return isOverLimit && seats.stream().allMatch(show::isFree) ? limit(show, customer) : owners(show, seats);
+        return isOverLimit && seats.stream().allMatch(show::isFree)
+                ? "the limit is " + limit + ", and " + hasSeats(show, customer)
+                : owners(show, seats);
     }
 
-    private static String limit(ShowPicture show, String customer) {
-        return "the limit is " + show.terms().maxPerCustomer() + ", and " + customer + " has " + show.seatsOf(customer)
-                + " held, booked or waited for";
+    private static String hasSeats(ShowPicture show, String customer) {
+        return customer + " has " + show.seatsOf(customer) + " held, booked or waited for";
     }
 
     private static String line(ShowPicture show) {
