@@ -1,5 +1,7 @@
 package io.rushline.gateway.audit;
 
+import io.rushline.engine.customer.CustomerName;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -7,8 +9,10 @@ import picocli.CommandLine.TypeConversionException;
 final class CustomerArgument implements ITypeConverter<String> {
     @Override
     public String convert(String name) {
-        if (!name.matches("[ -~]{1,64}")) {
-            throw new TypeConversionException("a customer's name has 1 to 64 printable ASCII characters");
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (!new CustomerName().read(bytes, 0, bytes.length).isValid()) {
+            throw new TypeConversionException(
+                    "a customer's name has 1 to " + CustomerName.MAX_BYTES + " printable ASCII characters");
         }
         return name;
     }

@@ -81,10 +81,9 @@ final class Admission {
     static Problem decodingFault(HttpHeaders headers) {
         int lengths = count(headers, HttpHeaderNames.CONTENT_LENGTH);
         boolean isTold = lengths > 1 || (lengths == 1 && headers.contains(HttpHeaderNames.TRANSFER_ENCODING));
-        return Problem.malformed(
-                isTold
-                        ? "There must be one Content-Length, and no Transfer-Encoding beside it"
-                        : "This is not HTTP as this server understands it");
+        return isTold
+                ? Problem.malformed("There must be one Content-Length, and no Transfer-Encoding beside it")
+                : Refusals.NOT_HTTP;
     }
 
     RequestObserver observer() {

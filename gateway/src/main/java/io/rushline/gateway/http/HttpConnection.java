@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -214,7 +213,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         Visit visit = admission.visit(request, peer);
         slot.visit = Optional.of(visit);
         Optional<Problem> fault = request.decoderResult().isFailure()
-                ? Optional.of(problem(request.decoderResult().cause(), headers))
+                ? Optional.of(problem(request.decoderResult().cause(), Admission.decodingFault(headers)))
                 : Admission.framingFault(request);
         if (fault.isPresent()) {
             refuseAndEnd(slot, fault.get());
@@ -256,7 +255,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
             return;
         }
         if (content.decoderResult().isFailure()) {
-            refuseAndEnd(current.slot(), problem(content.decoderResult().cause(), EmptyHttpHeaders.INSTANCE));
+            refuseAndEnd(current.slot(), problem(content.decoderResult().cause(), Refusals.NOT_HTTP));
         } else if (!current.append(content.content())) {
             refuseAndEnd(current.slot(), Admission.tooLarge(current.limitBytes()));
         } else if (content instanceof LastHttpContent) {
@@ -347,13 +346,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         channel.close().addListener(FailureLog.LOGGED);
     }
 
-    private static Problem problem(Throwable cause, HttpHeaders headers) {
+    private static Problem problem(Throwable cause, Problem otherwise) {
         if (cause instanceof TooLongHttpLineException) {
             return Refusals.URI_TOO_LONG;
         }
         if (cause instanceof TooLongHttpHeaderException) {
             return Refusals.HEADERS_TOO_LARGE;
         }
-        return Admission.decodingFault(headers);
+        return otherwise;
     }
 }

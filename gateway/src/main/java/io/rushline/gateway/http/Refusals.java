@@ -3,6 +3,7 @@ package io.rushline.gateway.http;
 /** The problems that the wire, the router and authentication themselves answer with. */
 final class Refusals {
     static final Problem MALFORMED = Problem.of(400, "MALFORMED", "The request is malformed");
+    static final Problem NOT_HTTP = Problem.malformed("This is not HTTP as this server understands it");
     static final Problem KEY_REQUIRED =
             Problem.of(400, "IDEMPOTENCY_KEY_REQUIRED", "This request needs an Idempotency-Key header");
     static final Problem UNAUTHORIZED = Problem.of(401, "UNAUTHORIZED", "A valid API key is needed")
