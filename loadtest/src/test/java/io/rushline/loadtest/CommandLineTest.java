@@ -24,7 +24,7 @@ class CommandLineTest {
             "Invalid value for option '%s'.*(: 'foo' is (no whole number, or has too many digits|"
                     + "no number|neither true nor false|not [A-Z]+=[A-Z]+)|: expected .+ or .+, not 'foo')";
 
-    private static final String NO_PATH = "Invalid value for option '%s'.*: '' is no path";
+    private static final String EMPTY = "Invalid value for option '%s'.*: ('' is (empty|no path)|.+ has 1 to 64 .+)";
 
     /** Options that do not take whatever text they are given, each behind its command. */
     static Stream<List<String>> options() {
@@ -35,12 +35,16 @@ class CommandLineTest {
         return options.stream();
     }
 
-    /** Options that name a file or a directory, each behind its command. */
-    static Stream<List<String>> paths() {
-        List<List<String>> options = options(option -> option.type() == Path.class);
+    /** Options that take any text but none, names and paths, each behind its command. */
+    static Stream<List<String>> texts() {
+        List<List<String>> options = options(option -> !isChoosy(option));
         assertThat(options)
-                .hasSizeGreaterThan(30)
-                .contains(List.of("serve", "--tls-cert"), List.of("bench", "wire", "--directory"));
+                .hasSizeGreaterThan(60)
+                .contains(
+                        List.of("serve", "--tls-cert"),
+                        List.of("serve", "--bind"),
+                        List.of("load", "onsale", "--hall"),
+                        List.of("bench", "wire", "--directory"));
         return options.stream();
     }
 
@@ -59,9 +63,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
-    void shouldTakeNoEmptyPath(List<String> option) {
-        assertThat(refusal(option, "")).hasMessageMatching(NO_PATH.formatted(name(option)));
+    @MethodSource("texts")
+    void shouldTakeNoEmptyText(List<String> option) {
+        assertThat(refusal(option, "")).hasMessageMatching(EMPTY.formatted(name(option)));
     }
 
     @ParameterizedTest

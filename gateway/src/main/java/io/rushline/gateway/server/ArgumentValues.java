@@ -22,6 +22,7 @@ final class ArgumentValues {
         read(command, List.of(Double.class, double.class), ArgumentValues::finite, "no number");
         read(command, List.of(Boolean.class, boolean.class), ArgumentValues::isTrue, "neither true nor false");
         read(command, List.of(Path.class), ArgumentValues::path, "no path");
+        read(command, List.of(String.class), ArgumentValues::text, "empty");
         readWords(command, command);
     }
 
@@ -51,6 +52,14 @@ final class ArgumentValues {
             throw new IllegalArgumentException(text);
         }
         return Boolean.valueOf(text);
+    }
+
+    /** Nobody means nothing at all who names an option; a variable was empty. */
+    private static String text(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     /** Java would take nothing at all for the current directory, which nobody means whose variable is empty. */

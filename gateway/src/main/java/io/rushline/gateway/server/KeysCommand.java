@@ -73,12 +73,12 @@ public final class KeysCommand implements CliCommand, Runnable {
             @Option(
                             names = "--hash",
                             paramLabel = "DIGITS",
-                            defaultValue = "",
                             description = "Only those whose hash begins so, as `list` shows it.")
+                    @Nullable
                     String hashStart,
             @Option(names = "--keys", paramLabel = "FILE", required = true, description = "The key file.") Path file) {
         return using(file, () -> {
-            int count = new KeyFile(file).revoke(name, hashStart);
+            int count = new KeyFile(file).revoke(name, hashStart == null ? "" : hashStart);
             if (count == 0) {
                 throw new CouldNotRunException("there is no such key of " + name + " in " + file);
             }

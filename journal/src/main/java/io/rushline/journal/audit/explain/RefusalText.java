@@ -89,7 +89,7 @@ final class RefusalText {
     private static String line(ShowPicture show) {
         LinePicture line = show.line();
         int toBeChosen = show.freeCount() - show.free(-1);
-        String counts = show.freeCount() + " seats free, "
+        String counts = show.freeCount() + (show.freeCount() == 1 ? " seat free, " : " seats free, ")
                 + (toBeChosen == 0 ? "" : toBeChosen + " of them accessible or companion places, ")
                 + show.heldCount() + " held";
         return line.head()

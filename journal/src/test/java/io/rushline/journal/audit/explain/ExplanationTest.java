@@ -46,7 +46,7 @@ class ExplanationTest {
         book("cid", 2);
         apply(encoder.holdSeats(SHOW, "ann", 0));
         assertThat(lastText())
-                .endsWith("SHOW_FULL: 1 seats free, 1 of them accessible or companion places, 0 held, nobody waits");
+                .endsWith("SHOW_FULL: 1 seat free, 1 of them accessible or companion places, 0 held, nobody waits");
     }
 
     @Test
