@@ -30,21 +30,18 @@ public final class Rushline implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** The version of this program; also {@code (not packaged)}, where classes are not in a jar. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Rushline.class.getPackage().getImplementationVersion();
-            return new String[] {"rushline " + (version == null ? "(not packaged)" : version)};
-        }
-    }
-
     public static void main(String[] arguments) {
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         CommandLine commandLine = commandLine().setOut(out.writer());
         int exitCode = out.exitCode(commandLine.execute(arguments), commandLine.getErr());
         ProcessLog.end();
         System.exit(exitCode);
+    }
+
+    /** This program's name and version; {@code (not packaged)} stands for it where classes are not in a jar. */
+    public static String version() {
+        String version = Rushline.class.getPackage().getImplementationVersion();
+        return "rushline " + (version == null ? "(not packaged)" : version);
     }
 
     /** The whole command line, with what other modules contribute. */
@@ -77,7 +74,7 @@ public final class Rushline implements Runnable {
 
     /** Picocli asks the command itself, and not those above it. */
     private static void setVersion(CommandLine command) {
-        command.getCommandSpec().versionProvider(new Version());
+        command.getCommandSpec().versionProvider(() -> new String[] {version()});
         command.getSubcommands().values().forEach(Rushline::setVersion);
     }
 

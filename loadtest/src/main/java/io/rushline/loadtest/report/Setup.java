@@ -1,6 +1,7 @@
 package io.rushline.loadtest.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rushline.gateway.server.Rushline;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,8 +68,8 @@ public final class Setup {
 
     /** When it was, and what the tester ran on. */
     public String circumstances() {
-        return "Started at " + startedAt + " by " + version() + " on Java " + Runtime.version() + ", " + machine()
-                + ".";
+        return "Started at " + startedAt + " by " + Rushline.version() + " on Java " + Runtime.version() + ", "
+                + machine() + ".";
     }
 
     /** Writes it as a field. */
@@ -76,7 +77,7 @@ public final class Setup {
         json.writeObjectFieldStart("setup");
         json.writeStringField("command", commandLine());
         json.writeStringField("startedAt", startedAt.toString());
-        json.writeStringField("tester", version());
+        json.writeStringField("tester", Rushline.version());
         json.writeStringField("java", Runtime.version().toString());
         json.writeStringField("machine", machine());
         json.writeObjectFieldStart("options");
@@ -90,11 +91,6 @@ public final class Setup {
 
     private static String quoted(String value) {
         return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
-    }
-
-    private static String version() {
-        String version = Setup.class.getPackage().getImplementationVersion();
-        return "rushline " + (version == null ? "(not packaged)" : version);
     }
 
     private static String machine() {
