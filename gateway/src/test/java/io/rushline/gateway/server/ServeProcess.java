@@ -96,16 +96,10 @@ final class ServeProcess implements AutoCloseable {
             }
         }
         command.addAll(List.of(
-                Rushline.class.getName(),
-                name,
-                "--data",
-                data.toString(),
-                "--http",
-                "0",
-                "--binary",
-                "0",
-                "--keys",
-                keys.toString()));
+                Rushline.class.getName(), name, "--data", data.toString(), "--http", "0", "--keys", keys.toString()));
+        if (!List.of(options).contains("--binary")) {
+            command.addAll(List.of("--binary", "0"));
+        }
         command.addAll(List.of(options));
         Path log = Files.createTempFile(data.getParent(), name, ".log");
         return new ServeProcess(

@@ -8,6 +8,8 @@ import io.rushline.journal.DataDirectory;
 import io.rushline.journal.event.EventFile;
 import io.rushline.journal.snapshot.SnapshotFile;
 import io.rushline.journal.snapshot.SnapshotStore;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +143,25 @@ class StandbyTest {
             primary.kill();
 
             assertThat(standby.ended()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldSayWhichPortItCouldNotHaveWhenItTookOver() throws Exception {
+        Path data = directory.resolve("data");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServeProcess primary = ServeProcess.start(data);
+                ServeProcess standby = ServeProcess.standby(data, "--binary", "" + taken.getLocalPort())) {
+            primary.kill();
+
+            assertThat(standby.ended()).isEqualTo(3);
+            assertThat(standby.complaints())
+                    .singleElement()
+                    .asString()
+                    .startsWith("rushline: cannot listen on 127.0.0.1 port " + taken.getLocalPort());
+        }
+        try (ServeProcess server = ServeProcess.start(data)) {
+            assertThat(server.terminate()).isZero();
         }
     }
 
