@@ -2,39 +2,18 @@ package io.rushline.engine.show;
 
 import io.rushline.engine.line.Line;
 import io.rushline.engine.protocol.SaleState;
-import io.rushline.engine.seat.BestAvailable;
-import io.rushline.engine.seat.Bits;
 import io.rushline.engine.seat.SeatPlan;
-import io.rushline.engine.seat.SeatSelection;
 import io.rushline.engine.slab.Slab;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seats of one show, as three bitmaps; a seat in none of them is blocked.
+ * A show: its {@link ShowSeats seats}, the terms of their sale, its holds and its line.
  *
- * <pre>
- *                     hold                confirm
- *   BLOCKED --&gt; FREE  ----------&gt;   HELD   ----------&gt;  BOOKED
- *           &lt;--   ^   &lt;----------     |                    |
- *                 |    release,       |                    |
- *                 |    expiry         |       cancel       |
- *                 +-------------------+--------------------+
- *
- *   words:  | price of each category | counts of each category | free ... | held ... | booked ... |
- *                                      held in the high half,
- *                                      free in the low half, ordinary seats only
- * </pre>
- *
- * <p>All words of a show lie in one array, so that a million shows stay small and one of them costs few cache lines.
+ * <p>Seats and all else are one object, so that a million shows stay small.
  */
-public final class Show {
-    private static final long ONE_HELD = 1L << 32;
-
+public final class Show extends ShowSeats {
     private final long id;
     private final int slot;
-    private final SeatPlan plan;
-    private final long[] words;
-    private final int bitmapWords;
     private ShowTerms terms;
     // Copies of terms that nearly every command reads. The last two never change: there are timers, and there is a
     // line.
@@ -46,10 +25,6 @@ public final class Show {
     private long onSaleAtMs;
     private SaleState saleState = SaleState.OPEN;
     private @Nullable Line line;
-    private int freeCount;
-    private int heldCount;
-    private int freeOrdinaryCount;
-    private int heldOrdinaryCount;
     private int firstHold = Slab.NONE;
     private int lastHold = Slab.NONE;
     private boolean isUnfinished;
@@ -64,9 +39,9 @@ public final class Show {
      * @param prices by category of the plan; copied
      */
     Show(long id, int slot, SeatPlan plan, ShowTerms terms, long onSaleAtMs, long[] prices) {
+        super(plan, prices);
         this.id = id;
         this.slot = slot;
-        this.plan = plan;
         this.terms = terms;
         this.onSaleAtMs = onSaleAtMs;
         holdMs = terms.holdMs();
@@ -74,22 +49,6 @@ public final class Show {
         maxPerHold = terms.maxPerHold();
         maxPerCustomer = terms.maxPerCustomer();
         isFirstFit = terms.isFirstFit();
-        int categoryCount = plan.categoryCount();
-        bitmapWords = Bits.wordCount(plan.seatCount());
-        words = new long[2 * categoryCount + 3 * bitmapWords];
-        System.arraycopy(prices, 0, words, 0, categoryCount);
-        freeCount = plan.seatCount();
-        for (int category = 0; category < categoryCount; category++) {
-            words[categoryCount + category] = plan.ordinaryCount(category);
-            freeOrdinaryCount += plan.ordinaryCount(category);
-        }
-        int free = freeWord();
-        for (int word = 0; word < bitmapWords; word++) {
-            words[free + word] = -1L;
-        }
-        if ((plan.seatCount() & 63) != 0) {
-            words[free + bitmapWords - 1] = -1L >>> -plan.seatCount();
-        }
     }
 
     public long id() {
@@ -98,10 +57,6 @@ public final class Show {
 
     public int slot() {
         return slot;
-    }
-
-    public SeatPlan plan() {
-        return plan;
     }
 
     public ShowTerms terms() {
@@ -185,176 +140,6 @@ public final class Show {
         this.lastHold = lastHold;
     }
 
-    /** The array that all words of the show lie in; nobody else but {@link LoadedSeats} writes to it. */
-    public long[] words() {
-        return words;
-    }
-
-    /** Where in {@link #words()} the bitmap of the free seats begins. */
-    public int freeWord() {
-        return 2 * plan.categoryCount();
-    }
-
-    private int heldWord() {
-        return freeWord() + bitmapWords;
-    }
-
-    private int bookedWord() {
-        return freeWord() + 2 * bitmapWords;
-    }
-
-    public boolean isFree(int seat) {
-        return Bits.isSet(words, freeWord(), seat);
-    }
-
-    public boolean isHeld(int seat) {
-        return Bits.isSet(words, heldWord(), seat);
-    }
-
-    public boolean isBooked(int seat) {
-        return Bits.isSet(words, bookedWord(), seat);
-    }
-
-    public boolean isBlocked(int seat) {
-        return !isFree(seat) && !isHeld(seat) && !isBooked(seat);
-    }
-
-    public int freeCount() {
-        return freeCount;
-    }
-
-    public int heldCount() {
-        return heldCount;
-    }
-
-    /**
-     * Ordinary seats that are free.
-     *
-     * @param category index in the plan, or {@link BestAvailable#ANY}
-     */
-    public int freeOrdinary(int category) {
-        return category == BestAvailable.ANY ? freeOrdinaryCount : (int) counts(category);
-    }
-
-    /** Ordinary seats that are free or may come free again without a cancellation. */
-    public int obtainable(int category) {
-        if (category == BestAvailable.ANY) {
-            return freeOrdinaryCount + heldOrdinaryCount;
-        }
-        long counts = counts(category);
-        return (int) counts + (int) (counts >>> 32);
-    }
-
-    /**
-     * Ordinary seats of a section that are free.
-     *
-     * @param category index in the plan, or {@link BestAvailable#ANY}
-     */
-    public int freeInSection(int section, int category) {
-        long[] ordinary = plan.ordinary(category);
-        int count = 0;
-        for (int row : plan.rowsOf(section)) {
-            int end = plan.rowStart(row) + plan.rowLength(row);
-            for (int seat = plan.rowStart(row); seat < end; seat += 64) {
-                int length = Math.min(64, end - seat);
-                count += Long.bitCount(
-                        Bits.extract(words, freeWord(), seat, length) & Bits.extract(ordinary, 0, seat, length));
-            }
-        }
-        return count;
-    }
-
-    /** The price of the seats together. */
-    public long total(SeatSelection seats) {
-        long total = 0;
-        for (int i = 0; i < seats.count(); i++) {
-            total += words[plan.category(seats.seat(i))];
-        }
-        return total;
-    }
-
-    /** What a seat of a category costs. */
-    public long price(int category) {
-        return words[category];
-    }
-
-    public void price(int category, long price) {
-        words[category] = price;
-    }
-
-    /**
-     * Reads the counts, and of each bitmap what is about a seat, and answers a number that depends on it.
-     *
-     * @param seat any int; what is read has the seat only if the show has
-     */
-    public long readAhead(int seat) {
-        int word = Math.min(Math.max(seat, 0) >>> 6, bitmapWords - 1);
-        return words[0] + words[freeWord() + word] + words[heldWord() + word] + words[bookedWord() + word] + freeCount;
-    }
-
-    /** A free seat becomes a held one. */
-    public void hold(int seat) {
-        flip(freeWord(), seat);
-        flip(heldWord(), seat);
-        freeCount--;
-        heldCount++;
-        if (plan.isOrdinary(seat)) {
-            freeOrdinaryCount--;
-            heldOrdinaryCount++;
-            count(seat, ONE_HELD - 1);
-        }
-    }
-
-    /** A held seat becomes a free one. */
-    public void release(int seat) {
-        flip(heldWord(), seat);
-        flip(freeWord(), seat);
-        heldCount--;
-        freeCount++;
-        if (plan.isOrdinary(seat)) {
-            heldOrdinaryCount--;
-            freeOrdinaryCount++;
-            count(seat, 1 - ONE_HELD);
-        }
-    }
-
-    /** A held seat becomes a booked one. */
-    public void book(int seat) {
-        flip(heldWord(), seat);
-        flip(bookedWord(), seat);
-        heldCount--;
-        if (plan.isOrdinary(seat)) {
-            heldOrdinaryCount--;
-            count(seat, -ONE_HELD);
-        }
-    }
-
-    /** A booked seat becomes a free one. */
-    public void unbook(int seat) {
-        flip(bookedWord(), seat);
-        unblock(seat);
-    }
-
-    /** A free seat becomes a blocked one. */
-    public void block(int seat) {
-        flip(freeWord(), seat);
-        freeCount--;
-        if (plan.isOrdinary(seat)) {
-            freeOrdinaryCount--;
-            count(seat, -1);
-        }
-    }
-
-    /** A blocked seat becomes a free one. */
-    public void unblock(int seat) {
-        flip(freeWord(), seat);
-        freeCount++;
-        if (plan.isOrdinary(seat)) {
-            freeOrdinaryCount++;
-            count(seat, 1);
-        }
-    }
-
     /** Whether work is left on this show, which is then on the list of {@link Shows}. */
     public boolean isUnfinished() {
         return isUnfinished;
@@ -389,30 +174,5 @@ public final class Show {
 
     void nextUnfinished(@Nullable Show nextUnfinished) {
         this.nextUnfinished = nextUnfinished;
-    }
-
-    /** Words of one bitmap. */
-    public int bitmapWords() {
-        return bitmapWords;
-    }
-
-    /** Takes counts of seats from whoever changed the bitmaps. */
-    void counts(int free, int held, int freeOrdinary, int heldOrdinary) {
-        freeCount = free;
-        heldCount = held;
-        freeOrdinaryCount = freeOrdinary;
-        heldOrdinaryCount = heldOrdinary;
-    }
-
-    private long counts(int category) {
-        return words[plan.categoryCount() + category];
-    }
-
-    private void count(int seat, long change) {
-        words[plan.categoryCount() + plan.category(seat)] += change;
-    }
-
-    private void flip(int bitmap, int seat) {
-        words[bitmap + (seat >>> 6)] ^= 1L << seat;
     }
 }
