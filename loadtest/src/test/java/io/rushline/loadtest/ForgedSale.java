@@ -75,11 +75,11 @@ final class ForgedSale implements AutoCloseable {
     /** Runs the command. */
     Result run(String url, String options) {
         Path report = directory.resolve("report-" + sales.incrementAndGet());
-        // Who does not pay abandons the hold: seats come free when it expires, which is long after everybody has come
-        // and waits, however slow the machine is; so there are offers in each sale.
+        // Who does not pay abandons the hold: seats come free when it expires, seconds after everybody has come and
+        // waits, so that there are offers in each sale.
         String all = "onsale --url " + url + " --journal " + data + " --report " + report
-                + " --json --seed 20261126 --warm-up 10 --seats 30 --customers 40 --seconds 1 --hold-seconds 4"
-                + " --timeout-seconds 15 --drain-seconds 12 --set pay=50 --set release=0 --set double-click=30"
+                + " --json --seed 20261126 --warm-up 10 --seats 30 --customers 40 --seconds 1 --hold-seconds 6"
+                + " --timeout-seconds 15 --drain-seconds 16 --set pay=50 --set release=0 --set double-click=30"
                 + " --set hesitate-max-ms=400 " + options;
         int exitCode = new CommandLine(new LoadCommand()).execute(all.split(" "));
         try {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -84,7 +85,7 @@ class ReplayTest {
         ReplayFigures figures = replay("recorded", "--speed 4");
 
         // One second of arrivals, and some until the line was left.
-        assertThat(figures.seconds()).isBetween(0.9, 10.0);
+        assertThat(figures.seconds()).isBetween(0.5, 30.0);
         assertThat(figures.differences()).as("%s", figures.examples()).isEmpty();
     }
 
@@ -96,7 +97,7 @@ class ReplayTest {
         long used = played.getValue();
 
         // The same show once more: what was sold is gone.
-        ReplayFigures again = replay("recorded", "--speed max --timeout-seconds 2 --show " + recorded + "=" + used);
+        ReplayFigures again = replay("recorded", "--speed max --timeout-seconds 5 --show " + recorded + "=" + used);
 
         assertThat(again.shows()).containsEntry(recorded, used);
         assertThat(again.differing()).isPositive();
@@ -156,17 +157,19 @@ class ReplayTest {
 
     private Server server(String name) {
         return Server.start(
-                ServerOptions.on(directory.resolve(name), Durability.DISK).build(),
+                ServerOptions.on(directory.resolve(name), Durability.CACHE).build(),
                 ApiKeys.none().withDemo(),
                 failure -> {});
     }
 
-    /** At the first second; the event loop that tells of it must not wait. */
+    /** After the first second; the event loop that tells of it must not wait. */
     private static Consumer<Moment> inBackground(Runnable task) {
         Thread thread = new Thread(task, "away");
         thread.setDaemon(true);
+        AtomicBoolean isStarted = new AtomicBoolean();
         return moment -> {
-            if (moment.second() == 1) {
+            // A second that was late is left out.
+            if (moment.second() >= 1 && isStarted.compareAndSet(false, true)) {
                 thread.start();
             }
         };

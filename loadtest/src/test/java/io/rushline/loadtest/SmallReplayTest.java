@@ -94,7 +94,7 @@ class SmallReplayTest {
     @Test
     void shouldSendAsManyCommandsAsItSaysThatThereAre() throws CouldNotRun {
         List<Moment> moments = new ArrayList<>();
-        ReplayFigures figures = command("--speed max --timeout-seconds 2").measure(moments::add);
+        ReplayFigures figures = command("--speed max --timeout-seconds 10").measure(moments::add);
 
         assertThat(figures.commands()).isEqualTo(recordedCommands);
         assertThat(figures.meter().tally().counts()).containsKey(Operation.OPERATE);

@@ -164,7 +164,8 @@ class WaitingTest {
 
     @Test
     void shouldCloseConnectionThatIsSilent() throws Exception {
-        try (Fixture fixture = new Fixture(Fixture.options().timeouts(LONG, SHORT, LONG, LONG));
+        // Long enough that all three have asked by then.
+        try (Fixture fixture = new Fixture(Fixture.options().timeouts(LONG, Duration.ofSeconds(2), LONG, LONG));
                 RawClient fresh = fixture.connect();
                 RawClient used = fixture.connect();
                 RawClient waiting = fixture.connect()) {
@@ -184,13 +185,17 @@ class WaitingTest {
     void shouldCloseConnectionWhenClientNeverReads() throws Exception {
         Router router = new Router();
         byte[] page = new byte[64 << 20];
-        router.open(Method.GET, "/page", exchange -> exchange.respond(200, "application/octet-stream", page));
+        CountDownLatch asked = new CountDownLatch(1);
+        router.open(Method.GET, "/page", exchange -> {
+            exchange.respond(200, "application/octet-stream", page);
+            asked.countDown();
+        });
         try (HttpServer server =
                         HttpServer.start(Fixture.options().timeouts(LONG, SHORT, LONG, LONG), router, ApiKeys.none());
                 RawClient client = new RawClient(server.port())) {
             client.get("/page");
 
-            Awaitility.await().until(() -> server.connectionCount() == 1);
+            asked.await();
             Awaitility.await().until(() -> server.connectionCount() == 0);
         }
     }

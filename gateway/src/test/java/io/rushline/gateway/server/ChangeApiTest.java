@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -246,24 +247,28 @@ class ChangeApiTest {
         Map<Long, Long> standardByPremium = new ConcurrentHashMap<>();
         standardByPremium.put(2500L, 1500L);
         AtomicBoolean isOver = new AtomicBoolean();
+        CountDownLatch allBuy = new CountDownLatch(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
         try {
-            List<Future<Integer>> told = new ArrayList<>();
+            List<Future<?>> told = new ArrayList<>();
             for (int buyer = 0; buyer < BUYERS; buyer++) {
                 String name = "buyer-" + buyer;
                 String[] seats = {"Stalls-A-" + (buyer + 1), "Balcony-A-" + (buyer + 1)};
                 told.add(buyers.submit(() -> {
-                    int holds = 0;
-                    for (; !isOver.get(); holds++) {
+                    for (int holds = 0; !isOver.get(); holds++) {
                         Answer held = house.holdSeats(show, name, seats).expect(201);
                         requireOneList(held, standardByPremium);
                         Answer seen = api.get("/holds/" + held.text("holdId")).expect(200);
                         assertThat(seen.at("seats")).isEqualTo(held.at("seats"));
                         house.release(held.text("holdId"), name).expect(204);
+                        if (holds == 0) {
+                            allBuy.countDown();
+                        }
                     }
-                    return holds;
+                    return name;
                 }));
             }
+            assertThat(allBuy.await(60, TimeUnit.SECONDS)).isTrue();
             for (long price = 1; price <= CHANGES; price++) {
                 standardByPremium.put(10_000 + price, 20_000 - 2 * price);
                 house.change(
@@ -273,8 +278,8 @@ class ChangeApiTest {
                         .expect(200);
             }
             isOver.set(true);
-            for (Future<Integer> holds : told) {
-                assertThat(holds.get(60, TimeUnit.SECONDS)).isPositive();
+            for (Future<?> buyer : told) {
+                buyer.get(60, TimeUnit.SECONDS);
             }
         } finally {
             isOver.set(true);

@@ -52,7 +52,7 @@ class StandbyStartTest {
 
             CompletableFuture<Optional<Server>> server = CompletableFuture.supplyAsync(() -> run(standby));
             // It waits for its port, some seconds at most, and has a whole new state by then.
-            await().atMost(Duration.ofSeconds(8)).until(() -> {
+            await().atMost(Duration.ofSeconds(40)).until(() -> {
                 System.gc();
                 return state.refersTo(null);
             });

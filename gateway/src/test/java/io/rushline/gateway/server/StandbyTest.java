@@ -169,7 +169,7 @@ class StandbyTest {
     void shouldLeaveAStoppedPrimaryAloneUntilItHasStoodStillForTooLong() throws Exception {
         Path data = directory.resolve("data");
         try (ServeProcess primary = ServeProcess.start(data);
-                ServeProcess standby = ServeProcess.standby(data, "--kill-stalled", "8");
+                ServeProcess standby = ServeProcess.standby(data, "--kill-stalled", "12");
                 ServeProcess second = ServeProcess.standby(data)) {
             String holds = "/shows/" + primary.createShow(primary.createOffer(), 300) + "/holds";
             primary.signal("STOP");

@@ -187,7 +187,7 @@ class WireClientTest {
             assertThat(CompletableFuture.supplyAsync(client::commandsInFlightCount, client.loop())
                             .join())
                     .isEqualTo(1);
-            assertThat(server.received()).hasSize(1);
+            await().untilAsserted(() -> assertThat(server.received()).hasSize(1));
         }
     }
 
@@ -203,9 +203,9 @@ class WireClientTest {
             CompletableFuture<Outcome> later = new CompletableFuture<>();
             client.loop().execute(() -> {
                 client.send(poll("/occupies", 0), outcome -> {});
-                client.send(Request.longPoll("/queued", "demo", 1, 150), queued::complete);
+                client.send(Request.longPoll("/queued", "demo", 1, 1_000), queued::complete);
                 client.send(get("/occupies"), outcome -> {});
-                client.send(Request.get("/queued", "demo", 200), later::complete);
+                client.send(Request.get("/queued", "demo", 1_200), later::complete);
             });
             assertThat(failure(later.join())).isEqualTo(Failure.Cause.NOT_SENT);
             assertThat(queued).isNotDone();
