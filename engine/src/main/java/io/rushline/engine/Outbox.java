@@ -174,10 +174,6 @@ public final class Outbox {
         commit(length);
     }
 
-    public boolean isEmpty() {
-        return lengthBytes == 0;
-    }
-
     /** Bytes in use, frames included, from {@link #startOffset()} on. */
     public int lengthBytes() {
         return lengthBytes;

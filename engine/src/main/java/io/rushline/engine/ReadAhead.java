@@ -81,7 +81,7 @@ final class ReadAhead {
         this.state = state;
     }
 
-    /** Notes a command; one too many, or one without a request id, is left out. */
+    /** Notes a command; one too many, or one that is too short to ask for anything, is left out. */
     void note(DirectBuffer buffer, int offset) {
         int left = buffer.capacity() - offset;
         if (left < SHORTEST || count == MAX_COMMANDS) {

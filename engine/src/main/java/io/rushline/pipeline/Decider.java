@@ -30,7 +30,7 @@ final class Decider implements EventHandler<Slot> {
         this.failure = failure;
         firstSequence = engine.lastSequence() + 1;
         timestampMs = engine.lastTimestampMs();
-        nextDeadlineMs = engine.nextDeadlineMs();
+        nextDeadlineMs = deadlineMs();
     }
 
     @Override
@@ -57,8 +57,14 @@ final class Decider implements EventHandler<Slot> {
                 outcomes.begin());
         outcomes.end(slot);
         if (endOfBatch) {
-            nextDeadlineMs = engine.nextDeadlineMs();
+            nextDeadlineMs = deadlineMs();
         }
+    }
+
+    /** Work that is left over is due whatever the clock says, which may be behind the engine's time. */
+    private long deadlineMs() {
+        long deadlineMs = engine.nextDeadlineMs();
+        return deadlineMs <= timestampMs ? 0 : deadlineMs;
     }
 
     private void readAhead(long firstRingSequence) {
@@ -69,7 +75,7 @@ final class Decider implements EventHandler<Slot> {
         }
     }
 
-    /** When something expires next, as of the last batch; any thread may ask. */
+    /** When something expires next, as of the last batch, and 0 when it is time already; any thread may ask. */
     long nextDeadlineMs() {
         return nextDeadlineMs;
     }

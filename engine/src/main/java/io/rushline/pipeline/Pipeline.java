@@ -8,6 +8,7 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SequenceBarrier;
 import io.rushline.engine.Engine;
+import io.rushline.engine.protocol.MessageHeaderDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -144,9 +145,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Takes a command that the stages do not see yet; answers its place, or {@link #NO_ROOM}. */
     long fill(@Nullable ReplyTo sender, long correlation, DirectBuffer command, int offset, int length) {
-        if (length < 0 || length > CommandJournal.MAX_COMMAND_BYTES) {
-            throw new IllegalArgumentException(
-                    "A command of " + length + " bytes exceeds " + CommandJournal.MAX_COMMAND_BYTES);
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH || length > CommandJournal.MAX_COMMAND_BYTES) {
+            throw new IllegalArgumentException("A command has " + MessageHeaderDecoder.ENCODED_LENGTH + " to "
+                    + CommandJournal.MAX_COMMAND_BYTES + " bytes, not " + length);
         }
         // Checked before a slot is claimed, for a claimed slot must be filled.
         command.boundsCheck(offset, length);

@@ -40,7 +40,7 @@ final class Ticker implements Runnable {
             if (dueInMs <= 0 && pipeline.isDecided()) {
                 pipeline.offer(null, 0, tick, 0, tick.capacity());
             }
-            long parkNs = dueInMs < MAX_PARK_NS ? TimeUnit.MILLISECONDS.toNanos(dueInMs) : MAX_PARK_NS;
+            long parkNs = TimeUnit.MILLISECONDS.toNanos(dueInMs);
             LockSupport.parkNanos(Math.min(MAX_PARK_NS, Math.max(MIN_PARK_NS, parkNs)));
         }
     }

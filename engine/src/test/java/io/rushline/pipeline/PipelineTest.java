@@ -346,11 +346,13 @@ class PipelineTest {
     }
 
     @Test
-    void shouldRefuseCommandAtOnceWhenItIsTooLargeOrOutOfBounds() {
+    void shouldRefuseCommandAtOnceWhenItIsTooLargeTooShortOrOutOfBounds() {
         Pipeline pipeline = start(builder());
         DirectBuffer tooLarge = new UnsafeBuffer(new byte[CommandJournal.MAX_COMMAND_BYTES + 1]);
+        DirectBuffer tooShort = new UnsafeBuffer(new byte[3]);
 
         assertThatThrownBy(() -> offer(pipeline, tooLarge)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offer(pipeline, tooShort)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pipeline.offer(sender, 1, new UnsafeBuffer(new byte[8]), 4, 8))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(offer(pipeline, commands.unknownWaiter())).isTrue();

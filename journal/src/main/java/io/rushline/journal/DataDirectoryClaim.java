@@ -2,7 +2,7 @@ package io.rushline.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class DataDirectoryClaim implements AutoCloseable {
     public Optional<DataDirectory> take() {
         try {
             lockFile.lock();
-        } catch (AsynchronousCloseException e) {
+        } catch (ClosedChannelException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot wait for the lock on " + files.root() + ": " + e.getMessage(), e);
@@ -103,11 +103,13 @@ public final class DataDirectoryClaim implements AutoCloseable {
     }
 
     private void letGo() {
-        DataDirectory.leave(files.root());
         try {
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close the lock file of " + files.root(), e);
+        } finally {
+            // Not before: closing lets go of all locks of this process on the file, also of one taken meanwhile.
+            DataDirectory.leave(files.root());
         }
     }
 }

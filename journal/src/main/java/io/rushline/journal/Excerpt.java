@@ -105,18 +105,12 @@ public final class Excerpt {
         buffer.putInt(CRC_OFFSET, checksum(payloadLengthBytes), ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Whether a build newer than this one wrote it, so that nothing more can be said. */
-    public boolean isNewer(int availableBytes) {
-        return availableBytes >= HEADER_BYTES
-                && buffer.getLong(0, ByteOrder.LITTLE_ENDIAN) == MAGIC
-                && version() > FORMAT_VERSION;
-    }
-
     /**
-     * Judges whether what stands in the buffer is whole.
+     * Judges whether what stands in the buffer is whole. What a newer build wrote may be, too: a number alone does not make
+     * a record, since customers choose bytes of the payload.
      *
      * @param availableBytes how much of the buffer was filled
-     * @return what is wrong, or null when magic, version, lengths and checksum are right
+     * @return what is wrong, or null when magic, lengths and checksum are right
      */
     public @Nullable String problem(int availableBytes) {
         if (availableBytes < HEADER_BYTES) {
@@ -125,7 +119,7 @@ public final class Excerpt {
         if (buffer.getLong(0, ByteOrder.LITTLE_ENDIAN) != MAGIC) {
             return "no record starts here";
         }
-        if (version() != FORMAT_VERSION) {
+        if (version() < FORMAT_VERSION) {
             return "format version is " + version();
         }
         int payloadLengthBytes = payloadLengthBytes();

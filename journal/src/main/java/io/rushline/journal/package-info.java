@@ -4,7 +4,10 @@
  * <pre>
  *  data directory
  *  |-- lock              held by the one process that may write, its process id inside
+ *  |-- heartbeat         of that process, for a standby
  *  |-- journal/          the commands: one queue file an hour, one excerpt per batch
+ *  |-- events/           the events, made of the journal
+ *  |-- snapshots/        the engine's state, so that a start need not replay all of the journal
  *  |-- catalogue...      the SQL database
  *  `-- keys/             secrets, readable by the owner only
  * </pre>

@@ -70,6 +70,15 @@ class DataDirectoryTest {
         }
     }
 
+    @Test
+    void shouldTakeNothingWhenTheClaimWasClosedBefore() throws IOException {
+        DataDirectoryClaim claim = DataDirectory.claim(root);
+        claim.close();
+
+        assertThat(claim.take()).isEmpty();
+        DataDirectory.open(root).close();
+    }
+
     /** Two processes could be primary otherwise: one by the old lock file, one by the new. */
     @Test
     void shouldRefuseToTakeWhenLockFileHasLostItsName() throws IOException {

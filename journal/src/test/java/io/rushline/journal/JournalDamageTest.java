@@ -9,6 +9,7 @@ import io.rushline.journal.append.JournalWriter;
 import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,6 +49,15 @@ class JournalDamageTest {
     @Test
     void shouldCutTailWhenLastRecordHasFlippedByte() throws IOException {
         TestJournal.flip(lastFile(), lastRecord() + 100);
+
+        assertCutAfter(2 * BATCHES - 1);
+    }
+
+    /** Customers choose their names: 16 characters may look like the beginning of a record of a newer build. */
+    @Test
+    void shouldCutTailWhenANameInItLooksLikeARecord() throws IOException {
+        long aligned = lastRecord() + 100 & -4;
+        TestJournal.overwrite(lastFile(), aligned, "RUSHJRNLaaaabbbb".getBytes(StandardCharsets.US_ASCII));
 
         assertCutAfter(2 * BATCHES - 1);
     }
@@ -252,6 +262,7 @@ class JournalDamageTest {
     @Test
     void shouldRefuseWhenFormatIsNewer() throws IOException {
         TestJournal.overwrite(lastFile(), lastRecord() + 12, new byte[] {2, 0, 0, 0});
+        TestJournal.seal(lastFile(), lastRecord());
 
         assertThatThrownBy(() -> journal.replay(new ArrayList<>()))
                 .isInstanceOf(JournalCorruptException.class)

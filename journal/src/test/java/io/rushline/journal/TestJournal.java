@@ -8,12 +8,15 @@ import io.rushline.journal.replay.ReplaySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A journal in a directory of a test, and what ought to be in it. */
@@ -128,6 +131,16 @@ public final class TestJournal implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(bytes), offset);
         }
+    }
+
+    /** Gives the record at an offset the checksum of what it has now. */
+    public static void seal(Path file, long offset) throws IOException {
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int payloadLength = content.getInt((int) offset + 36);
+        CRC32C crc = new CRC32C();
+        crc.update(content.array(), (int) offset + 12, Excerpt.HEADER_BYTES - 12 + payloadLength);
+        ByteBuffer sum = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, (int) crc.getValue());
+        overwrite(file, offset + 8, sum.array());
     }
 
     public static void flip(Path file, long offset) throws IOException {

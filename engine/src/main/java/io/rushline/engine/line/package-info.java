@@ -1,7 +1,8 @@
 /**
  * Waiting lines.
  *
- * <p>Invariant: a line is served from its head only; nobody who joined later gets seats before somebody who still waits.
+ * <p>Invariant: whoever joined later gets seats before somebody who still waits only where the show's policy is
+ * {@code FIRST_FIT}, and then an event says so.
  */
 @NullMarked
 package io.rushline.engine.line;

@@ -1,7 +1,7 @@
 /**
  * Halls as the engine sees them: seats are indexes, rows are runs of them, sets of seats are bitmaps.
  *
- * <p>Invariant: a seat plan never changes once it is defined.
+ * <p>Invariant: a seat plan never changes once it is defined, but for its name.
  */
 @NullMarked
 package io.rushline.engine.seat;

@@ -104,7 +104,7 @@ public final class JournalScan {
 
     private void excerpt(QueueFileCursor cursor, int file) throws IOException {
         int length = cursor.read(excerpt);
-        String torn = excerpt.isNewer(length) ? null : excerpt.problem(length);
+        String torn = excerpt.problem(length);
         if (torn != null) {
             examine(cursor, file, torn);
             return;
@@ -214,7 +214,7 @@ public final class JournalScan {
                 OptionalLong found = tail.findRecord(file == fromFile ? fromOffset : 0);
                 while (found.isPresent()) {
                     behind = behind.and(tail.foundSequence(), tail.foundCount());
-                    found = tail.findRecord(found.getAsLong() + tail.foundLengthBytes());
+                    found = tail.findRecord(tail.foundEnd(found.getAsLong()));
                 }
             }
         }

@@ -181,11 +181,11 @@ public final class JournalFollower implements AutoCloseable {
             return false;
         }
         int length = cursor.read(excerpt);
-        problem = excerpt.isNewer(length) ? null : excerpt.problem(length);
+        problem = excerpt.problem(length);
         if (problem != null) {
             cursor.refresh();
             length = cursor.read(excerpt);
-            problem = excerpt.isNewer(length) ? null : excerpt.problem(length);
+            problem = excerpt.problem(length);
             if (problem != null) {
                 return false;
             }
@@ -243,8 +243,7 @@ public final class JournalFollower implements AutoCloseable {
         if (in.look() != QueueFileCursor.State.RECORD) {
             return false;
         }
-        int length = in.read(excerpt);
-        return excerpt.isNewer(length) || excerpt.problem(length) == null;
+        return excerpt.problem(in.read(excerpt)) == null;
     }
 
     private void enter(QueueFileCursor next) throws IOException {
@@ -338,7 +337,7 @@ public final class JournalFollower implements AutoCloseable {
                                     + ", but a valid record with sequence " + scan.foundSequence()
                                     + " follows at offset " + found.getAsLong());
                 }
-                found = scan.findRecord(found.getAsLong() + Integer.BYTES);
+                found = scan.findRecord(scan.foundEnd(found.getAsLong()));
             }
         }
     }

@@ -97,7 +97,7 @@ final class JournalTail {
                                 + (unpublished == null ? place : unpublished));
             }
             unpublished = place;
-            found = scan.findRecord(found.getAsLong() + 1);
+            found = scan.findRecord(scan.foundEnd(found.getAsLong()));
         }
     }
 }

@@ -86,9 +86,9 @@ public final class TailScan implements AutoCloseable {
         return candidate.version() == Excerpt.FORMAT_VERSION ? candidate.count() : 0;
     }
 
-    /** How much of the file the record that was found last takes at least. */
-    public int foundLengthBytes() {
-        return candidate.version() == Excerpt.FORMAT_VERSION ? candidate.lengthBytes() : Excerpt.HEADER_BYTES;
+    /** Where the record that was found last, at an offset, ends: what looks like one inside of it is none. */
+    public long foundEnd(long offset) {
+        return offset + candidate.lengthBytes();
     }
 
     private boolean isRecord(long offset) throws IOException {
@@ -96,7 +96,7 @@ public final class TailScan implements AutoCloseable {
         bytes.clear();
         int length = readFully(bytes, offset);
         bytes.clear();
-        return candidate.isNewer(length) || candidate.problem(length) == null;
+        return candidate.problem(length) == null;
     }
 
     private boolean isZeroFrom(long offset) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -108,12 +106,7 @@ final class DamagedJournals {
     private static void put(Path file, int record, int field, int value) throws IOException {
         long offset = TestJournal.recordOffset(file, record);
         TestJournal.overwrite(file, offset + field, new byte[] {(byte) value});
-        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int payloadLength = content.getInt((int) offset + 36);
-        CRC32C crc = new CRC32C();
-        crc.update(content.array(), (int) offset + 12, Excerpt.HEADER_BYTES - 12 + payloadLength);
-        ByteBuffer sum = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, (int) crc.getValue());
-        TestJournal.overwrite(file, offset + 8, sum.array());
+        TestJournal.seal(file, offset);
     }
 
     private static void pack(Path journal, Path target) throws IOException {

@@ -1,0 +1,61 @@
+package io.rushline.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rushline.engine.Engine;
+import io.rushline.engine.EngineLimits;
+import io.rushline.engine.protocol.HoldExpiredDecoder;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.Test;
+
+class TickerTest {
+    private static final long START_MS = 1_790_000_000_000L;
+    private static final int HOLDS = 5;
+    private static final EngineLimits ONE_STEP =
+            new EngineLimits(10, 10, 100, 100, 100, 100, 200, 1, TimeUnit.MINUTES.toMillis(15), 1 << 16);
+
+    private final Commands commands = new Commands();
+    private final RecordingJournal journal = new RecordingJournal();
+    private final RecordingPublisher publisher = new RecordingPublisher(journal);
+
+    private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+
+    /** As after a clock was set back, or a take-over by a machine whose clock is behind. */
+    @Test
+    void shouldGoOnWithWhatIsLeftOverWhenTheClockIsBehind() {
+        Thread asking = Thread.currentThread();
+        AtomicLong clock = new AtomicLong(START_MS);
+        Engine engine = new Engine(ONE_STEP);
+        try (Pipeline pipeline = Pipeline.builder(engine, journal, publisher)
+                .clock(() -> Thread.currentThread() == asking ? clock.get() : START_MS - 10_000)
+                .onFatal(fatal::set)
+                .start()) {
+            offer(pipeline, commands.seatPlan());
+            offer(pipeline, commands.show(1, START_MS));
+            for (int i = 0; i < HOLDS; i++) {
+                offer(pipeline, commands.hold(2));
+            }
+            clock.addAndGet(1_000);
+            offer(pipeline, commands.unknownWaiter());
+
+            await().until(() -> publisher.eventTemplates().stream()
+                            .filter(template -> template == HoldExpiredDecoder.TEMPLATE_ID)
+                            .count()
+                    == HOLDS);
+        }
+        assertThat(fatal).hasNullValue();
+        assertThat(journal.entries())
+                .hasSizeGreaterThan(HOLDS + 3)
+                .filteredOn(entry -> entry.sequence() > HOLDS + 3)
+                .allSatisfy(tick -> assertThat(tick.timestampMs()).isEqualTo(START_MS + 1_000));
+    }
+
+    private static void offer(Pipeline pipeline, DirectBuffer command) {
+        assertThat(pipeline.offer((correlation, reply, offset, length) -> {}, 1, command, 0, command.capacity()))
+                .isTrue();
+    }
+}
