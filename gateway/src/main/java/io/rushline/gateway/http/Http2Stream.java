@@ -321,6 +321,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
         if (goesOn) {
             events = whole.stream();
             events.get().open();
+            if (isDraining()) {
+                // Nobody looks for streams any more.
+                events.get().end();
+            }
         } else {
             end(last);
         }
