@@ -238,7 +238,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
         if (fault.isPresent()) {
             throw fault.get().exception();
         }
-        Optional<Response> optionsAnswer = admission.options(request);
+        Optional<Response> optionsAnswer = admission.options(request, visit);
         if (optionsAnswer.isPresent()) {
             put(opened, optionsAnswer.get());
             return;

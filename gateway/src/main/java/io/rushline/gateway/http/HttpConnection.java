@@ -220,7 +220,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
             return;
         }
         try {
-            Optional<Response> options = admission.options(request);
+            Optional<Response> options = admission.options(request, visit);
             if (options.isPresent()) {
                 passOver(slot, headers, options.get());
                 return;
