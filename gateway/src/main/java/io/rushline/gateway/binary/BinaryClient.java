@@ -5,12 +5,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.rushline.gateway.binary.BinaryClientException.Reason;
 import io.rushline.gateway.binary.protocol.SubjectKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,7 +100,10 @@ public final class BinaryClient implements AutoCloseable {
         if (eventLoop.inEventLoop()) {
             sendNow(command, answer);
         } else {
-            eventLoop.execute(() -> sendNow(command, answer));
+            onLoop(() -> sendNow(command, answer), () -> {
+                inFlight.decrementAndGet();
+                answer.completeExceptionally(closed());
+            });
         }
         return answer;
     }
@@ -118,16 +123,17 @@ public final class BinaryClient implements AutoCloseable {
         return subscribe(SubjectKind.WAITER, waiter, listener);
     }
 
-    /** Ends a subscription; its listener is told when nothing more follows. */
+    /** Ends a subscription; its listener is told when nothing more follows. Does nothing when the client is closed. */
     public void unsubscribe(long subscriptionId) {
-        eventLoop.execute(() -> {
+        Runnable ending = () -> {
             ClientConnection current = connection;
             if (current != null && current.isLoggedOn()) {
                 current.unsubscribe(subscriptionId);
             } else {
                 subscriptions.remove(subscriptionId);
             }
-        });
+        };
+        onLoop(ending, () -> {});
     }
 
     /** Commands that have no answer yet. */
@@ -145,17 +151,25 @@ public final class BinaryClient implements AutoCloseable {
         return isConnected;
     }
 
-    /** Ends the connection; what has no answer gets none. */
+    /** Ends the connection; what has no answer gets none. A second time nothing happens. */
     @Override
     public void close() {
-        BinaryClientException closed = new BinaryClientException(Reason.CLOSED, "the client was closed");
-        if (eventLoop.inEventLoop()) {
-            end(closed);
+        boolean isOnLoop = eventLoop.inEventLoop();
+        if (isOnLoop) {
+            end(closed());
         } else {
-            eventLoop.submit(() -> end(closed)).awaitUninterruptibly();
+            try {
+                eventLoop.submit(() -> end(closed())).awaitUninterruptibly();
+            } catch (RejectedExecutionException e) {
+                // The loop has ended, and with it the client.
+            }
         }
         if (ownsLoops) {
-            eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            Future<?> ended = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            // A loop that waits for its own end never ends.
+            if (!isOnLoop) {
+                ended.awaitUninterruptibly();
+            }
         }
     }
 
@@ -228,6 +242,19 @@ public final class BinaryClient implements AutoCloseable {
         unanswered.clear();
     }
 
+    private static BinaryClientException closed() {
+        return new BinaryClientException(Reason.CLOSED, "the client was closed");
+    }
+
+    /** Has the loop run a task, or runs another when it has ended, as it does with a client whose own it is. */
+    private void onLoop(Runnable task, Runnable whenEnded) {
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException e) {
+            whenEnded.run();
+        }
+    }
+
     private void openConnection() {
         if (end == null) {
             connection = ClientConnection.open(this, options, eventLoops);
@@ -270,14 +297,15 @@ public final class BinaryClient implements AutoCloseable {
     private long subscribe(SubjectKind kind, SignedId subject, StateListener listener) {
         long subscriptionId = nextSubscriptionId.getAndIncrement();
         ClientSubscription subscription = new ClientSubscription(subscriptionId, kind, subject, listener);
-        eventLoop.execute(() -> {
+        Runnable beginning = () -> {
             subscriptions.put(subscriptionId, subscription);
             ClientConnection current = connection;
             if (current != null && current.isLoggedOn()) {
                 current.subscribe(subscription);
                 flushSoon();
             }
-        });
+        };
+        onLoop(beginning, () -> {});
         return subscriptionId;
     }
 }

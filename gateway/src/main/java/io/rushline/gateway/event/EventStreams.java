@@ -8,6 +8,8 @@ import io.rushline.gateway.view.Views;
 import io.rushline.journal.event.EventReader;
 import io.rushline.journal.event.EventsGoneException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Those who are told all events as they come, each from a position of its own.
  *
  * <p>One thread goes round and reads for each of them from the files, as long as its client takes what it was sent. So a
- * slow client is behind and misses nothing; all that is in memory for it is some ten events and what is on their way.
+ * slow client is behind and misses nothing; all that is in memory for it is some ten events and what is on their way. How
+ * much it is sent before it has taken that goes by what it reads, which can be a hundred times as long as in the files.
  *
  * <p>Threading: any thread opens.
  */
@@ -117,6 +120,7 @@ public final class EventStreams implements AutoCloseable {
     private final class Follower {
         private final EventStream stream;
         private final EventReader reader;
+        private final Deque<byte[]> ready = new ArrayDeque<>();
         private volatile boolean isEnded;
 
         Follower(EventStream stream, EventReader reader) {
@@ -136,11 +140,14 @@ public final class EventStreams implements AutoCloseable {
                 reader.close();
                 return 0;
             }
-            if (!stream.isCaughtUp() || reader.position() >= recorder.lastEventId()) {
+            if (!stream.isCaughtUp()) {
                 return 0;
             }
             try {
-                return reader.read(MAX_EVENTS, MAX_BYTES, this::send);
+                if (ready.isEmpty() && reader.position() < recorder.lastEventId()) {
+                    reader.read(MAX_EVENTS, MAX_BYTES, this::write);
+                }
+                return send();
             } catch (EventsGoneException | RuntimeException e) {
                 LOG.warn("a stream of events ends behind event {}: {}", reader.position(), e.getMessage());
                 stream.end();
@@ -149,9 +156,20 @@ public final class EventStreams implements AutoCloseable {
             }
         }
 
-        private void send(long planId, int currency, DirectBuffer event, int offset, int length) {
+        private void write(long planId, int currency, DirectBuffer event, int offset, int length) {
             byte[] data = json.toBytes(planId, currency, event, offset);
-            stream.send(EventStream.event("event", EventJson.eventId(event, offset), data));
+            ready.add(EventStream.event("event", EventJson.eventId(event, offset), data));
+        }
+
+        /** Sends what is read already, but no more than the stream has room for, except for the last. */
+        private int send() {
+            int events = 0;
+            for (int bytes = 0; bytes < MAX_BYTES && !ready.isEmpty(); events++) {
+                byte[] event = ready.remove();
+                bytes += event.length;
+                stream.send(event);
+            }
+            return events;
         }
     }
 }

@@ -154,8 +154,21 @@ final class Admission {
         return route.bodyLimitBytesOr(bodyLimitBytes);
     }
 
-    /** What OPTIONS is answered with; empty for other methods and for paths that do not exist. */
-    Optional<Response> options(HttpRequest request) {
+    /**
+     * What OPTIONS is answered with; empty for other methods and for paths that do not exist.
+     *
+     * @throws ProblemException when the client must stay away, or slow down
+     */
+    Optional<Response> options(HttpRequest request, Visit visit) {
+        Optional<Response> answer = optionsAnswer(request);
+        if (answer.isPresent()) {
+            // Browsers send no key with it, so that it is counted by address.
+            visit.headers = reception.gatekeeper().admit(visit.client(), Lane.READ);
+        }
+        return answer;
+    }
+
+    private Optional<Response> optionsAnswer(HttpRequest request) {
         if (!request.method().equals(HttpMethod.OPTIONS)) {
             return Optional.empty();
         }

@@ -92,10 +92,16 @@ final class Answers implements EventSink {
         planFlush();
     }
 
-    /** Requests behind it are not answered: the head has said that the connection ends with this one. */
+    /**
+     * Requests behind it are not answered: the head has said that the connection ends with this one. What they wait for
+     * ends now, as nobody is there to hear of it.
+     */
     private void begin(EventStream next) {
         stream = Optional.of(next);
+        List<Slot> behind = waiting();
         slots.clear();
+        behind.forEach(
+                slot -> slot.exchange.ifPresent(exchange -> exchange.callbacks().closed()));
         next.open();
     }
 

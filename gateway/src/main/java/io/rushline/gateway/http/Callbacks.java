@@ -19,6 +19,7 @@ final class Callbacks {
     private final List<Runnable> onClose = new ArrayList<>(0);
     private @Nullable Runnable onTimeout;
     private @Nullable Future<?> timer;
+    private boolean isClosed;
 
     Callbacks(Exchange exchange, EventLoop eventLoop) {
         this.exchange = exchange;
@@ -27,7 +28,7 @@ final class Callbacks {
 
     void onClose(Runnable callback) {
         onLoop(() -> {
-            if (!exchange.carrier().isOpen()) {
+            if (isClosed || !exchange.carrier().isOpen()) {
                 run(callback);
             } else if (!exchange.answered()) {
                 onClose.add(callback);
@@ -38,7 +39,7 @@ final class Callbacks {
     void onTimeout(long delayMs, Runnable callback) {
         onLoop(() -> {
             stopTimer();
-            if (!exchange.isOpen()) {
+            if (isClosed || !exchange.isOpen()) {
                 return;
             }
             onTimeout = callback;
@@ -59,7 +60,9 @@ final class Callbacks {
         }
     }
 
+    /** No answer will reach the client: it has left, or is told events on this connection from now on. */
     void closed() {
+        isClosed = true;
         stopTimer();
         List<Runnable> callbacks = List.copyOf(onClose);
         onClose.clear();

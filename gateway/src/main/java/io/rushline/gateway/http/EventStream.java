@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client that reads more slowly than events come is cut off: when more than 256 KiB wait for it, it gets the event
  * {@code resync} instead of those that follow, and the connection ends. It asks again and begins with the present
- * state. Every 15 seconds a comment is sent, so that both sides notice when the other is gone; when the client's key
- * was revoked meanwhile the stream ends instead.
+ * state. Every 15 seconds a comment is sent when nothing else waits, so that both sides notice when the other is gone;
+ * when the client's key was revoked meanwhile the stream ends instead.
  *
  * <p>Threading: any thread sends, in the order in which it calls; callbacks run on the event loop.
  *
@@ -125,10 +125,11 @@ public final class EventStream {
     }
 
     private void beat() {
-        if (isKeyValid.getAsBoolean()) {
-            write(HEARTBEAT);
-        } else {
+        if (!isKeyValid.getAsBoolean()) {
             endNow();
+        } else if (backlogBytes == 0) {
+            // What waits for the client does as well, and must not be the reason for cutting it off.
+            write(HEARTBEAT);
         }
     }
 

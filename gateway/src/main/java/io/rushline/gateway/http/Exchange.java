@@ -257,7 +257,12 @@ public final class Exchange {
         callbacks.onTimeout(delayMs, callback);
     }
 
-    /** Goes on where waiting is allowed; answers 503 when the executor rejects it, and for the task when it fails. */
+    /**
+     * Goes on where waiting is allowed, after the engine has carried out a command. Answers for the task when it fails.
+     *
+     * <p>When the executor rejects the task the answer is 504: 503 would say that nothing has happened, and the outcome
+     * that all is done. The same request, sent again, gets the engine's answer again and does what is left.
+     */
     public void continueOn(Executor boundedExecutor, Runnable task) {
         try {
             boundedExecutor.execute(() -> {
@@ -268,7 +273,8 @@ public final class Exchange {
                 }
             });
         } catch (RejectedExecutionException e) {
-            problem(Refusals.OVERLOADED);
+            logError("was carried out, but too much waits to complete it", null);
+            problem(Refusals.NO_ANSWER);
         }
     }
 

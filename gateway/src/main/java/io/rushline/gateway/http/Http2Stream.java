@@ -238,7 +238,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
         if (fault.isPresent()) {
             throw fault.get().exception();
         }
-        Optional<Response> optionsAnswer = admission.options(request);
+        Optional<Response> optionsAnswer = admission.options(request, visit);
         if (optionsAnswer.isPresent()) {
             put(opened, optionsAnswer.get());
             return;
@@ -321,6 +321,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Carrier,
         if (goesOn) {
             events = whole.stream();
             events.get().open();
+            if (isDraining()) {
+                // Nobody looks for streams any more.
+                events.get().end();
+            }
         } else {
             end(last);
         }

@@ -220,7 +220,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
             return;
         }
         try {
-            Optional<Response> options = admission.options(request);
+            Optional<Response> options = admission.options(request, visit);
             if (options.isPresent()) {
                 passOver(slot, headers, options.get());
                 return;
@@ -304,9 +304,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
     private void put(Slot slot, Response response) {
         answers.put(slot, response);
-        if (answers.stream().isPresent()) {
+        answers.stream().ifPresent(stream -> {
             hearNoMore();
-        }
+            if (draining) {
+                // Nobody looks for streams any more.
+                stream.end();
+            }
+        });
         updateReading();
     }
 

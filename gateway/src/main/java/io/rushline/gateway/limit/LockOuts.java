@@ -19,7 +19,8 @@ import org.agrona.concurrent.NanoClock;
  * <p>A client is the name of a key together with an address, or an address alone where no valid key was shown. It is
  * locked out when it offends as often as a threshold says within a window, and when offences are more than half of all
  * it asks, in that window and in the one before: one bad customer among many does not lock out the web tier that they
- * share, a scanner is locked out.
+ * share, a scanner is locked out. Of an address alone only offences count, since whatever else may be asked without a key
+ * costs nothing.
  *
  * <p>Operators are never locked out: they must be able to look after it.
  *
@@ -95,17 +96,13 @@ final class LockOuts {
                 || request.code().equals("RATE_LIMITED")) {
             return;
         }
-        Suspect suspect = Suspect.of(request.client());
         Optional<Offence> offence = offence(request.code());
-        // What was in order before the first offence counts as well, but only for keys: addresses are too many.
-        boolean isRemembered =
-                offence.isPresent() || request.client().principal().isPresent();
-        Conduct known = isRemembered
-                ? conducts.get(suspect, ignored -> new Conduct(clock.nanoTime()))
-                : conducts.getIfPresent(suspect);
-        if (known == null) {
+        if (offence.isEmpty() && request.client().principal().isEmpty()) {
+            // Or else a guesser of keys would ask for /healthz as often.
             return;
         }
+        Suspect suspect = Suspect.of(request.client());
+        Conduct known = conducts.get(suspect, ignored -> new Conduct(clock.nanoTime()));
         int count = known.add(offence, options, clock.nanoTime());
         if (count > 0) {
             alerts.raise(

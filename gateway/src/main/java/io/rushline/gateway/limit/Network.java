@@ -11,8 +11,9 @@ import java.util.Locale;
  *
  * @param bits the address, or the first 64 bits of it
  */
-record Network(boolean isV6, long bits) {
-    static Network of(InetAddress address) {
+public record Network(boolean isV6, long bits) {
+    /** The one that an address belongs to. */
+    public static Network of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet6Address
                 ? new Network(true, bytes.getLong())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.rushline.gateway.binary.BinaryClientException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +34,45 @@ class BinaryClientTest {
                 // The event loop is free again: whatever was sent comes to its end, and so does the connection.
                 accepted.setSoTimeout(10_000);
                 assertThat(accepted.getInputStream().readAllBytes()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseInWordsWhatIsAskedOfItWhenItIsClosed() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BinaryClient client = BinaryClient.connect(ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key"));
+            client.close();
+
+            CompletableFuture<BinaryAnswer> answer =
+                    client.send(BinaryCommand.holdSeats(CommandId.random(), 1, "ann", 0));
+            assertThat(answer)
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            BinaryClientException.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.CLOSED));
+            assertThat(client.inFlight()).isZero();
+            client.unsubscribe(client.subscribeToShow(1, new StateListener() {}));
+            client.close();
+        }
+    }
+
+    @Test
+    void shouldCloseFromItsOwnLoop() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BinaryClient client = BinaryClient.connect(ClientOptions.of("127.0.0.1", listening.getLocalPort(), "key"));
+            CompletableFuture<Boolean> closed = client.send(BinaryCommand.holdSeats(CommandId.random(), 1, "ann", 0))
+                    .handle((answer, failure) -> {
+                        client.close();
+                        return true;
+                    });
+            try (Socket accepted = listening.accept()) {
+                accepted.getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(closed).succeedsWithin(10, TimeUnit.SECONDS);
             }
         }
     }

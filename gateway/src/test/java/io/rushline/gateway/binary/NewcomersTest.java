@@ -27,4 +27,16 @@ class NewcomersTest {
         assertThat(newcomers.enter(ann)).isTrue();
         assertThat(newcomers.enter(ann)).isFalse();
     }
+
+    /** Whoever has one of its addresses has all of them. */
+    @Test
+    void shouldTakeANetworkOfIpv6ForOneAddress() throws UnknownHostException {
+        Newcomers newcomers = new Newcomers(1);
+
+        assertThat(newcomers.enter(InetAddress.getByName("2001:db8:0:1::1"))).isTrue();
+        assertThat(newcomers.enter(InetAddress.getByName("2001:db8:0:1::2"))).isFalse();
+        assertThat(newcomers.enter(InetAddress.getByName("2001:db8:0:2::1"))).isTrue();
+        newcomers.leave(InetAddress.getByName("2001:db8:0:1::3"));
+        assertThat(newcomers.enter(InetAddress.getByName("2001:db8:0:1::2"))).isTrue();
+    }
 }

@@ -6,6 +6,8 @@ import io.rushline.gateway.auth.ApiKeys;
 import io.rushline.gateway.auth.Role;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +37,28 @@ class AdmissionTest {
                 assertThat(refused.header("allow")).isEqualTo(allow);
                 assertThat(refused.body()).contains("\"code\":\"METHOD_NOT_ALLOWED\"");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ping", "/ping?a=b", "*"})
+    void shouldNotAnswerOptionsToWhoMustStayAway(String target) throws IOException {
+        BlockingQueue<Lane> asked = new LinkedBlockingQueue<>();
+        Gatekeeper gatekeeper = (client, lane) -> {
+            asked.add(lane);
+            throw Problem.of(403, "CLIENT_BLOCKED", "Stay away").exception();
+        };
+        Router router = new Router();
+        router.open(Method.GET, "/ping", exchange -> exchange.respond(204));
+        Reception reception =
+                new Reception(ApiKeys.none(), TrustedProxies.NONE, gatekeeper, RequestObserver.NONE, CorsPolicy.NONE);
+        try (HttpServer server = HttpServer.start(Fixture.options(), router, reception);
+                RawClient client = new RawClient(server.port())) {
+            RawClient.Answer answer = client.send("OPTIONS " + target + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(asked).containsExactly(Lane.READ);
         }
     }
 

@@ -25,6 +25,7 @@ class EventStreamTest {
             EventStream.event("large", 1, "x".repeat(16 * 1024).getBytes(StandardCharsets.US_ASCII));
 
     private final BlockingQueue<EventStream> streams = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Exchange> parked = new LinkedBlockingQueue<>();
 
     @Test
     void shouldCutOffAReaderThatNeverReads() throws IOException, InterruptedException {
@@ -87,6 +88,33 @@ class EventStreamTest {
         }
     }
 
+    /** Nobody would end their waits before their time is over. */
+    @Test
+    void shouldEndTheWaitsOfRequestsBehindIt() throws IOException, InterruptedException {
+        try (HttpServer server = start(Duration.ofSeconds(30));
+                RawClient client = new RawClient(server.port())) {
+            client.send("GET /parked HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .send("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .send("GET /parked HTTP/1.1\r\nHost: x\r\n\r\n");
+            Exchange before = nextParked();
+            Exchange behind = nextParked();
+            AtomicBoolean isOver = new AtomicBoolean();
+            AtomicBoolean isOverAtOnce = new AtomicBoolean();
+            behind.onTimeout(3_600_000, () -> {
+                throw new AssertionError("the timeout must be gone, too");
+            });
+            behind.onClose(() -> isOver.set(true));
+
+            before.respond(204);
+
+            await().untilTrue(isOver);
+            assertThat(client.answer().status()).isEqualTo(204);
+            assertThat(client.head().status()).isEqualTo(200);
+            behind.onClose(() -> isOverAtOnce.set(true));
+            await().untilTrue(isOverAtOnce);
+        }
+    }
+
     @Test
     void shouldGiveHeadOnlyTheHead() throws IOException {
         try (HttpServer server = start(Duration.ofSeconds(30));
@@ -103,6 +131,7 @@ class EventStreamTest {
         Router router = new Router();
         router.open(Method.GET, "/stream", exchange -> exchange.stream(streams::add));
         router.open(Method.GET, "/ping", exchange -> exchange.respond(204));
+        router.open(Method.GET, "/parked", parked::add);
         return HttpServer.start(Fixture.options().timeouts(idle, idle, idle, idle), router, ApiKeys.none());
     }
 
@@ -112,6 +141,14 @@ class EventStreamTest {
             throw new AssertionError("no stream was opened");
         }
         return stream;
+    }
+
+    private Exchange nextParked() throws InterruptedException {
+        Exchange exchange = parked.poll(20, TimeUnit.SECONDS);
+        if (exchange == null) {
+            throw new AssertionError("no request came");
+        }
+        return exchange;
     }
 
     /** How many events it took. */

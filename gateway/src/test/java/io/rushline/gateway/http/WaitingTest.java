@@ -7,6 +7,7 @@ import io.rushline.gateway.auth.ApiKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -100,6 +101,26 @@ class WaitingTest {
             assertThat(answer.body()).contains("\"code\":\"NO_ANSWER\"");
             assertThat(fixture.nextParked().respond(200)).isFalse();
             assertThat(client.get("/ping").answer().status()).isEqualTo(200);
+        }
+    }
+
+    /** What is left to do then follows the engine's answer, so that something has happened. */
+    @Test
+    void shouldNotSayThatNothingHasHappenedWhenNobodyCanGoOn() throws Exception {
+        try (Fixture fixture = Fixture.start();
+                RawClient client = fixture.connect()) {
+            client.get("/parked/x");
+
+            fixture.nextParked()
+                    .continueOn(
+                            task -> {
+                                throw new RejectedExecutionException("full");
+                            },
+                            () -> {});
+
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(504);
+            assertThat(answer.body()).contains("\"code\":\"NO_ANSWER\"");
         }
     }
 

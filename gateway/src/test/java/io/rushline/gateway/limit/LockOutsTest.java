@@ -114,6 +114,20 @@ class LockOutsTest {
     }
 
     @Test
+    void shouldLockOutGuessersOfKeysWhateverElseTheyAskFor() {
+        Client guesser = Clients.keyless("192.0.2.1");
+        for (int i = 0; i < 4; i++) {
+            answer(guesser, "UNAUTHORIZED", 1);
+            answer(guesser, "", 1);
+            answer(guesser, "NOT_FOUND", 1);
+        }
+        admit(guesser);
+        answer(guesser, "UNAUTHORIZED", 1);
+
+        assertBlocked(guesser, 300);
+    }
+
+    @Test
     void shouldNeverLockOutOperators() {
         Client operator = Clients.operator("192.0.2.3");
         answer(operator, "SHOW_NOT_FOUND", 100);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,43 @@ class EventApiTest {
                     Events.Event next = slow.next();
                     assertThat(next.name()).isEqualTo("event");
                     assertThat(Long.parseLong(next.id())).isEqualTo(++last);
+                }
+            }
+        }
+    }
+
+    /** They are some thirty times as long in JSON as in the queue. */
+    @Test
+    void shouldNotCutOffASlowReaderOfLongEvents() throws Exception {
+        int rounds = 20;
+        try (TestServer server = TestServer.start(data)) {
+            House house = new House(server.api());
+            String section = "Far".repeat(20);
+            String hall = server.api()
+                    .create(
+                            "/halls",
+                            json(
+                                    "{'cinemaId':'?','name':'Vast','sections':[{'name':'?','rows':["
+                                            + "{'name':'A','category':'Standard','seats':500}]}]}",
+                                    house.cinemaId(),
+                                    section),
+                            "hallId");
+            String show = house.show(hall, "'Standard':1500", "");
+            String[] seats = IntStream.rangeClosed(1, 500)
+                    .mapToObj(number -> section + "-A-" + number)
+                    .toArray(String[]::new);
+            for (int i = 0; i < rounds; i++) {
+                house.block(show, seats).expect(200);
+                house.unblock(show, seats).expect(200);
+            }
+            try (Events slow = stream(server, 0)) {
+                int unblocked = 0;
+                while (unblocked < rounds) {
+                    // The server is quick to send all that it may.
+                    TimeUnit.MILLISECONDS.sleep(20);
+                    Events.Event next = slow.next();
+                    assertThat(next.name()).isEqualTo("event");
+                    unblocked += next.at("type").equals("SeatsUnblocked") ? 1 : 0;
                 }
             }
         }

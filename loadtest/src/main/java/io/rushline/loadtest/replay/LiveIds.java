@@ -55,8 +55,7 @@ final class LiveIds {
             return id.get(Math.max(WAIT_MIN_MS, patienceMs), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Whoever needs it, or another one, shall not wait as long again: a server that makes none of a thousand
-            // offers
-            // would be waited for a thousand times.
+            // offers would be waited for a thousand times.
             patienceMs = 0;
             id.complete(Optional.empty());
             return Optional.empty();
