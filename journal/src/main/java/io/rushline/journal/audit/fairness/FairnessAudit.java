@@ -20,9 +20,12 @@ public final class FairnessAudit implements Consumer<Decision> {
     private final Tallies tallies = new Tallies();
     private final Findings findings = new Findings();
     private final OrderRules order = new OrderRules(findings);
-    private final SeatRules seats = new SeatRules(picture, findings);
+    private final Asked asked = new Asked(picture);
+    private final ExpiredHolds expired;
+    private final ShowRules shows = new ShowRules(findings);
+    private final SeatRules seats;
     private final LineRules line = new LineRules(picture, findings);
-    private final ReplyRules replies = new ReplyRules(picture, findings);
+    private final ReplyRules replies = new ReplyRules(picture, asked, findings);
     private final ServiceRules service;
     private long commands;
 
@@ -33,6 +36,8 @@ public final class FairnessAudit implements Consumer<Decision> {
 
     /** An audit of an engine that begins with these limits. */
     public FairnessAudit(EngineLimits limits) {
+        expired = new ExpiredHolds(limits.maxEndedHolds());
+        seats = new SeatRules(picture, expired, findings);
         service = new ServiceRules(picture, findings, limits.maxStepsPerCommand());
     }
 
@@ -42,6 +47,8 @@ public final class FairnessAudit implements Consumer<Decision> {
         commands++;
         findings.begin(decision.sequence());
         order.check(decision);
+        asked.begin();
+        expired.begin(decision);
         line.begin();
         service.begin(decision);
         for (Event event : decision.events()) {
@@ -54,9 +61,12 @@ public final class FairnessAudit implements Consumer<Decision> {
                     Rule.ORDER,
                     event.showId(),
                     () -> event.name() + " is about a show that is not there");
+            boolean isAsked = asked.isFor(decision, event);
+            shows.checkAsked(event, isAsked);
             show.ifPresent(known -> {
-                seats.check(decision, event, known);
-                line.check(decision, event, known);
+                shows.check(event, known);
+                seats.check(event, known, isAsked);
+                line.check(event, known, isAsked);
                 service.count(event, known);
             });
             picture.apply(event);

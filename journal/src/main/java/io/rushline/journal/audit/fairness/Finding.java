@@ -21,11 +21,11 @@ public record Finding(Rule rule, long sequence, long showId, String text) {
         SKIP_EXPLAINED,
         /** Nobody waits while enough is free, or when enough can't come free any more. */
         NOBODY_FORGOTTEN,
-        /** Holds and waits end for the reason that is given, and not before their time. */
+        /** Holds, bookings and waits end for the reason that is given, by who may end them, and not before their time. */
         RIGHT_END,
-        /** Seats are sold as asked, within the limits, for the show's prices, while it is on sale. */
+        /** Seats are sold as asked, within the limits, for the show's prices, while it is on sale; shows change as asked. */
         TERMS,
-        /** What the client was told is what happened. */
+        /** What the client was told is what happened, and nothing else that the client asked for. */
         TRUE_REPLY
     }
 }

@@ -1,9 +1,7 @@
 package io.rushline.journal.audit.fairness;
 
 import io.rushline.engine.protocol.SaleState;
-import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
-import io.rushline.journal.audit.message.Command;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Event.LineJoined;
 import io.rushline.journal.audit.message.Event.SeatsBooked;
@@ -19,6 +17,7 @@ import io.rushline.journal.audit.picture.ShowPicture;
 import io.rushline.journal.audit.picture.WaiterPicture;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody is served before somebody who has waited longer, but past those for whom too few seats are free. */
@@ -39,8 +38,12 @@ final class LineRules {
         skip = null;
     }
 
-    /** Looks at an event that the picture does not have yet. */
-    void check(Decision decision, Event event, ShowPicture show) {
+    /**
+     * Looks at an event that the picture does not have yet.
+     *
+     * @param isAsked whether it is what the command asked for
+     */
+    void check(Event event, ShowPicture show, boolean isAsked) {
         if (event instanceof WaitersSkipped e) {
             skip = e;
         } else if (event instanceof SeatsHeld e) {
@@ -56,9 +59,9 @@ final class LineRules {
                 bookedLate(e, show);
             }
         } else if (event instanceof LineJoined e) {
-            joined(decision, e, show);
+            joined(e, show, isAsked);
         } else if (event instanceof WaitEnded e) {
-            ended(decision, e, show);
+            ended(e, show, isAsked);
         }
     }
 
@@ -87,32 +90,23 @@ final class LineRules {
         require(isWished, Rule.TERMS, show, what + " is not what the party waited for");
     }
 
+    /** Who may not be passed is who could use one of the seats; with FIRST_FIT, only if enough are free for the party. */
     private void bookedLate(SeatsBooked event, ShowPicture show) {
         String what = "late booking " + event.bookingId() + " of " + event.customer();
+        Predicate<WaiterPicture> isForSeats =
+                waiter -> event.seats().stream().anyMatch(seat -> show.plan().isWished(seat, waiter.category()));
         if (show.isStrict()) {
-            Optional<WaiterPicture> passed = show.line()
-                    .first(
-                            EVERYBODY,
-                            waiter -> event.seats().stream()
-                                    .anyMatch(seat -> show.plan().isWished(seat, waiter.category())));
-            require(
-                    passed.isEmpty(),
-                    Rule.NOBODY_OVERTAKEN,
-                    show,
-                    what + " overtakes " + passed.map(LineRules::described).orElse("nobody"));
+            requireNotPassed(show, show.line().first(EVERYBODY, isForSeats), what);
         } else {
-            requireNobodyPassed(show, event.holdId(), EVERYBODY, what);
+            // While the work on a show is not done, somebody may fit who waits for seats of another kind.
+            requireNotPassed(show, show.line().first(EVERYBODY, isForSeats.and(show::fits)), what);
+            requireExplained(show, event.holdId(), show.line().firsts(EVERYBODY), what);
         }
     }
 
-    private void joined(Decision decision, LineJoined event, ShowPicture show) {
-        boolean isAsked = decision.command() instanceof Command.JoinLine c
-                && c.showId() == show.showId()
-                && c.customer().equals(event.customer())
-                && c.quantity() == event.quantity()
-                && c.category() == event.category();
+    private void joined(LineJoined event, ShowPicture show, boolean isAsked) {
         require(
-                isAsked && event.waiterId() == decision.sequence(),
+                isAsked,
                 Rule.NOBODY_OVERTAKEN,
                 show,
                 "waiter " + event.waiterId() + " has a place in line that nobody asked for at this sequence");
@@ -124,18 +118,15 @@ final class LineRules {
                 "waiter " + event.waiterId() + " goes beyond the limit of " + limit + " seats");
     }
 
-    private void ended(Decision decision, WaitEnded event, ShowPicture show) {
+    private void ended(WaitEnded event, ShowPicture show, boolean isAsked) {
         Optional<WaiterPicture> waiter = picture.waiter(event.waiterId());
-        if (waiter.isEmpty()) {
+        if (waiter.isEmpty() || waiter.get().showId() != show.showId()) {
             require(false, Rule.RIGHT_END, show, "a wait ended that there was not: " + event.waiterId());
             return;
         }
         int obtainable = show.obtainable(waiter.get().category());
         boolean isTrue = switch (event.reason()) {
-            case LEFT ->
-                decision.command() instanceof Command.LeaveLine c
-                        && c.waiterId() == event.waiterId()
-                        && c.customer().equals(waiter.get().customer());
+            case LEFT -> isAsked;
             case TIMED_OUT -> event.timestampMs() >= waiter.get().expiresAtMs();
             case INSUFFICIENT -> obtainable < waiter.get().quantity() && obtainable > 0;
             case SHOW_FULL -> obtainable == 0;
@@ -153,22 +144,24 @@ final class LineRules {
     /** Nobody of those before an id may be passed by who is served now; with FIRST_FIT they may, if they are too many. */
     private void requireNobodyPassed(ShowPicture show, long servedId, long beforeId, String what) {
         LinePicture line = show.line();
-        List<WaiterPicture> ahead = line.firsts(beforeId);
-        if (ahead.isEmpty()) {
-            return;
+        requireNotPassed(show, show.isStrict() ? line.head() : line.first(beforeId, show::fits), what);
+        if (!show.isStrict()) {
+            requireExplained(show, servedId, line.firsts(beforeId), what);
         }
-        Optional<WaiterPicture> passed = show.isStrict() ? line.head() : line.first(beforeId, show::fits);
+    }
+
+    private void requireNotPassed(ShowPicture show, Optional<WaiterPicture> passed, String what) {
         require(
                 passed.isEmpty(),
                 Rule.NOBODY_OVERTAKEN,
                 show,
                 what + " overtakes " + passed.map(LineRules::described).orElse("nobody"));
-        if (!show.isStrict()) {
-            requireExplained(show, servedId, ahead, what);
-        }
     }
 
     private void requireExplained(ShowPicture show, long servedId, List<WaiterPicture> ahead, String what) {
+        if (ahead.isEmpty()) {
+            return;
+        }
         List<SkippedParty> told = skip == null || skip.holdId() != servedId ? List.of() : skip.parties();
         boolean isTold = told.size() == ahead.size();
         for (int i = 0; isTold && i < told.size(); i++) {
@@ -177,8 +170,7 @@ final class LineRules {
             isTold = party.category() == waiter.category()
                     && party.quantity() == waiter.quantity()
                     && party.firstWaiterId() == waiter.waiterId()
-                    && party.free() == show.free(party.category())
-                    && party.free() < party.quantity();
+                    && party.free() == show.free(party.category());
         }
         require(
                 isTold,

@@ -1,5 +1,6 @@
 package io.rushline.journal.audit.fairness;
 
+import io.rushline.engine.protocol.BookingState;
 import io.rushline.engine.protocol.Code;
 import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
@@ -9,6 +10,7 @@ import io.rushline.journal.audit.message.Command.HoldSeats;
 import io.rushline.journal.audit.message.Command.JoinLine;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Reply;
+import io.rushline.journal.audit.message.Reply.Accepted;
 import io.rushline.journal.audit.message.Reply.BookingReply;
 import io.rushline.journal.audit.message.Reply.HoldReply;
 import io.rushline.journal.audit.message.Reply.Refused;
@@ -16,16 +18,18 @@ import io.rushline.journal.audit.message.Reply.WaiterReply;
 import io.rushline.journal.audit.picture.Picture;
 import io.rushline.journal.audit.picture.ShowPicture;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a client was told is what happened, and a refusal for want of seats is true. */
 final class ReplyRules {
     private final Picture picture;
+    private final Asked asked;
     private final Findings findings;
 
-    ReplyRules(Picture picture, Findings findings) {
+    ReplyRules(Picture picture, Asked asked, Findings findings) {
         this.picture = picture;
+        this.asked = asked;
         this.findings = findings;
     }
 
@@ -43,6 +47,7 @@ final class ReplyRules {
         Reply reply = decision.reply().get();
         if (reply.replayed()) {
             require(decision, reply.sequence() < decision.sequence(), "it repeats an answer that was not given before");
+            require(decision, asked.events().isEmpty(), "it repeats an answer and changed something all the same");
             return;
         }
         require(decision, reply.sequence() == decision.sequence(), "its answer bears another sequence");
@@ -60,18 +65,25 @@ final class ReplyRules {
                             .filter(show -> show.line().ahead(r.waiterId()) == r.ahead())
                             .isPresent();
             require(decision, isTrue, "waiter " + r.waiterId() + " was told a wrong place in line");
+        } else if (reply instanceof Accepted r) {
+            boolean isTrue = asked.events().stream().anyMatch(event -> subject(event) == r.subjectId());
+            require(decision, isTrue, decision.command().name() + " was accepted and did not happen so");
         } else if (reply instanceof Refused r) {
-            boolean isUnchanged = !has(
-                    decision,
-                    event -> event instanceof Event.SeatsHeld
-                            || event instanceof Event.SeatsExchanged
-                            || event instanceof Event.SeatsBooked
-                            || event instanceof Event.LineJoined
-                            || event instanceof Event.ShowChanged
-                            || event instanceof Event.SeatPlanRenamed);
-            require(decision, isUnchanged, "it was refused and changed something all the same");
+            require(decision, asked.events().isEmpty(), "it was refused and changed something all the same");
             picture.show(decision.command().showId()).ifPresent(show -> refused(decision, r, show));
         }
+    }
+
+    /** What is named in the answer to somebody who asked for this. */
+    private static long subject(Event event) {
+        if (event instanceof Event.SeatPlanDefined e) {
+            return e.planId();
+        } else if (event instanceof Event.SeatPlanRenamed e) {
+            return e.planId();
+        } else if (event instanceof Event.HoldReleased e) {
+            return e.holdId();
+        }
+        return event instanceof Event.WaitEnded e ? e.waiterId() : event.showId();
     }
 
     private static boolean tells(Decision decision, HoldReply reply) {
@@ -79,12 +91,14 @@ final class ReplyRules {
             if (event instanceof Event.SeatsHeld e) {
                 return e.holdId() == reply.holdId()
                         && e.seats().equals(reply.seats())
+                        && e.adjacent() == reply.adjacent()
                         && e.total() == reply.total()
                         && e.expiresAtMs() == reply.expiresAtMs();
             }
             return event instanceof Event.SeatsExchanged e
                     && e.holdId() == reply.holdId()
                     && e.seats().equals(reply.seats())
+                    && e.adjacent() == reply.adjacent()
                     && e.total() == reply.total();
         });
     }
@@ -92,11 +106,15 @@ final class ReplyRules {
     private static boolean tells(Decision decision, BookingReply reply) {
         return has(decision, event -> {
             if (event instanceof Event.SeatsBooked e) {
-                return e.bookingId() == reply.bookingId() && e.seats().equals(reply.seats());
+                return e.bookingId() == reply.bookingId()
+                        && e.seats().equals(reply.seats())
+                        && e.total() == reply.total()
+                        && reply.state() == (e.late() ? BookingState.BOOKED_LATE : BookingState.BOOKED);
             }
             return event instanceof Event.BookingCancelled e
                     && e.bookingId() == reply.bookingId()
-                    && e.total() == reply.total();
+                    && e.total() == reply.total()
+                    && reply.state() == BookingState.CANCELLED;
         });
     }
 
@@ -114,7 +132,7 @@ final class ReplyRules {
                     ? show.freeCount() + show.heldCount()
                     : show.obtainable(category(decision.command()));
             require(decision, had < quantity(decision.command()), "the show was called full while seats could be had");
-        } else if (reply.code() == Code.JOIN_LINE && isNewcomer(decision.command())) {
+        } else if (reply.code() == Code.JOIN_LINE) {
             int free =
                     isForAnyKind(decision.command(), show) ? show.freeCount() : show.free(category(decision.command()));
             boolean isTrue = !show.line().isEmpty() || free < quantity(decision.command());
@@ -124,10 +142,6 @@ final class ReplyRules {
                     && (!show.isStrict() || show.line().isEmpty());
             require(decision, isTrue, "a party was kept out of the line although it has to wait");
         }
-    }
-
-    private static boolean isNewcomer(Command command) {
-        return command instanceof HoldSeats || command instanceof HoldBestAvailable;
     }
 
     /** Whether a place was chosen by name that nobody gets otherwise. */
@@ -151,9 +165,12 @@ final class ReplyRules {
 
     private void require(Decision decision, boolean holds, String otherwise) {
         if (!holds) {
-            long showId = Optional.of(decision.command().showId())
+            long showId = Stream.of(Stream.of(decision.command()), decision.reply().stream(), asked.events().stream())
+                    .flatMap(each -> each)
+                    .mapToLong(picture::showOf)
                     .filter(id -> id != 0)
-                    .orElseGet(() -> decision.reply().map(Reply::showId).orElse(0L));
+                    .findFirst()
+                    .orElse(0);
             findings.require(false, Rule.TRUE_REPLY, showId, () -> otherwise);
         }
     }

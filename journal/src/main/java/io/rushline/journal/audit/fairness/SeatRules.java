@@ -2,9 +2,7 @@ package io.rushline.journal.audit.fairness;
 
 import io.rushline.engine.protocol.SaleState;
 import io.rushline.engine.seat.SeatSelection;
-import io.rushline.journal.audit.Decision;
 import io.rushline.journal.audit.fairness.Finding.Rule;
-import io.rushline.journal.audit.message.Command;
 import io.rushline.journal.audit.message.Event;
 import io.rushline.journal.audit.message.Event.BookingCancelled;
 import io.rushline.journal.audit.message.Event.HoldExpired;
@@ -15,7 +13,6 @@ import io.rushline.journal.audit.message.Event.SeatsExchanged;
 import io.rushline.journal.audit.message.Event.SeatsHeld;
 import io.rushline.journal.audit.message.Event.SeatsOffered;
 import io.rushline.journal.audit.message.Event.SeatsUnblocked;
-import io.rushline.journal.audit.message.Event.ShowChanged;
 import io.rushline.journal.audit.picture.HoldPicture;
 import io.rushline.journal.audit.picture.Picture;
 import io.rushline.journal.audit.picture.ShowPicture;
@@ -30,57 +27,40 @@ final class SeatRules {
     private static final int MAX_PARTY = SeatSelection.MAX_SEATS;
 
     private final Picture picture;
+    private final ExpiredHolds expired;
     private final Findings findings;
 
-    SeatRules(Picture picture, Findings findings) {
+    SeatRules(Picture picture, ExpiredHolds expired, Findings findings) {
         this.picture = picture;
+        this.expired = expired;
         this.findings = findings;
     }
 
-    /** Looks at an event that the picture does not have yet. */
-    void check(Decision decision, Event event, ShowPicture show) {
+    /**
+     * Looks at an event that the picture does not have yet.
+     *
+     * @param isAsked whether it is what the command asked for
+     */
+    void check(Event event, ShowPicture show, boolean isAsked) {
         if (event instanceof SeatsHeld e) {
-            held(decision, e, show);
+            held(e, show, isAsked);
         } else if (event instanceof SeatsOffered e) {
             requireFree(show, e.seats(), "offer " + e.waiterId() + " to " + e.customer());
             // Who joined for more than a hold may have now gets it all the same.
             requireTerms(show, e.seats(), e.total(), e.expiresAtMs(), e.timestampMs(), MAX_PARTY);
             requireOpen(show, e.timestampMs());
+            requireNeighbours(show, e.seats(), e.adjacent());
         } else if (event instanceof HoldReleased e) {
             requireHold(show, e.holdId(), e.seats(), e);
-            boolean isAsked = decision.command() instanceof Command.ReleaseHold c && c.holdId() == e.holdId();
-            require(
-                    isAsked || show.saleState() == SaleState.CANCELLED,
-                    Rule.RIGHT_END,
-                    show,
-                    () -> "hold " + e.holdId() + " was released, and nobody asked for it");
+            requireEnded(show, isAsked, "hold " + e.holdId() + " was released");
         } else if (event instanceof HoldExpired e) {
-            requireHold(show, e.holdId(), e.seats(), e);
-            long dueMs = picture.hold(e.holdId()).map(HoldPicture::expiresAtMs).orElse(0L)
-                    + show.terms().graceMs();
-            require(
-                    e.timestampMs() >= dueMs,
-                    Rule.RIGHT_END,
-                    show,
-                    () -> "hold " + e.holdId() + " expired " + (dueMs - e.timestampMs()) + " ms too early");
+            expired(e, show);
         } else if (event instanceof SeatsExchanged e) {
-            exchanged(e, show);
+            exchanged(e, show, isAsked);
         } else if (event instanceof SeatsBooked e) {
-            booked(e, show);
+            booked(e, show, isAsked);
         } else if (event instanceof BookingCancelled e) {
-            Optional<HoldPicture> booking = picture.booking(e.bookingId());
-            require(
-                    booking.isPresent() && booking.get().seats().equals(e.seats()),
-                    Rule.ONE_OWNER,
-                    show,
-                    () -> "booking " + e.bookingId() + ", which was cancelled, did not have " + names(show, e.seats()));
-            require(
-                    booking.filter(known -> known.total() == e.total()).isPresent(),
-                    Rule.TERMS,
-                    show,
-                    () -> "booking " + e.bookingId() + " is paid back with another amount than was paid");
-        } else if (event instanceof ShowChanged e) {
-            changed(e, show);
+            cancelled(e, show, isAsked);
         } else if (event instanceof SeatsBlocked e) {
             requireFree(show, e.seats(), "a block");
         } else if (event instanceof SeatsUnblocked e) {
@@ -94,80 +74,117 @@ final class SeatRules {
         }
     }
 
-    private void held(Decision decision, SeatsHeld event, ShowPicture show) {
+    private void held(SeatsHeld event, ShowPicture show, boolean isAsked) {
         String what = "hold " + event.holdId() + " of " + event.customer();
         requireFree(show, event.seats(), what);
         int limit = show.terms().maxPerHold();
         requireTerms(show, event.seats(), event.total(), event.expiresAtMs(), event.timestampMs(), limit);
         requireOpen(show, event.timestampMs());
         requireLimit(show, event.customer(), event.seats().size(), what);
-        Command command = decision.command();
-        boolean isAsked = event.holdId() == decision.sequence()
-                && command.showId() == show.showId()
-                && command.customer().equals(event.customer());
-        boolean asAsked = command instanceof Command.HoldSeats c
-                ? new HashSet<>(c.seats()).equals(new HashSet<>(event.seats()))
-                : command instanceof Command.HoldBestAvailable best
-                        && best.quantity() == event.seats().size()
-                        && event.seats().stream().allMatch(seat -> show.plan().isWished(seat, best.category()));
-        require(isAsked && asAsked, Rule.TERMS, show, () -> what + " is not what was asked for");
+        requireNeighbours(show, event.seats(), event.adjacent());
+        require(isAsked, Rule.TERMS, show, () -> what + " is not what was asked for");
     }
 
-    private void exchanged(SeatsExchanged event, ShowPicture show) {
+    private void expired(HoldExpired event, ShowPicture show) {
+        requireHold(show, event.holdId(), event.seats(), event);
+        Optional<HoldPicture> hold = picture.hold(event.holdId());
+        long dueMs =
+                hold.map(HoldPicture::expiresAtMs).orElse(0L) + show.terms().graceMs();
+        require(
+                event.timestampMs() >= dueMs,
+                Rule.RIGHT_END,
+                show,
+                () -> "hold " + event.holdId() + " expired " + (dueMs - event.timestampMs()) + " ms too early");
+        hold.ifPresent(expired::add);
+    }
+
+    private void exchanged(SeatsExchanged event, ShowPicture show, boolean isAsked) {
         requireHold(show, event.holdId(), event.formerSeats(), event);
         String customer =
                 picture.hold(event.holdId()).map(HoldPicture::customer).orElse("");
+        String what = "hold " + event.holdId() + " of " + customer;
         List<Integer> taken = event.seats().stream()
                 .filter(seat -> !event.formerSeats().contains(seat))
                 .toList();
-        requireFree(show, taken, "hold " + event.holdId() + " of " + customer);
+        requireFree(show, taken, what);
         int more = event.seats().size() - event.formerSeats().size();
         if (more > 0) {
-            requireLimit(show, customer, more, "hold " + event.holdId() + " of " + customer);
+            requireLimit(show, customer, more, what);
         }
+        requireNeighbours(show, event.seats(), event.adjacent());
         require(
                 event.total() == show.total(event.seats())
                         && event.seats().size() <= show.terms().maxPerHold(),
                 Rule.TERMS,
                 show,
                 () -> "hold " + event.holdId() + " got too many seats or a wrong price in exchange");
-    }
-
-    private void changed(ShowChanged event, ShowPicture show) {
-        boolean isTaken =
-                show.heldCount() + show.bookedCount() > 0 || !show.line().isEmpty();
-        // After a payment that came late somebody has seats, although sales are still to begin.
-        boolean isPutOff = event.onSaleAtMs() > event.timestampMs() && event.onSaleAtMs() != show.onSaleAtMs();
-        require(!isTaken || !isPutOff, Rule.TERMS, show, () -> "sales were put off while somebody had seats or waited");
+        require(isAsked, Rule.TERMS, show, () -> what + " got other seats, and its customer did not ask for these");
         require(
-                !isTaken || (event.maxPerCustomer() == 0) == (show.terms().maxPerCustomer() == 0),
+                show.saleState() == SaleState.OPEN,
                 Rule.TERMS,
                 show,
-                () -> "a limit per customer began or ended while somebody had seats or waited");
+                () -> what + " got other seats while the show was not on sale");
     }
 
-    private void booked(SeatsBooked event, ShowPicture show) {
+    private void booked(SeatsBooked event, ShowPicture show, boolean isAsked) {
         String what = "booking " + event.bookingId() + " of " + event.customer();
+        Optional<HoldPicture> hold;
         if (event.late()) {
+            hold = expired.remove(event.holdId());
             requireFree(show, event.seats(), what);
             requireLimit(show, event.customer(), event.seats().size(), what);
+            boolean isThere = hold.filter(known ->
+                            known.showId() == show.showId() && known.seats().equals(event.seats()))
+                    .isPresent();
+            require(isThere, Rule.ONE_OWNER, show, () -> what + " is late, and no such hold had expired");
         } else {
+            hold = picture.hold(event.holdId());
             requireHold(show, event.holdId(), event.seats(), event);
-            require(
-                    picture.hold(event.holdId())
-                            .filter(hold -> hold.customer().equals(event.customer()))
-                            .isPresent(),
-                    Rule.ONE_OWNER,
-                    show,
-                    () -> what + " is of a hold of somebody else");
         }
-        // A hold keeps its price when the show's change; the picture forgets those that expired.
-        boolean isPriced = event.late()
-                ? show.hasEverCost(event.total(), event.seats())
-                : picture.hold(event.holdId())
-                        .filter(hold -> hold.total() == event.total())
-                        .isPresent();
-        require(isPriced, Rule.TERMS, show, () -> what + " has a wrong price");
+        require(
+                hold.filter(known -> known.customer().equals(event.customer())).isPresent(),
+                Rule.ONE_OWNER,
+                show,
+                () -> what + " is of a hold of somebody else");
+        // A hold keeps its price when the show's change.
+        require(
+                hold.filter(known -> known.total() == event.total()).isPresent(),
+                Rule.TERMS,
+                show,
+                () -> what + " has a wrong price");
+        require(isAsked, Rule.TERMS, show, () -> what + " is not what was paid for");
+        require(
+                event.late() ? show.saleState() == SaleState.OPEN : show.saleState() != SaleState.CANCELLED,
+                Rule.TERMS,
+                show,
+                () -> what + " came when the sale was closed or the show cancelled");
+    }
+
+    private void cancelled(BookingCancelled event, ShowPicture show, boolean isAsked) {
+        Optional<HoldPicture> booking = picture.booking(event.bookingId());
+        String what = "booking " + event.bookingId();
+        require(
+                booking.filter(known ->
+                                known.showId() == show.showId() && known.seats().equals(event.seats()))
+                        .isPresent(),
+                Rule.ONE_OWNER,
+                show,
+                () -> what + ", which was cancelled, did not have " + names(show, event.seats()));
+        require(
+                booking.filter(known -> known.total() == event.total()).isPresent(),
+                Rule.TERMS,
+                show,
+                () -> what + " is paid back with another amount than was paid");
+        requireEnded(show, isAsked, what + " was cancelled");
+    }
+
+    /** Only a cancelled show's own winding-up ends what nobody asked to end. */
+    private void requireEnded(ShowPicture show, boolean isAsked, String what) {
+        require(
+                isAsked || show.saleState() == SaleState.CANCELLED,
+                Rule.RIGHT_END,
+                show,
+                () -> what + ", and its customer did not ask for it");
     }
 
     private void requireHold(ShowPicture show, long holdId, List<Integer> seats, Event event) {
@@ -224,6 +241,14 @@ final class SeatRules {
                 Rule.TERMS,
                 show,
                 () -> "seats were given while the show was not on sale");
+    }
+
+    private void requireNeighbours(ShowPicture show, List<Integer> seats, boolean adjacent) {
+        require(
+                adjacent == show.plan().isAdjacent(seats),
+                Rule.TERMS,
+                show,
+                () -> names(show, seats) + (adjacent ? " are called neighbours" : " are not called neighbours"));
     }
 
     private void requireLimit(ShowPicture show, String customer, int more, String what) {

@@ -3,6 +3,8 @@
  *
  * <pre>
  *  decision --&gt; OrderRules      numbers, times, who decided when
+ *           --&gt; Asked           each event against the command: is it what somebody asked for who may?
+ *           --&gt; ShowRules       halls and shows change as operators ask
  *           --&gt; SeatRules       each event against the picture before it: whose seats, at what price, within which limits
  *           --&gt; LineRules       each event against the line before it: nobody overtaken, each skip explained
  *           --&gt; ReplyRules      the reply against the events and the picture behind them

@@ -1,11 +1,13 @@
 package io.rushline.journal.audit.picture;
 
+import io.rushline.engine.protocol.RowKind;
 import io.rushline.engine.protocol.SeatMark;
 import io.rushline.journal.audit.message.Command.DefineSeatPlan;
 import io.rushline.journal.audit.message.Command.PlanMark;
 import io.rushline.journal.audit.message.Command.PlanRow;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /** The seats of a hall: their categories, which are ordinary, and what they are called. */
@@ -76,15 +78,34 @@ public final class PlanPicture {
         return isOrdinary(seat) && (category == -1 || categories[seat] == category);
     }
 
+    /** Whether a seat is in a section; -1 is any. */
+    public boolean isIn(int seat, int section) {
+        return has(seat) && (section == -1 || definition.rows().get(row(seat)).section() == section);
+    }
+
+    /** Whether seats follow each other in one row, or are places of one general-admission area. */
+    public boolean isAdjacent(List<Integer> seats) {
+        if (seats.isEmpty() || !seats.stream().allMatch(this::has)) {
+            return false;
+        }
+        int row = row(seats.get(0));
+        int first = Collections.min(seats);
+        int last = Collections.max(seats);
+        boolean isArea = definition.rows().get(row).kind() == RowKind.GENERAL_ADMISSION;
+        return seats.stream().allMatch(seat -> row(seat) == row) && (isArea || last - first == seats.size() - 1);
+    }
+
+    private int row(int seat) {
+        int found = Collections.binarySearch(firstSeats, seat);
+        return found < 0 ? -found - 2 : found;
+    }
+
     /** {@code SECTION-ROW-NUMBER}, or {@code #INDEX} for a seat that is not there. */
     public String seatName(int seat) {
         if (!has(seat)) {
             return "#" + seat;
         }
-        int row = 0;
-        while (row + 1 < firstSeats.size() && firstSeats.get(row + 1) <= seat) {
-            row++;
-        }
+        int row = row(seat);
         PlanRow of = definition.rows().get(row);
         int number = of.firstNumber() + seat - firstSeats.get(row);
         return definition.sections().get(of.section()) + '-' + of.name() + '-' + number;

@@ -5,10 +5,8 @@ import io.rushline.engine.protocol.SaleState;
 import io.rushline.journal.audit.message.Command.CreateShow;
 import io.rushline.journal.audit.message.Event.ShowChanged;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -22,7 +20,6 @@ public final class ShowPicture {
 
     private final long showId;
     private final PlanPicture plan;
-    private final Set<List<Long>> formerPrices = new LinkedHashSet<>();
     private final LinePicture line = new LinePicture();
     private final Long2LongHashMap owners = new Long2LongHashMap(NOBODY);
     private final Map<String, Integer> seatsOfCustomers = new HashMap<>();
@@ -129,26 +126,14 @@ public final class ShowPicture {
 
     /** The price of seats. */
     public long total(List<Integer> seats) {
-        return total(terms.prices(), seats);
-    }
-
-    /** Whether seats cost so much now, or did so at some time. */
-    public boolean hasEverCost(long total, List<Integer> seats) {
-        return total == total(seats) || formerPrices.stream().anyMatch(prices -> total == total(prices, seats));
-    }
-
-    private long total(List<Long> prices, List<Integer> seats) {
         long total = 0;
         for (int seat : seats) {
-            total += prices.get(plan.category(seat));
+            total += terms.prices().get(plan.category(seat));
         }
         return total;
     }
 
     void change(ShowChanged change) {
-        if (!change.prices().equals(terms.prices())) {
-            formerPrices.add(terms.prices());
-        }
         onSaleAtMs = change.onSaleAtMs();
         terms = new CreateShow(
                 terms.requestId(),
