@@ -55,7 +55,10 @@ public final class Excerpt {
     public static final int HEADER_BYTES = 40;
     public static final int COMMAND_HEADER_BYTES = 12;
 
-    /** Enough for the largest command alone, and for some ten thousand usual ones. */
+    /**
+     * Enough for the largest command alone, and for some ten thousand usual ones. No later version's records are longer, since
+     * this build would take one for torn.
+     */
     public static final int MAX_BYTES = HEADER_BYTES + COMMAND_HEADER_BYTES + CommandJournal.MAX_COMMAND_BYTES;
 
     private static final int CRC_OFFSET = 8;

@@ -108,7 +108,7 @@ public final class BinaryClient implements AutoCloseable {
         return answer;
     }
 
-    /** Listens to the seats of a show; answers the subscription's id. */
+    /** Listens to the seats of a show; answers the subscription's id. The listener of a closed client is told the end at once. */
     public long subscribeToShow(long showId, StateListener listener) {
         return subscribe(SubjectKind.SHOW, new SignedId(showId, 0, 0), listener);
     }
@@ -161,7 +161,8 @@ public final class BinaryClient implements AutoCloseable {
             try {
                 eventLoop.submit(() -> end(closed())).awaitUninterruptibly();
             } catch (RejectedExecutionException e) {
-                // The loop has ended, and with it the client.
+                // The loop has ended, so that nothing runs beside this.
+                end(closed());
             }
         }
         if (ownsLoops) {
@@ -298,6 +299,10 @@ public final class BinaryClient implements AutoCloseable {
         long subscriptionId = nextSubscriptionId.getAndIncrement();
         ClientSubscription subscription = new ClientSubscription(subscriptionId, kind, subject, listener);
         Runnable beginning = () -> {
+            if (end != null) {
+                listener.onEnd();
+                return;
+            }
             subscriptions.put(subscriptionId, subscription);
             ClientConnection current = connection;
             if (current != null && current.isLoggedOn()) {
@@ -305,7 +310,7 @@ public final class BinaryClient implements AutoCloseable {
                 flushSoon();
             }
         };
-        onLoop(beginning, () -> {});
+        onLoop(beginning, listener::onEnd);
         return subscriptionId;
     }
 }

@@ -261,7 +261,7 @@ public final class Exchange {
      * Goes on where waiting is allowed, after the engine has carried out a command. Answers for the task when it fails.
      *
      * <p>When the executor rejects the task the answer is 504: 503 would say that nothing has happened, and the outcome
-     * that all is done. The same request, sent again, gets the engine's answer again and does what is left.
+     * that all is done. The same request, sent again with the same key, gets the engine's answer again and does what is left.
      */
     public void continueOn(Executor boundedExecutor, Runnable task) {
         try {
@@ -274,7 +274,7 @@ public final class Exchange {
             });
         } catch (RejectedExecutionException e) {
             logError("was carried out, but too much waits to complete it", null);
-            problem(Refusals.NO_ANSWER);
+            problem(Refusals.NO_ANSWER.detail("Too much waits for the catalogue; ask again with the same key"));
         }
     }
 

@@ -100,9 +100,6 @@ class EventStreamTest {
             Exchange behind = nextParked();
             AtomicBoolean isOver = new AtomicBoolean();
             AtomicBoolean isOverAtOnce = new AtomicBoolean();
-            behind.onTimeout(3_600_000, () -> {
-                throw new AssertionError("the timeout must be gone, too");
-            });
             behind.onClose(() -> isOver.set(true));
 
             before.respond(204);

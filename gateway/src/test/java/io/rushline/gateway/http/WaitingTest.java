@@ -216,7 +216,7 @@ class WaitingTest {
                 RawClient client = new RawClient(server.port())) {
             client.get("/page");
 
-            asked.await();
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             Awaitility.await().until(() -> server.connectionCount() == 0);
         }
     }

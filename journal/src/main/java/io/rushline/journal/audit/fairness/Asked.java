@@ -123,9 +123,13 @@ final class Asked {
                             .filter(show -> isChanged(c, e, show))
                             .isPresent();
         } else if (command instanceof Command.BlockSeats c) {
-            return event instanceof SeatsBlocked e && c.seats().equals(e.seats());
+            return event instanceof SeatsBlocked e
+                    && c.seats().equals(e.seats())
+                    && c.reason().equals(e.reason());
         } else if (command instanceof Command.UnblockSeats c) {
-            return event instanceof SeatsUnblocked e && c.seats().equals(e.seats());
+            return event instanceof SeatsUnblocked e
+                    && c.seats().equals(e.seats())
+                    && c.reason().equals(e.reason());
         } else if (command instanceof Command.CancelShow c) {
             return event instanceof ShowCancelled e && c.reason().equals(e.reason());
         } else if (command instanceof Command.OpenSale) {
@@ -146,7 +150,7 @@ final class Asked {
                         .map(ShowPicture::plan)
                         .filter(plan -> event.seats().stream()
                                 .allMatch(seat ->
-                                        plan.isWished(seat, command.category()) && plan.isIn(seat, command.section())))
+                                        plan.isIn(seat, command.section()) && plan.isWished(seat, command.category())))
                         .filter(plan -> command.adjacency() != Adjacency.REQUIRED || plan.isAdjacent(event.seats()))
                         .isPresent();
     }
@@ -161,7 +165,9 @@ final class Asked {
 
     private static boolean isChanged(Command.ChangeShow command, ShowChanged event, ShowPicture show) {
         Command.CreateShow terms = show.terms();
-        boolean isPriced = event.prices().size() == terms.prices().size();
+        boolean isPriced = event.prices().size() == terms.prices().size()
+                && (command.prices().isEmpty()
+                        || command.prices().size() == terms.prices().size());
         for (int i = 0; isPriced && i < terms.prices().size(); i++) {
             long price = terms.prices().get(i);
             isPriced = event.prices().get(i)
@@ -171,6 +177,7 @@ final class Asked {
         }
         return isPriced
                 && event.startsAtMs() == command.startsAtMs().orElse(terms.startsAtMs())
+                && event.endsAtMs() == terms.endsAtMs() + event.startsAtMs() - terms.startsAtMs()
                 && event.onSaleAtMs() == command.onSaleAtMs().orElse(show.onSaleAtMs())
                 && event.holdMs() == command.holdMs().orElse(terms.holdMs())
                 && event.waitMs() == command.waitMs().orElse(terms.waitMs())

@@ -110,6 +110,12 @@ final class LineRules {
                 Rule.NOBODY_OVERTAKEN,
                 show,
                 "waiter " + event.waiterId() + " has a place in line that nobody asked for at this sequence");
+        require(
+                event.expiresAtMs() == event.timestampMs() + show.terms().waitMs(),
+                Rule.TERMS,
+                show,
+                "waiter " + event.waiterId() + " has another time than "
+                        + show.terms().waitMs() + " ms");
         int limit = show.terms().maxPerCustomer();
         require(
                 limit == 0 || show.seatsOf(event.customer()) + event.quantity() <= limit,

@@ -215,6 +215,27 @@ class LineRulesTest {
                 .contains(new Finding(Rule.TERMS, 4, SHOW, "waiter 4 goes beyond the limit of 4 seats"));
     }
 
+    @Test
+    void shouldFindAPlaceInLineThatIsKeptForAnotherTime() {
+        HandMadeSale sale = new HandMadeSale(STRICT, 4, EngineLimits.SMALL);
+        sale.hold("ann", 0, 1, 2, 3);
+        Event.LineJoined right = (Event.LineJoined) sale.joined("bob", 2, 0);
+        sale.decide(
+                joinLine("bob", 2, 0),
+                new Event.LineJoined(
+                        right.eventId(),
+                        right.sequence(),
+                        right.timestampMs(),
+                        SHOW,
+                        right.waiterId(),
+                        2,
+                        0,
+                        right.expiresAtMs() - 1,
+                        "bob"));
+        assertThat(sale.audit().findings())
+                .containsExactly(new Finding(Rule.TERMS, 4, SHOW, "waiter 4 has another time than 1000 ms"));
+    }
+
     @TestFactory
     Stream<DynamicTest> shouldFindWaitsThatEndForAReasonThatIsNotSo() {
         Command tick = new Command.Tick();

@@ -41,7 +41,13 @@ class ShowRulesTest {
                         "SeatsBlocked",
                         new Command.BlockSeats(NO_REQUEST, SHOW, List.of(1), "lamp"),
                         sale -> sale.blocked(0)),
+                unasked(
+                        "SeatsBlocked",
+                        new Command.BlockSeats(NO_REQUEST, SHOW, List.of(0), "another reason"),
+                        sale -> sale.blocked(0)),
                 unasked("ShowChanged", TICK, sale -> changed(sale, 0, 4, prices())),
+                unasked("ShowChanged", priced(List.of(OptionalLong.of(1))), sale -> changed(sale, 0, 4, prices())),
+                unasked("ShowChanged", putOff(9_000), ShowRulesTest::longer),
                 unasked("ShowChanged", putOff(9_000), sale -> changed(sale, 9_001, 4, prices())),
                 unasked("ShowChanged", putOff(9_000), sale -> changed(sale, 9_000, 3, prices())),
                 unasked("ShowChanged", putOff(9_000), sale -> changed(sale, 9_000, 4, List.of(1_500L, 9L))),
@@ -120,6 +126,12 @@ class ShowRulesTest {
         return change(OptionalLong.empty(), OptionalInt.of(maxPerCustomer));
     }
 
+    private static Command priced(List<OptionalLong> prices) {
+        OptionalLong same = OptionalLong.empty();
+        return new Command.ChangeShow(
+                NO_REQUEST, SHOW, same, same, same, same, OptionalInt.empty(), OptionalInt.empty(), prices);
+    }
+
     private static Command change(OptionalLong onSaleAtMs, OptionalInt maxPerCustomer) {
         OptionalLong same = OptionalLong.empty();
         return new Command.ChangeShow(
@@ -140,6 +152,12 @@ class ShowRulesTest {
                 4,
                 maxPerCustomer,
                 prices);
+    }
+
+    /** The show ends later, though it does not begin later. */
+    private static Event longer(HandMadeSale sale) {
+        return new Event.ShowChanged(
+                sale.nextEvent(), sale.next(), sale.nowMs(), SHOW, 50_000, 60_001, 9_000, 100, 1_000, 4, 4, prices());
     }
 
     private static Event changed(HandMadeSale sale, long startsAtMs, long holdMs, long waitMs, int maxPerHold) {
