@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.rushline.engine.Engine;
 import io.rushline.engine.EngineLimits;
 import io.rushline.engine.Outbox;
-import io.rushline.engine.protocol.HoldExpiredDecoder;
-import io.rushline.engine.protocol.TickDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,6 @@ class PipelineTest {
     private static final long START_MS = 1_790_000_000_000L;
 
     private final AtomicLong clock = new AtomicLong(START_MS);
-    private final AtomicInteger clockReads = new AtomicInteger();
     private final Engine engine = new Engine(EngineLimits.SMALL);
     private final RecordingJournal journal = new RecordingJournal();
     private final RecordingPublisher publisher = new RecordingPublisher(journal);
@@ -47,14 +44,7 @@ class PipelineTest {
     }
 
     private PipelineBuilder builder() {
-        return Pipeline.builder(engine, journal, publisher)
-                .clock(this::readClock)
-                .onFatal(fatal::add);
-    }
-
-    private long readClock() {
-        clockReads.incrementAndGet();
-        return clock.get();
+        return Pipeline.builder(engine, journal, publisher).clock(clock::get).onFatal(fatal::add);
     }
 
     private Pipeline start(PipelineBuilder builder) {
@@ -206,32 +196,6 @@ class PipelineTest {
         RecordingJournal.Entry entry = journal.entries().get(0);
         assertThat(entry.sequence()).isEqualTo(2);
         assertThat(entry.timestampMs()).isEqualTo(START_MS + 500);
-    }
-
-    @Test
-    void shouldTickOnceWhenHoldIsDueAndNothingArrives() {
-        Pipeline pipeline = start(builder());
-        offer(pipeline, commands.seatPlan());
-        offer(pipeline, commands.show(1, START_MS));
-        offer(pipeline, commands.hold(2));
-        await().until(() -> publisher.replies().size() == 3);
-        clock.set(START_MS + 999);
-        // Only the ticker reads the clock now, and all these looks find nothing due.
-        int before = clockReads.get();
-        await().until(() -> clockReads.get() > before + 3);
-        assertThat(journal.entries()).hasSize(3);
-
-        clock.set(START_MS + 1_000);
-        await().until(() -> publisher.eventTemplates().contains(HoldExpiredDecoder.TEMPLATE_ID));
-        offer(pipeline, commands.unknownWaiter());
-        await().until(() -> publisher.replies().size() == 4);
-
-        assertThat(journal.entries())
-                .extracting(RecordingJournal.Entry::templateId)
-                .filteredOn(templateId -> templateId == TickDecoder.TEMPLATE_ID)
-                .hasSize(1);
-        assertThat(journal.entries().get(3).timestampMs()).isEqualTo(START_MS + 1_000);
-        assertThat(publisher.replies()).containsExactly(1L, 2L, 3L, 5L);
     }
 
     @Test

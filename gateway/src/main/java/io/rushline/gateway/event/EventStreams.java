@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Those who are told all events as they come, each from a position of its own.
  *
  * <p>One thread goes round and reads for each of them from the files, as long as its client takes what it was sent. So a
- * slow client is behind and misses nothing; all that is in memory for it is some ten events and what is on their way. How
- * much it is sent before it has taken that goes by what it reads, which can be a hundred times as long as in the files.
+ * slow client is behind and misses nothing; all that is in memory for it is what one reading brought and what is on its way.
+ * How much it is sent before it has taken that goes by what it reads, which can be a hundred times as long as in the files.
  *
  * <p>Threading: any thread opens.
  */

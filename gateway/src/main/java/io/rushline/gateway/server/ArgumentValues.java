@@ -1,6 +1,5 @@
 package io.rushline.gateway.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +61,9 @@ final class ArgumentValues {
         return text;
     }
 
-    /** Java would take nothing at all for the current directory, which nobody means whose variable is empty. */
+    /** Java would take nothing at all for the current directory. */
     private static Path path(String text) {
-        if (text.isEmpty()) {
-            throw new InvalidPathException(text, "empty");
-        }
-        return Path.of(text);
+        return Path.of(text(text));
     }
 
     private static void readWords(CommandLine root, CommandLine command) {

@@ -90,7 +90,7 @@ class EventStreamTest {
 
     /** Nobody would end their waits before their time is over. */
     @Test
-    void shouldEndTheWaitsOfRequestsBehindIt() throws IOException, InterruptedException {
+    void shouldEndTheWaitsOfRequestsBehindIt() throws Exception {
         try (HttpServer server = start(Duration.ofSeconds(30));
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /parked HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -109,6 +109,11 @@ class EventStreamTest {
             assertThat(client.head().status()).isEqualTo(200);
             behind.onClose(() -> isOverAtOnce.set(true));
             await().untilTrue(isOverAtOnce);
+            AtomicBoolean isTimedOut = new AtomicBoolean();
+            behind.onTimeout(1, () -> isTimedOut.set(true));
+            // Timers of one loop go off in their order.
+            behind.executor().schedule(() -> {}, 50, TimeUnit.MILLISECONDS).get();
+            assertThat(isTimedOut).isFalse();
         }
     }
 

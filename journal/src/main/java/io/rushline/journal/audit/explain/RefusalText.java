@@ -75,10 +75,8 @@ final class RefusalText {
         if (show.saleState() == SaleState.CLOSED) {
             return "the sale is closed";
         }
-        int limit = show.terms().maxPerCustomer();
-        boolean isOverLimit = limit != 0 && show.seatsOf(customer) + seats.size() > limit;
-        return isOverLimit && seats.stream().allMatch(show::isFree)
-                ? "the limit is " + limit + ", and " + hasSeats(show, customer)
+        return show.isOverLimit(customer, seats.size()) && seats.stream().allMatch(show::isFree)
+                ? "the limit is " + show.terms().maxPerCustomer() + ", and " + hasSeats(show, customer)
                 : owners(show, seats);
     }
 

@@ -51,8 +51,8 @@ final class Asked {
     /** Whether an event that the picture does not have yet is what the command asked for. */
     boolean isFor(Decision decision, Event event) {
         Command command = decision.command();
-        boolean isAsked = event.showId() == 0 || command.showId() == 0 || command.showId() == event.showId();
-        isAsked = isAsked && isOf(decision.sequence(), command, event);
+        boolean isAsked = (event.showId() == 0 || command.showId() == 0 || command.showId() == event.showId())
+                && isOf(decision.sequence(), command, event);
         if (isAsked) {
             events.add(event);
         }

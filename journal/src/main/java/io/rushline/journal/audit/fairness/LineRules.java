@@ -116,12 +116,12 @@ final class LineRules {
                 show,
                 "waiter " + event.waiterId() + " has another time than "
                         + show.terms().waitMs() + " ms");
-        int limit = show.terms().maxPerCustomer();
         require(
-                limit == 0 || show.seatsOf(event.customer()) + event.quantity() <= limit,
+                !show.isOverLimit(event.customer(), event.quantity()),
                 Rule.TERMS,
                 show,
-                "waiter " + event.waiterId() + " goes beyond the limit of " + limit + " seats");
+                "waiter " + event.waiterId() + " goes beyond the limit of "
+                        + show.terms().maxPerCustomer() + " seats");
     }
 
     private void ended(WaitEnded event, ShowPicture show, boolean isAsked) {

@@ -252,12 +252,11 @@ final class SeatRules {
     }
 
     private void requireLimit(ShowPicture show, String customer, int more, String what) {
-        int limit = show.terms().maxPerCustomer();
         require(
-                limit == 0 || show.seatsOf(customer) + more <= limit,
+                !show.isOverLimit(customer, more),
                 Rule.TERMS,
                 show,
-                () -> what + " goes beyond the limit of " + limit + " seats");
+                () -> what + " goes beyond the limit of " + show.terms().maxPerCustomer() + " seats");
     }
 
     private void require(boolean holds, Rule rule, ShowPicture show, Supplier<String> otherwise) {

@@ -124,6 +124,12 @@ public final class ShowPicture {
         return seatsOfCustomers.getOrDefault(customer, 0);
     }
 
+    /** Whether the limit per customer stands against so many more seats of one. */
+    public boolean isOverLimit(String customer, int more) {
+        int limit = terms.maxPerCustomer();
+        return limit != 0 && seatsOf(customer) + more > limit;
+    }
+
     /** The price of seats. */
     public long total(List<Integer> seats) {
         long total = 0;
